@@ -1,0 +1,73 @@
+package io.aksguard.evidence;
+
+import dev.cel.common.values.CelValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object or array as CEL reads it, without conversion (dev.cel's planner copies a plain
+ * {@link java.util.Map} whole at every field step; src/docs/performance.md has the figures). It
+ * knows its place in the document it was read from.
+ */
+@SuppressWarnings("Immutable") // frozen after reading; CelValue asks for the annotation
+public abstract sealed class JsonValue extends CelValue permits JsonObject, JsonArray {
+  private final int line;
+  private @Nullable JsonValue parent;
+  private Object step = "";
+
+  JsonValue(int line) {
+    this.line = line;
+  }
+
+  /** The line in its file, from 1; 0 where lines are not known. */
+  public final int line() {
+    return line;
+  }
+
+  /**
+   * The JSON path from the document's root, {@code properties.agentPoolProfiles[1]}; empty for the
+   * root.
+   */
+  public final String path() {
+    if (parent == null) {
+      return "";
+    }
+    return join(parent.path(), step);
+  }
+
+  /** The outermost object around this value: the resource it belongs to. */
+  public final JsonValue root() {
+    JsonValue at = this;
+    while (at.parent != null) {
+      at = at.parent;
+    }
+    return at;
+  }
+
+  /** The path of a member below {@code path}; {@code step} is a key or an index. */
+  static String join(String path, Object step) {
+    if (step instanceof Integer) {
+      return path + "[" + step + "]";
+    }
+    String key = (String) step;
+    if (!key.matches("[A-Za-z_$][A-Za-z0-9_$-]*")) {
+      return path + "['" + key.replace("'", "\\'") + "']";
+    }
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  /**
+   * Remembers the first place: a value that is shown in two places keeps the one it was read at.
+   */
+  final void adopt(Object child, Object at) {
+    if (child instanceof JsonValue value && value.parent == null && value != this) {
+      value.parent = this;
+      value.step = at;
+    }
+  }
+
+  /** Makes this value a root of its own again, as a resource nested in another document is. */
+  final void detach() {
+    parent = null;
+    step = "";
+  }
+}
