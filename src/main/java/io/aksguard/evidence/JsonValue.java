@@ -1,6 +1,10 @@
 package io.aksguard.evidence;
 
 import dev.cel.common.values.CelValue;
+import dev.cel.common.values.NullValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,24 @@ public abstract sealed class JsonValue extends CelValue permits JsonObject, Json
 
   JsonValue(int line) {
     this.line = line;
+  }
+
+  /**
+   * The evidence value of plain maps, lists and scalars, as a YAML reader makes them; null stays
+   * null in a list and is left out of a map.
+   */
+  public static Object of(@Nullable Object plain) {
+    if (plain instanceof Map<?, ?> map) {
+      JsonObject.Builder builder = new JsonObject.Builder(0);
+      map.forEach((key, value) -> builder.put((String) key, value == null ? null : of(value)));
+      return builder.build();
+    }
+    if (plain instanceof List<?> list) {
+      List<Object> elements = new ArrayList<>(list.size());
+      list.forEach(element -> elements.add(of(element)));
+      return JsonArray.of(elements);
+    }
+    return plain == null ? NullValue.NULL_VALUE : plain;
   }
 
   /** The line in its file, from 1; 0 where lines are not known. */

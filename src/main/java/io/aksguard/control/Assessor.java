@@ -1,0 +1,189 @@
+package io.aksguard.control;
+
+import dev.cel.runtime.CelVariableResolver;
+import io.aksguard.evidence.Evidence;
+import io.aksguard.evidence.Gap;
+import io.aksguard.evidence.GapException;
+import io.aksguard.evidence.JsonArray;
+import io.aksguard.evidence.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asks controls about evidence. Pure: the same arguments give the same results. */
+public final class Assessor {
+  private final List<Control> controls;
+  private final JsonObject tables;
+  private final JsonObject parameters;
+  private final Instant at;
+
+  /**
+   * @param tables dated facts, {@link Catalogue#tables}
+   * @param parameters a value for each parameter of the catalogue
+   * @param at the instant that ages, expiries and support are judged at
+   */
+  public Assessor(List<Control> controls, JsonObject tables, JsonObject parameters, Instant at) {
+    this.controls = List.copyOf(controls);
+    this.tables = tables;
+    this.parameters = parameters;
+    this.at = at;
+  }
+
+  /** At least one result for each control, in the catalogue's order. */
+  public List<Result> assess(Evidence evidence) {
+    List<Result> results = new ArrayList<>();
+    for (Control control : controls) {
+      assess(control, evidence, results);
+    }
+    return results;
+  }
+
+  private void assess(Control control, Evidence evidence, List<Result> results) {
+    Variables cluster = new Variables(evidence, "", null);
+    try {
+      if (control.applies != null && !control.applies.holds(cluster)) {
+        results.add(
+            result(control, "", new Verdict.NotApplicable("not applicable here"), Seen.NOTHING));
+        return;
+      }
+    } catch (GapException e) {
+      results.add(result(control, "", new Verdict.Unknown(e.gap()), Seen.NOTHING));
+      return;
+    }
+    if (control.forEach == null) {
+      results.add(judge(control, "", cluster));
+    } else {
+      assessEach(control, control.forEach, evidence, cluster, results);
+    }
+  }
+
+  private void assessEach(
+      Control control,
+      Expression forEach,
+      Evidence evidence,
+      Variables cluster,
+      List<Result> results) {
+    int before = results.size();
+    try {
+      Object list = forEach.value(cluster);
+      for (Object element : elements(list)) {
+        Variables variables = new Variables(evidence, control.definition().as(), element);
+        judgeElement(control, variables).ifPresent(results::add);
+      }
+      if (list instanceof JsonArray array && array.rest().isPresent()) {
+        throw new GapException(array.rest().get());
+      }
+    } catch (GapException e) {
+      results.add(result(control, "", new Verdict.Unknown(e.gap()), Seen.NOTHING));
+    }
+    if (results.size() == before) {
+      results.add(
+          result(control, "", new Verdict.NotApplicable("nothing here to judge"), Seen.NOTHING));
+    }
+  }
+
+  private static List<?> elements(Object list) {
+    if (list instanceof JsonArray array) {
+      return array.known();
+    }
+    if (list instanceof List<?> plain) {
+      return plain;
+    }
+    throw new GapException(new Gap("forEach gives no list but " + Shown.of(list)));
+  }
+
+  private Optional<Result> judgeElement(Control control, Variables variables) {
+    String subject = "";
+    try {
+      if (control.subject != null) {
+        subject = Values.text(control.subject.value(variables));
+      }
+      if (control.where != null && !control.where.holds(variables)) {
+        return Optional.empty();
+      }
+    } catch (GapException e) {
+      return Optional.of(result(control, subject, new Verdict.Unknown(e.gap()), Seen.NOTHING));
+    }
+    return Optional.of(judge(control, subject, variables));
+  }
+
+  private Result judge(Control control, String subject, Variables variables) {
+    Seen seen = Seen.follow(control.seen, variables);
+    try {
+      return control.expect.holds(variables)
+          ? result(control, subject, new Verdict.Pass(), seen)
+          : result(control, subject, new Verdict.Fail(message(control, variables, seen)), seen);
+    } catch (GapException e) {
+      return result(control, subject, new Verdict.Unknown(e.gap()), seen);
+    }
+  }
+
+  private static Result result(Control control, String subject, Verdict verdict, Seen seen) {
+    return new Result(control, subject, verdict, seen);
+  }
+
+  private static String message(Control control, Variables variables, Seen seen) {
+    StringBuilder text = new StringBuilder();
+    for (Control.MessagePart part : control.message) {
+      if (part.text() != null) {
+        text.append(part.text());
+      } else if (part.expression() == null) {
+        text.append(
+            control.definition().sensitive() ? Shown.kind(seen.value()) : Shown.of(seen.value()));
+      } else {
+        text.append(filled(part.expression(), variables));
+      }
+    }
+    return text.toString();
+  }
+
+  /** A text is filled in as it is, any other value as JSON; what is not known says so. */
+  private static String filled(Expression expression, Variables variables) {
+    try {
+      Object value = expression.value(variables);
+      Object shown = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+      return shown instanceof String text ? text : Shown.of(shown);
+    } catch (GapException e) {
+      return "unknown";
+    }
+  }
+
+  /** What an expression sees by name. */
+  private final class Variables implements CelVariableResolver {
+    private final Evidence evidence;
+    private final String elementName;
+    private final @Nullable Object element;
+
+    private Variables(Evidence evidence, String elementName, @Nullable Object element) {
+      this.evidence = evidence;
+      this.elementName = elementName;
+      this.element = element;
+    }
+
+    @Override
+    public Optional<Object> find(String name) {
+      if (element != null && name.equals(elementName)) {
+        return Optional.of(element);
+      }
+      return switch (name) {
+        case "params" -> Optional.of(parameters);
+        case "tables" -> Optional.of(tables);
+        case "at" -> Optional.of(at);
+        default -> section(name);
+      };
+    }
+
+    private Optional<Object> section(String name) {
+      if (!Expressions.SECTIONS.contains(name)) {
+        return Optional.empty();
+      }
+      Object value = evidence.value(name);
+      if (value instanceof Gap gap) {
+        throw new GapException(gap);
+      }
+      return Optional.of(value);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.aksguard.control;
+
+import io.aksguard.evidence.JsonObject;
+import io.aksguard.evidence.JsonValue;
+import io.aksguard.yaml.Problem;
+import io.aksguard.yaml.YamlFile;
+import io.aksguard.yaml.YamlNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Reads a folder of controls: {@code **}{@code /<id>/control.yaml}, {@code tables/*.yaml}, {@code
+ * parameters.yaml} and {@code frameworks.yaml}. Every mistake is reported; with one, nothing loads.
+ */
+public final class CatalogueFolder {
+  private final Path folder;
+  private final List<Problem> problems = new ArrayList<>();
+  private final Map<String, ControlFile> files = new TreeMap<>();
+  private final Map<String, Object> tables = new TreeMap<>();
+  private final Map<String, Parameter> parameters = new TreeMap<>();
+  private final Map<String, Framework> frameworks = new TreeMap<>();
+  private final ControlCompiler compiler;
+  private final List<Control> controls = new ArrayList<>();
+
+  private CatalogueFolder(Path folder, Catalogue base) {
+    this.folder = folder;
+    this.compiler = new ControlCompiler(new Expressions(), Map.of());
+    base.tables().entries().forEach(entry -> tables.put(entry.getKey(), entry.getValue()));
+    parameters.putAll(base.parameters());
+    frameworks.putAll(base.frameworks());
+    controls.addAll(base.controls());
+  }
+
+  /** A folder that stands by itself, as src/controls does. */
+  public static Catalogue load(Path folder) throws IOException, AuthorException {
+    return load(folder, new Catalogue(List.of(), JsonObject.of(Map.of()), Map.of(), Map.of()));
+  }
+
+  /**
+   * {@code base} and the folder's controls; they may use the base's tables and parameters.
+   *
+   * @throws AuthorException with all mistakes
+   */
+  public static Catalogue load(Path folder, Catalogue base) throws IOException, AuthorException {
+    return new CatalogueFolder(folder, base).catalogue();
+  }
+
+  /** As {@link #load(Path)}, for the build: the catalogue's file with checked ASTs. */
+  static void compile(Path folder, Path target) throws IOException, AuthorException {
+    CatalogueFolder reading =
+        new CatalogueFolder(
+            folder, new Catalogue(List.of(), JsonObject.of(Map.of()), Map.of(), Map.of()));
+    Catalogue catalogue = reading.catalogue();
+    CatalogueFile.write(target, catalogue, reading.compiler.checked());
+  }
+
+  private Catalogue catalogue() throws IOException, AuthorException {
+    if (!Files.isDirectory(folder)) {
+      problems.add(new Problem(folder.toString(), 1, 1, "not a folder of controls"));
+      throw new AuthorException(problems);
+    }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
+        read(path);
+      }
+    }
+    JsonObject allTables = JsonObject.of(tables);
+    for (ControlFile file : files.values()) {
+      Definition d = file.definition();
+      String version = Digest.version(d, allTables, parameters);
+      controls.add(compiler.control(d, version, file.members()));
+    }
+    new Lint(tables.keySet(), parameters.keySet(), frameworks.keySet()).check(files.values());
+    if (!problems.isEmpty()) {
+      throw new AuthorException(problems);
+    }
+    controls.sort(Comparator.comparing(Control::id));
+    return new Catalogue(controls, allTables, parameters, frameworks);
+  }
+
+  private void read(Path path) throws IOException {
+    String name = String.valueOf(path.getFileName());
+    Path parent = path.getParent();
+    String within = parent == null ? "" : String.valueOf(parent.getFileName());
+    String label = folder.relativize(path).toString().replace('\\', '/');
+    if (name.equals("control.yaml")) {
+      ControlFile.read(label, within, Files.readString(path), problems).ifPresent(this::add);
+    } else if (within.equals("tables") && name.endsWith(".yaml")) {
+      YamlFile.parse(label, Files.readString(path), problems)
+          .ifPresent(
+              node ->
+                  tables.put(
+                      name.substring(0, name.length() - ".yaml".length()),
+                      JsonValue.of(node.value())));
+    } else if (name.equals("parameters.yaml")) {
+      YamlFile.parse(label, Files.readString(path), problems)
+          .ifPresent(node -> node.members().forEach(this::addParameter));
+    } else if (name.equals("frameworks.yaml")) {
+      YamlFile.parse(label, Files.readString(path), problems)
+          .ifPresent(node -> node.members().forEach(this::addFramework));
+    }
+  }
+
+  private void add(ControlFile file) {
+    String id = file.definition().id();
+    boolean known = controls.stream().anyMatch(control -> control.id().equals(id));
+    if (known || files.put(id, file) != null) {
+      file.at("id").report("there is already a control '" + id + "'");
+    }
+  }
+
+  private void addParameter(String name, YamlNode node) {
+    Map<String, YamlNode> members = node.members(Set.of("type", "default", "description"));
+    for (String key : List.of("type", "default", "description")) {
+      if (!members.containsKey(key)) {
+        node.report("'" + key + "' is missing");
+        return;
+      }
+    }
+    Parameter.Type type;
+    try {
+      type = Parameter.Type.valueOf(node.member("type").text().toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      node.member("type").report("type is one of integer, boolean, string, list");
+      return;
+    }
+    Parameter shape = new Parameter(name, type, "", node.member("description").text().strip());
+    Object given = node.member("default").value();
+    if (given == null || shape.accept(given).isEmpty()) {
+      node.member("default").report("the default is no " + node.member("type").text());
+      return;
+    }
+    parameters.put(
+        name, new Parameter(name, type, shape.accept(given).orElseThrow(), shape.description()));
+  }
+
+  private void addFramework(String id, YamlNode node) {
+    Map<String, YamlNode> members = node.members(Set.of("title", "source"));
+    if (members.size() < 2) {
+      node.report("a framework has 'title' and 'source'");
+      return;
+    }
+    frameworks.put(
+        id, new Framework(id, node.member("title").text(), node.member("source").text().strip()));
+  }
+}

@@ -1,0 +1,64 @@
+package io.aksguard.control;
+
+import io.aksguard.evidence.JsonObject;
+import io.aksguard.evidence.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Versions by content, so that nobody can forget to raise one. */
+final class Digest {
+  private static final Pattern REFERENCE =
+      Pattern.compile("\\b(params|tables)\\.\\??([A-Za-z0-9]+)");
+
+  private Digest() {}
+
+  /** The first 12 hexadecimal digits of SHA-256. */
+  static String of(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, 12);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** The version of a control: over what decides its verdict and its remedy, and nothing else. */
+  static String version(Definition d, JsonObject tables, Map<String, Parameter> parameters) {
+    List<Object> decisive = new ArrayList<>();
+    decisive.add(d.id());
+    decisive.add(d.sections());
+    String logic =
+        String.join("\n", d.applies(), d.forEach(), d.as(), d.where(), d.subject(), d.expect());
+    decisive.add(logic);
+    decisive.add(List.of(d.remedy().mode(), d.remedy().impact(), d.remedy().how()));
+    for (String reference : references(logic)) {
+      String name = reference.substring(reference.indexOf('.') + 1);
+      Parameter parameter = parameters.get(name);
+      if (reference.startsWith("tables.")) {
+        decisive.add(JsonWriter.text(tables.raw(name)));
+      } else if (parameter != null) {
+        decisive.add(parameter.type() + JsonWriter.text(parameter.fallback()));
+      }
+    }
+    return of(JsonWriter.text(decisive));
+  }
+
+  /** The tables and parameters that expressions name, as {@code tables.x} and {@code params.y}. */
+  static TreeSet<String> references(String logic) {
+    TreeSet<String> references = new TreeSet<>();
+    Matcher matcher = REFERENCE.matcher(logic);
+    while (matcher.find()) {
+      references.add(matcher.group(1) + "." + matcher.group(2));
+    }
+    return references;
+  }
+}

@@ -1,0 +1,75 @@
+package io.aksguard.control;
+
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelVariableResolver;
+import dev.cel.runtime.Program;
+import io.aksguard.evidence.Gap;
+import io.aksguard.evidence.GapException;
+import org.jspecify.annotations.Nullable;
+
+/** A compiled CEL expression. Free of side effects and safe for all threads. */
+final class Expression {
+  private final String text;
+  private final @Nullable Program program;
+
+  Expression(String text, @Nullable Program program) {
+    this.text = text;
+    this.program = program;
+  }
+
+  /** Stands for an expression with reported mistakes; it is never evaluated. */
+  static Expression broken(String text) {
+    return new Expression(text, null);
+  }
+
+  /**
+   * The expression's value.
+   *
+   * @throws GapException where the result depends on what could not be read, or the expression is
+   *     in error
+   */
+  Object value(CelVariableResolver variables) {
+    if (program == null) {
+      throw new IllegalStateException("evaluated in spite of its mistakes: " + text);
+    }
+    try {
+      return program.eval(variables);
+    } catch (CelEvaluationException | RuntimeException e) {
+      throw gap(e);
+    }
+  }
+
+  /** The value of an expression that must be true or false; see {@link #value}. */
+  boolean holds(CelVariableResolver variables) {
+    Object value = value(variables);
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    throw new GapException(new Gap("'" + text + "' gives no true or false but " + Shown.of(value)));
+  }
+
+  private static GapException gap(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof GapException gap) {
+        return gap;
+      }
+    }
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new GapException(new Gap("the expression failed: " + firstLine(root)));
+  }
+
+  private static String firstLine(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null
+        ? failure.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

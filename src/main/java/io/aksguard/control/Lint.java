@@ -1,0 +1,82 @@
+package io.aksguard.control;
+
+import io.aksguard.yaml.YamlNode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What makes a control a good one, beyond its being readable; part of every load. */
+final class Lint {
+  /** Slow over long lists and wrong over views: src/docs/performance.md. */
+  private static final Pattern MAP_MACRO = Pattern.compile("\\.map\\s*\\(");
+
+  private static final Pattern TYPE_OF = Pattern.compile("\\btype\\s*\\(");
+
+  private final Set<String> tables;
+  private final Set<String> parameters;
+  private final Set<String> frameworks;
+
+  Lint(Set<String> tables, Set<String> parameters, Set<String> frameworks) {
+    this.tables = tables;
+    this.parameters = parameters;
+    this.frameworks = frameworks;
+  }
+
+  void check(Collection<ControlFile> files) {
+    files.forEach(this::check);
+  }
+
+  private void check(ControlFile file) {
+    Definition d = file.definition();
+    if (d.practice().isEmpty() || d.sources().isEmpty() || d.sections().isEmpty()) {
+      file.at("id")
+          .report("a control has a practice, at least one source and at least one section");
+    }
+    for (String section : d.sections()) {
+      if (!Expressions.SECTIONS.contains(section)) {
+        file.at("sections").report("unknown section '" + section + "'");
+      }
+    }
+    for (String framework : d.frameworks().keySet()) {
+      if (!frameworks.contains(framework)) {
+        file.at("frameworks").report("unknown framework '" + framework + "'");
+      }
+    }
+    if (!d.message().contains("{")) {
+      file.at("message").report("a message shows what was seen: use {seen}");
+    }
+    for (String member : List.of("applies", "forEach", "where", "expect")) {
+      YamlNode node = file.members().get(member);
+      if (node != null) {
+        checkLogic(d, node);
+      }
+    }
+  }
+
+  private void checkLogic(Definition d, YamlNode node) {
+    String text = node.text();
+    if (MAP_MACRO.matcher(text).find()) {
+      node.report("map() is slow over long lists: use all, exists or filter");
+    }
+    if (TYPE_OF.matcher(text).find()) {
+      node.report("type() does not know evidence: use has() or .? instead");
+    }
+    for (String reference : Digest.references(text)) {
+      String name = reference.substring(reference.indexOf('.') + 1);
+      Set<String> known = reference.startsWith("tables.") ? tables : parameters;
+      if (!known.contains(name)) {
+        node.report("there is no " + reference);
+      }
+    }
+    for (String section : Expressions.SECTIONS) {
+      boolean used =
+          Pattern.compile("(?<![.A-Za-z0-9_?'\"])" + section + "\\b(?!['\"(:])")
+              .matcher(text)
+              .find();
+      if (used && !d.sections().contains(section) && !section.equals(d.as())) {
+        node.report("uses section '" + section + "', which 'sections' does not name");
+      }
+    }
+  }
+}

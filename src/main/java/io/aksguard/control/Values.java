@@ -1,0 +1,106 @@
+package io.aksguard.control;
+
+import com.fasterxml.jackson.core.JsonParser;
+import dev.cel.common.values.NullValue;
+import io.aksguard.cluster.ArmId;
+import io.aksguard.evidence.Gap;
+import io.aksguard.evidence.GapException;
+import io.aksguard.evidence.JsonReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Functions over values of any kind. */
+final class Values {
+  private Values() {}
+
+  /**
+   * The verdict is UNKNOWN for this reason: what an author calls where evidence does not suffice.
+   */
+  static boolean unknown(String reason) {
+    throw new GapException(new Gap(reason));
+  }
+
+  static GapException not(String what, @Nullable Object seen) {
+    return new GapException(new Gap("expected " + what + ", found " + Shown.of(seen)));
+  }
+
+  static String text(Object value) {
+    if (value instanceof String text) {
+      return text;
+    }
+    throw not("a text", value);
+  }
+
+  /** True for true and for the string "true" in any case: add-on settings are strings. */
+  static boolean isTrue(Object value) {
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    if (value instanceof String text) {
+      if (text.equalsIgnoreCase("true")) {
+        return true;
+      }
+      if (text.equalsIgnoreCase("false") || text.isEmpty()) {
+        return false;
+      }
+    }
+    if (value instanceof NullValue) {
+      return false;
+    }
+    throw not("true or false", value);
+  }
+
+  /** Equal texts without regard to case, as ARM compares its enumerations. */
+  static boolean same(Object left, Object right) {
+    return text(left).equalsIgnoreCase(text(right));
+  }
+
+  /** Whether a list has an equal text without regard to case. */
+  static boolean oneOf(Object value, Object list) {
+    if (!(list instanceof List<?> texts)) {
+      throw not("a list", list);
+    }
+    String wanted = text(value);
+    for (Object text : texts) {
+      if (text instanceof String one && one.equalsIgnoreCase(wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The value of a text that holds JSON, as some Defender fields do; other values stay as they are.
+   */
+  static Object parseJson(Object value) {
+    if (!(value instanceof String text)) {
+      return value;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try (JsonParser parser = JsonReader.parser(new ByteArrayInputStream(bytes))) {
+      parser.nextToken();
+      Object parsed = JsonReader.read(parser);
+      return parsed == null ? NullValue.NULL_VALUE : parsed;
+    } catch (IOException e) {
+      throw not("JSON", value);
+    }
+  }
+
+  /** Whether what is set at {@code scope} reaches {@code id}. */
+  static boolean armCovers(Object scope, Object id) {
+    String at = text(scope);
+    return at.equals("/") || armId(at).covers(armId(text(id)));
+  }
+
+  /** The last segment of an ARM id. */
+  static String armName(Object id) {
+    return armId(text(id)).name();
+  }
+
+  private static ArmId armId(String text) {
+    return ArmId.parse(text).orElseThrow(() -> not("an ARM resource id", text));
+  }
+}

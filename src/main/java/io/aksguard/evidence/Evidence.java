@@ -1,0 +1,32 @@
+package io.aksguard.evidence;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one cluster.
+ *
+ * @param resource its ARM id, or its name where the input has no id
+ * @param origin where its own document was read
+ * @param sections by name; src/docs/evidence.md lists them
+ */
+public record Evidence(String resource, Origin origin, Map<String, Section> sections) {
+  public Evidence {
+    sections = Map.copyOf(sections);
+  }
+
+  /** The section's value; a section that nobody has read is a {@link Gap}. */
+  public Object value(String section) {
+    Section found = sections.get(section);
+    return found == null
+        ? new Gap("section '" + section + "' was not in the input")
+        : found.value();
+  }
+
+  /** When the section was observed, or null where that is not known. */
+  public @Nullable Instant observedAt(String section) {
+    Section found = sections.get(section);
+    return found == null ? null : found.observedAt();
+  }
+}

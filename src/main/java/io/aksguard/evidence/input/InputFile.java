@@ -1,0 +1,235 @@
+package io.aksguard.evidence.input;
+
+import io.aksguard.cluster.ArmId;
+import io.aksguard.evidence.Evidence;
+import io.aksguard.evidence.JsonObject;
+import io.aksguard.evidence.Resource;
+import io.aksguard.evidence.join.Inventory;
+import io.aksguard.evidence.join.Joiner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** One file of the inputs, in both readings. */
+final class InputFile {
+  private static final int MOST_NOTES = 5;
+
+  private final Path path;
+  private final Manifest manifest;
+  private final Set<String> notes = new LinkedHashSet<>();
+  private final Set<String> others = new LinkedHashSet<>();
+  private @Nullable String error;
+  private @Nullable Instant written;
+  private int resources;
+  private int clusters;
+  private int templates;
+  private boolean parameters;
+
+  InputFile(Path path, Manifest manifest) {
+    this.path = path;
+    this.manifest = manifest;
+  }
+
+  /** The first reading: everything but clusters goes into the inventory. */
+  void scan(Inventory inventory, Map<String, String> known, Parameters allParameters) {
+    Map<Listing, Set<Resource>> listed = new HashMap<>();
+    read(
+        new Reading() {
+          @Override
+          public void cluster(Resource cluster) {
+            clusters++;
+            String before = known.putIfAbsent(cluster.id().key(), path.toString());
+            if (before != null && !before.equals(path.toString())) {
+              notes.add("cluster " + cluster.id().name() + " is also in " + before + "; both are judged");
+            }
+          }
+
+          @Override
+          public void other(Resource resource, Listing listing) {
+            inventory.add(resource);
+            listed.computeIfAbsent(listing, l -> new LinkedHashSet<>()).add(resource);
+          }
+
+          @Override
+          public void template(JsonObject template) {
+            templates++;
+          }
+
+          @Override
+          public void parameters(JsonObject found) {
+            parameters = true;
+            allParameters.add(path, found);
+          }
+        });
+    listed.forEach(
+        (listing, all) -> {
+          if (listing.whole()) {
+            all.forEach(
+                r -> r.id().parent().ifPresent(p -> inventory.addWholeList(r.type(), p)));
+          }
+        });
+  }
+
+  /** The second reading: the clusters. */
+  void clusters(Joiner joiner, Parameters allParameters, Consumer<Evidence> sink) {
+    if (clusters + templates == 0) {
+      return;
+    }
+    List<JsonObject> found = new ArrayList<>();
+    read(
+        new Reading() {
+          @Override
+          public void cluster(Resource cluster) {
+            sink.accept(joiner.evidence(cluster, manifest.complete(), manifest.gaps()));
+          }
+
+          @Override
+          public void template(JsonObject template) {
+            found.add(template);
+          }
+        });
+    for (JsonObject template : found) {
+      TemplateInput input = new TemplateInput(template, allParameters.forTemplate(path));
+      clusters += input.clusters(sink);
+      notes.addAll(input.notes());
+    }
+  }
+
+  InputLine line(Parameters allParameters) {
+    String shown = path.toString();
+    if (error != null) {
+      String judged = clusters > 0 ? "; " + clusters + " clusters before it were judged" : "";
+      return new InputLine(shown, InputLine.Status.ERROR, error + judged);
+    }
+    if (!notes.isEmpty()) {
+      return new InputLine(shown, InputLine.Status.PARTIAL, summary(notes));
+    }
+    if (parameters && !allParameters.isUsed(path)) {
+      return new InputLine(
+          shown,
+          InputLine.Status.IGNORED,
+          "a parameter file; no template of that name was among the inputs");
+    }
+    if (templates > 0 && clusters == 0) {
+      return new InputLine(shown, InputLine.Status.IGNORED, "the template deploys no AKS cluster");
+    }
+    if (resources + templates == 0 && !parameters) {
+      return new InputLine(
+          shown,
+          InputLine.Status.IGNORED,
+          others.isEmpty() ? "an empty list" : summary(others));
+    }
+    return new InputLine(shown, InputLine.Status.READ, "");
+  }
+
+  private static String summary(Set<String> notes) {
+    List<String> all = List.copyOf(notes);
+    String shown = String.join("; ", all.subList(0, Math.min(MOST_NOTES, all.size())));
+    return all.size() <= MOST_NOTES ? shown : shown + "; and " + (all.size() - MOST_NOTES) + " more";
+  }
+
+  private void read(Reading reading) {
+    try {
+      Instant mine = observedAt();
+      Documents.read(path, new DocumentSink(reading, mine));
+    } catch (IOException | YamlEngineException e) {
+      error = Trouble.of(e);
+    }
+  }
+
+  private Instant observedAt() throws IOException {
+    if (manifest.observedAt() != null) {
+      return manifest.observedAt();
+    }
+    if (written == null) {
+      written = Files.getLastModifiedTime(path).toInstant();
+    }
+    return written;
+  }
+
+  /** What one reading wants of the file. */
+  private interface Reading {
+    void cluster(Resource cluster);
+
+    default void other(Resource resource, Listing listing) {}
+
+    void template(JsonObject template);
+
+    default void parameters(JsonObject parameters) {}
+  }
+
+  private final class DocumentSink implements Documents.Sink {
+    private final Reading reading;
+    private final Instant observedAt;
+    private int ordinal;
+
+    private DocumentSink(Reading reading, Instant observedAt) {
+      this.reading = reading;
+      this.observedAt = observedAt;
+    }
+
+    @Override
+    public void document(JsonObject document, Listing listing) {
+      new Recognizer(new ResourceSink(listing), path.toString()).recognize(document);
+    }
+
+    @Override
+    public void note(String note) {
+      notes.add(note);
+    }
+
+    private final class ResourceSink implements Recognizer.Found {
+      private final Listing listing;
+
+      private ResourceSink(Listing listing) {
+        this.listing = listing;
+      }
+
+      @Override
+      public void resource(JsonObject body, String type) {
+        ArmId id = Identity.of(body, type, ordinal++);
+        Shapes.Checked checked = Shapes.check(body, Identity.type(id, type));
+        checked.notes().forEach(notes::add);
+        Resource resource =
+            new Resource(id, Identity.type(id, type), checked.body(), observedAt);
+        resources++;
+        if (resource.isCluster()) {
+          reading.cluster(resource);
+        } else {
+          reading.other(resource, listing);
+        }
+      }
+
+      @Override
+      public void template(JsonObject template) {
+        reading.template(template);
+      }
+
+      @Override
+      public void parameters(JsonObject found) {
+        reading.parameters(found);
+      }
+
+      @Override
+      public void cut(String reason) {
+        listing.cut(reason);
+        notes.add(reason);
+      }
+
+      @Override
+      public void other(String what) {
+        others.add(what);
+      }
+    }
+  }
+}

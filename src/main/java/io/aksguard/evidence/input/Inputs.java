@@ -1,0 +1,70 @@
+package io.aksguard.evidence.input;
+
+import io.aksguard.cluster.ArmId;
+import io.aksguard.evidence.Evidence;
+import io.aksguard.evidence.join.Inventory;
+import io.aksguard.evidence.join.Joiner;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Evidence from files. They are read twice: first for everything that clusters are joined with,
+ * then for the clusters, one after the other, so that memory holds what belongs to clusters but
+ * never the fleet.
+ */
+public final class Inputs {
+  private final boolean assumeComplete;
+  private final List<InputLine> lines = new ArrayList<>();
+  private final List<InputFile> files = new ArrayList<>();
+  private final Inventory inventory = new Inventory();
+  private final Map<String, String> clusters = new LinkedHashMap<>();
+  private final Parameters parameters = new Parameters();
+
+  private Inputs(boolean assumeComplete) {
+    this.assumeComplete = assumeComplete;
+  }
+
+  /**
+   * The first reading.
+   *
+   * @param paths files and folders
+   * @param assumeComplete whether what is absent from the inputs is absent from Azure
+   */
+  public static Inputs scan(List<Path> paths, boolean assumeComplete) {
+    Inputs inputs = new Inputs(assumeComplete);
+    Manifests manifests = new Manifests(inputs.lines::add);
+    for (Path path : FileTree.files(paths, inputs.lines::add)) {
+      if (!Manifests.isManifest(path)) {
+        InputFile file = new InputFile(path, manifests.above(path));
+        inputs.files.add(file);
+        file.scan(inputs.inventory, inputs.clusters, inputs.parameters);
+      }
+    }
+    return inputs;
+  }
+
+  /** The second reading: the evidence of each cluster, in the order of the files. */
+  public void clusters(Consumer<Evidence> sink) {
+    Joiner joiner = new Joiner(inventory, assumeComplete);
+    files.forEach(file -> file.clusters(joiner, parameters, sink));
+    for (ArmId orphan : inventory.orphanedPools(clusters.keySet())) {
+      sink.accept(joiner.withoutCluster(orphan, null));
+    }
+  }
+
+  /** How many clusters the second reading will give, beside those in templates. */
+  public int count() {
+    return clusters.size() + inventory.orphanedPools(clusters.keySet()).size();
+  }
+
+  /** What became of each input; complete after the second reading. */
+  public List<InputLine> lines() {
+    List<InputLine> all = new ArrayList<>(lines);
+    files.forEach(file -> all.add(file.line(parameters)));
+    return all;
+  }
+}

@@ -1,0 +1,125 @@
+package io.aksguard.evidence.input;
+
+import io.aksguard.cluster.ArmId;
+import io.aksguard.evidence.JsonArray;
+import io.aksguard.evidence.JsonObject;
+import io.aksguard.evidence.JsonValue;
+import io.aksguard.evidence.Origin;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Knows the shapes that a document can have, and hands on the resources in it. */
+final class Recognizer {
+  /** Documents nest: an export in a recorded answer in a list. */
+  private static final int DEEPEST = 6;
+
+  /** Receives what was recognized. */
+  interface Found {
+    /** A resource with a type; the id may have to be made. */
+    void resource(JsonObject resource, String type);
+
+    void template(JsonObject template);
+
+    /** A parameter file's parameters. */
+    void parameters(JsonObject parameters);
+
+    /** The list around what was recognized goes on elsewhere. */
+    void cut(String reason);
+
+    /** Readable, but nothing that can be judged. */
+    void other(String what);
+  }
+
+  private final Found found;
+  private final String file;
+
+  Recognizer(Found found, String file) {
+    this.found = found;
+    this.file = file;
+  }
+
+  void recognize(JsonObject document) {
+    recognize(document.rootedAt(new Origin(file, document.line())), DEEPEST);
+  }
+
+  private void recognize(JsonObject doc, int depth) {
+    String schema = doc.string("$schema").orElse("").toLowerCase(Locale.ROOT);
+    Optional<String> type = doc.string("type");
+    if (schema.contains("deploymenttemplate")
+        || (doc.raw("contentVersion") != null && doc.raw("resources") != null)) {
+      found.template(doc);
+    } else if (schema.contains("deploymentparameters")) {
+      found.parameters(doc.object("parameters").orElse(JsonObject.of(Map.of())));
+    } else if (type.isPresent() && type.get().indexOf('/') > 0) {
+      resource(doc, type.get());
+    } else if (isPolicyState(doc)) {
+      found.resource(doc, "microsoft.policyinsights/policystates");
+    } else if (doc.raw("operationName") != null && doc.raw("eventTimestamp") != null) {
+      found.resource(doc, "microsoft.insights/activitylogs");
+    } else if (depth > 0 && unwrap(doc, depth - 1)) {
+      return;
+    } else {
+      Optional<String> idType = doc.string("id").flatMap(ArmId::parse).flatMap(ArmId::type);
+      if (idType.isPresent()) {
+        resource(doc, idType.get());
+      } else {
+        found.other(describe(doc));
+      }
+    }
+  }
+
+  private void resource(JsonObject resource, String type) {
+    JsonObject whole = Envelope.unflatten(resource);
+    found.resource(whole, type);
+    for (JsonObject child : whole.array("resources").map(JsonArray::objects).orElse(List.of())) {
+      String childType = child.string("type").orElse("");
+      if (!childType.isEmpty()) {
+        JsonObject own = Envelope.unflatten(child.rootedAt(new Origin(file, child.line())));
+        found.resource(own, childType.indexOf('/') > 0 ? childType : type + "/" + childType);
+      }
+    }
+  }
+
+  /** Answers and recordings around resources: REST examples, recorded HTTP, describe documents. */
+  private boolean unwrap(JsonObject doc, int depth) {
+    if (doc.raw("nextLink") != null) {
+      found.cut("the list goes on at a nextLink that was not followed");
+    }
+    Object inner = null;
+    Optional<JsonObject> responses = doc.object("responses");
+    if (responses.isPresent()) {
+      inner = responses.get().object("200").map(ok -> ok.raw("body")).orElse(null);
+    } else if (doc.raw("body") instanceof JsonValue body) {
+      inner = body;
+    } else if (doc.raw("data") instanceof JsonValue data) {
+      inner = data;
+    } else if (doc.raw("value") instanceof JsonArray list) {
+      inner = list;
+    }
+    if (inner instanceof JsonObject object) {
+      recognize(object.rootedAt(new Origin(file, object.line())), depth);
+    } else if (inner instanceof JsonArray array) {
+      array
+          .objects()
+          .forEach(each -> recognize(each.rootedAt(new Origin(file, each.line())), depth));
+    }
+    return inner instanceof JsonValue;
+  }
+
+  private static boolean isPolicyState(JsonObject doc) {
+    return doc.raw("complianceState") != null
+        && (doc.raw("policyAssignmentId") != null || doc.raw("policyDefinitionId") != null);
+  }
+
+  private static String describe(JsonObject doc) {
+    Optional<String> kind = doc.string("kind");
+    if (kind.isPresent() && doc.raw("apiVersion") != null) {
+      return "a Kubernetes object ("
+          + kind.get()
+          + "); only control-plane controls read inputs yet";
+    }
+    return "no Azure resource: it has neither a type nor an ARM id";
+  }
+}

@@ -1,0 +1,80 @@
+package io.aksguard.evidence.join;
+
+import io.aksguard.cluster.ArmId;
+import io.aksguard.evidence.Gap;
+import io.aksguard.evidence.JsonArray;
+import io.aksguard.evidence.JsonObject;
+import io.aksguard.evidence.Resource;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Lists of resources around one cluster. A list is complete only where the input says so: by being
+ * the whole list of a parent, by its manifest, or by {@code --assume-complete}; otherwise its known
+ * elements come with a gap for the rest.
+ */
+final class Lists {
+  final Inventory inventory;
+  final ArmId cluster;
+  private final boolean assumeComplete;
+  private final Set<String> complete;
+
+  /**
+   * @param complete the sections that the input's manifest declares as listed in full
+   */
+  Lists(Inventory inventory, ArmId cluster, boolean assumeComplete, Set<String> complete) {
+    this.inventory = inventory;
+    this.cluster = cluster;
+    this.assumeComplete = assumeComplete;
+    this.complete = Set.copyOf(complete);
+  }
+
+  /** Whether absence from the input means absence from Azure. */
+  boolean isComplete(String section) {
+    return assumeComplete || complete.contains(section);
+  }
+
+  /** The resources of a type below {@code parent}. */
+  JsonArray children(String section, ArmId parent, String type, String plural) {
+    List<JsonObject> bodies = bodies(inventory.children(parent, type));
+    return isComplete(section) || inventory.isWholeList(type, parent)
+        ? JsonArray.of(bodies)
+        : partly(bodies, plural);
+  }
+
+  /** The resources of a type in the cluster's subscription, or above it, that satisfy the test. */
+  JsonArray around(String section, String type, Predicate<Resource> test, String plural) {
+    List<JsonObject> bodies =
+        bodies(inventory.around(cluster, type).stream().filter(test).toList());
+    return whole(section, bodies, plural);
+  }
+
+  /** These bodies, complete only where the section is. */
+  JsonArray whole(String section, List<JsonObject> bodies, String plural) {
+    return isComplete(section) ? JsonArray.of(bodies) : partly(bodies, plural);
+  }
+
+  /**
+   * The body of a resource that another one refers to, or the gap where it was not in the input.
+   */
+  Object referred(String id, String what) {
+    return ArmId.parse(id)
+        .flatMap(inventory::find)
+        .<Object>map(Resource::body)
+        .orElseGet(() -> new Gap(what + " " + id + " was not in the input"));
+  }
+
+  static JsonArray partly(List<JsonObject> bodies, String plural) {
+    return JsonArray.partly(
+        bodies,
+        new Gap(
+            bodies.isEmpty()
+                ? plural + " were not in the input"
+                : "whether all " + plural + " were in the input is not known"));
+  }
+
+  private static List<JsonObject> bodies(List<Resource> resources) {
+    return resources.stream().map(Resource::body).toList();
+  }
+}

@@ -1,0 +1,45 @@
+package io.aksguard.evidence.join;
+
+import io.aksguard.evidence.Gap;
+import io.aksguard.evidence.JsonArray;
+import io.aksguard.evidence.JsonObject;
+import io.aksguard.evidence.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Section {@code versions}: what the cluster could be upgraded to. */
+final class VersionSections {
+  private VersionSections() {}
+
+  static JsonObject versions(JsonObject cluster, Lists lists) {
+    String location = cluster.string("location").orElse("").toLowerCase(Locale.ROOT);
+    JsonObject.Builder versions = new JsonObject.Builder(0);
+    JsonArray upgrades =
+        lists.children(
+            "versions", lists.cluster, Resource.CLUSTER + "/upgradeprofiles", "upgrade profiles");
+    versions.put(
+        "upgrades",
+        upgrades.objects().stream()
+            .findFirst()
+            .<Object>map(body -> body)
+            .orElse(upgrades.rest().orElse(new Gap("the cluster has no upgrade profile"))));
+    List<JsonObject> pools = new ArrayList<>();
+    for (Resource profile :
+        lists.inventory.around(lists.cluster, Resource.POOL + "/upgradeprofiles")) {
+      if (lists.cluster.covers(profile.id())) {
+        String pool = profile.id().parent().orElseThrow().name();
+        pools.add(profile.body().with("pool", pool));
+      }
+    }
+    versions.put("pools", lists.whole("versions", pools, "upgrade profiles of the pools"));
+    versions.put(
+        "mesh",
+        lists.around(
+            "versions",
+            "microsoft.containerservice/locations/meshrevisionprofiles",
+            profile -> profile.id().key().contains("/locations/" + location + "/"),
+            "mesh revision profiles of the location"));
+    return versions.build();
+  }
+}

@@ -1,0 +1,37 @@
+package io.aksguard.yaml;
+
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads one YAML file of an author: a control, a case, a table, guard.yaml. */
+public final class YamlFile {
+  private static final int MOST_CODE_POINTS = 4 << 20;
+
+  private YamlFile() {}
+
+  /** The document's root, or empty after adding to {@code problems} why there is none. */
+  public static Optional<YamlNode> parse(String file, String text, List<Problem> problems) {
+    LoadSettings settings =
+        LoadSettings.builder().setLabel(file).setCodePointLimit(MOST_CODE_POINTS).build();
+    try {
+      Optional<Node> root = new Compose(settings).composeString(text);
+      if (root.isEmpty()) {
+        problems.add(new Problem(file, 1, 1, "the file is empty"));
+      }
+      return root.map(node -> new YamlNode(file, text, node, problems));
+    } catch (MarkedYamlEngineException e) {
+      int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
+      int column = e.getProblemMark().map(Mark::getColumn).orElse(0) + 1;
+      problems.add(new Problem(file, line, column, e.getProblem()));
+    } catch (YamlEngineException e) {
+      problems.add(new Problem(file, 1, 1, String.valueOf(e.getMessage())));
+    }
+    return Optional.empty();
+  }
+}
