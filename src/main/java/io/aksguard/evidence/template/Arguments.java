@@ -1,0 +1,124 @@
+package io.aksguard.evidence.template;
+
+import dev.cel.common.values.NullValue;
+import io.aksguard.evidence.Gap;
+import io.aksguard.evidence.GapException;
+import io.aksguard.evidence.JsonArray;
+import io.aksguard.evidence.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The arguments of one call, evaluated when asked for: a branch that is not taken costs nothing and
+ * its gaps do not matter. The typed readers throw {@link GapException} where the argument is a gap
+ * or of another type; the evaluator turns that into the call's value.
+ */
+final class Arguments {
+  private final Evaluator evaluator;
+  private final Frame frame;
+  private final Expr.Call call;
+
+  Arguments(Evaluator evaluator, Frame frame, Expr.Call call) {
+    this.evaluator = evaluator;
+    this.frame = frame;
+    this.call = call;
+  }
+
+  String name() {
+    return call.name();
+  }
+
+  Frame frame() {
+    return frame;
+  }
+
+  Evaluator evaluator() {
+    return evaluator;
+  }
+
+  int size() {
+    return call.arguments().size();
+  }
+
+  Expr expr(int i) {
+    if (i >= size()) {
+      throw fault("argument " + (i + 1) + " is missing");
+    }
+    return call.arguments().get(i);
+  }
+
+  /** The argument, be it a gap. */
+  Object value(int i) {
+    return evaluator.value(expr(i), frame);
+  }
+
+  Object known(int i) {
+    Object value = value(i);
+    if (value instanceof Gap gap) {
+      throw new GapException(gap);
+    }
+    return value;
+  }
+
+  /** All arguments, gaps included. */
+  List<Object> values() {
+    List<Object> all = new ArrayList<>(size());
+    for (int i = 0; i < size(); i++) {
+      all.add(value(i));
+    }
+    return all;
+  }
+
+  String text(int i) {
+    return known(i) instanceof String text ? text : wrong(i, "a string");
+  }
+
+  long number(int i) {
+    Object value = known(i);
+    if (value instanceof Double real && real == Math.rint(real)) {
+      return real.longValue();
+    }
+    return value instanceof Long number ? number : this.<Long>wrong(i, "an integer");
+  }
+
+  boolean truth(int i) {
+    return known(i) instanceof Boolean truth ? truth : this.<Boolean>wrong(i, "a boolean");
+  }
+
+  JsonObject object(int i) {
+    return known(i) instanceof JsonObject object ? object : wrong(i, "an object");
+  }
+
+  JsonArray array(int i) {
+    return known(i) instanceof JsonArray array ? array : wrong(i, "an array");
+  }
+
+  boolean isNull(int i) {
+    return known(i) instanceof NullValue;
+  }
+
+  /** A result of this many characters is coming: pays for it, refuses what is too long. */
+  void expectText(long length) {
+    if (length > Limits.LONGEST_TEXT) {
+      throw fault("the result is longer than " + Limits.LONGEST_TEXT + " characters");
+    }
+    evaluator.budget().spend(length / 16);
+  }
+
+  /** Work that is not an evaluation, such as comparing. */
+  void spend(long steps) {
+    evaluator.budget().spend(steps);
+  }
+
+  GapException fault(String why) {
+    return new GapException(frame.gap("cannot be resolved: " + name() + ": " + why));
+  }
+
+  Gap onlyInDeployment() {
+    return frame.gap("is known only to a deployment");
+  }
+
+  <T> T wrong(int i, String wanted) {
+    throw fault("argument " + (i + 1) + " is not " + wanted);
+  }
+}
