@@ -95,7 +95,8 @@ final class FileTree {
         found.add(file);
       } else if (!name.startsWith(".")) {
         troubles.add(
-            new InputLine(file.toString(), InputLine.Status.IGNORED, "neither JSON nor YAML by its name"));
+            new InputLine(
+                file.toString(), InputLine.Status.IGNORED, "neither JSON nor YAML by its name"));
       }
       return FileVisitResult.CONTINUE;
     }

@@ -22,7 +22,10 @@ final class Identity {
         || lower.equals("microsoft.policyinsights/policystates")) {
       String about = about(body);
       String subscription =
-          ArmId.parse(about).flatMap(ArmId::subscription).map(s -> "/subscriptions/" + s).orElse("");
+          ArmId.parse(about)
+              .flatMap(ArmId::subscription)
+              .map(s -> "/subscriptions/" + s)
+              .orElse("");
       return new ArmId(subscription + "/providers/" + lower + "/" + ordinal);
     }
     Optional<ArmId> own = body.string("id").flatMap(ArmId::parse);

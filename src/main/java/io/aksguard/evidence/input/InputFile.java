@@ -50,7 +50,8 @@ final class InputFile {
             clusters++;
             String before = known.putIfAbsent(cluster.id().key(), path.toString());
             if (before != null && !before.equals(path.toString())) {
-              notes.add("cluster " + cluster.id().name() + " is also in " + before + "; both are judged");
+              notes.add(
+                  "cluster " + cluster.id().name() + " is also in " + before + "; both are judged");
             }
           }
 
@@ -74,8 +75,7 @@ final class InputFile {
     listed.forEach(
         (listing, all) -> {
           if (listing.whole()) {
-            all.forEach(
-                r -> r.id().parent().ifPresent(p -> inventory.addWholeList(r.type(), p)));
+            all.forEach(r -> r.id().parent().ifPresent(p -> inventory.addWholeList(r.type(), p)));
           }
         });
   }
@@ -97,6 +97,12 @@ final class InputFile {
           public void template(JsonObject template) {
             found.add(template);
           }
+
+          @Override
+          public void other(Resource resource, Listing listing) {} // in the inventory already
+
+          @Override
+          public void parameters(JsonObject parameters) {} // known already
         });
     for (JsonObject template : found) {
       TemplateInput input = new TemplateInput(template, allParameters.forTemplate(path));
@@ -125,9 +131,7 @@ final class InputFile {
     }
     if (resources + templates == 0 && !parameters) {
       return new InputLine(
-          shown,
-          InputLine.Status.IGNORED,
-          others.isEmpty() ? "an empty list" : summary(others));
+          shown, InputLine.Status.IGNORED, others.isEmpty() ? "an empty list" : summary(others));
     }
     return new InputLine(shown, InputLine.Status.READ, "");
   }
@@ -135,7 +139,9 @@ final class InputFile {
   private static String summary(Set<String> notes) {
     List<String> all = List.copyOf(notes);
     String shown = String.join("; ", all.subList(0, Math.min(MOST_NOTES, all.size())));
-    return all.size() <= MOST_NOTES ? shown : shown + "; and " + (all.size() - MOST_NOTES) + " more";
+    return all.size() <= MOST_NOTES
+        ? shown
+        : shown + "; and " + (all.size() - MOST_NOTES) + " more";
   }
 
   private void read(Reading reading) {
@@ -161,11 +167,11 @@ final class InputFile {
   private interface Reading {
     void cluster(Resource cluster);
 
-    default void other(Resource resource, Listing listing) {}
+    void other(Resource resource, Listing listing);
 
     void template(JsonObject template);
 
-    default void parameters(JsonObject parameters) {}
+    void parameters(JsonObject parameters);
   }
 
   private final class DocumentSink implements Documents.Sink {
@@ -200,8 +206,7 @@ final class InputFile {
         ArmId id = Identity.of(body, type, ordinal++);
         Shapes.Checked checked = Shapes.check(body, Identity.type(id, type));
         checked.notes().forEach(notes::add);
-        Resource resource =
-            new Resource(id, Identity.type(id, type), checked.body(), observedAt);
+        Resource resource = new Resource(id, Identity.type(id, type), checked.body(), observedAt);
         resources++;
         if (resource.isCluster()) {
           reading.cluster(resource);

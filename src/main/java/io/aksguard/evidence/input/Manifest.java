@@ -45,7 +45,8 @@ record Manifest(@Nullable Instant observedAt, Set<String> complete, Map<String, 
     Map<String, Gap> gaps = new LinkedHashMap<>();
     for (JsonObject gap : document.array("gaps").orElse(JsonArray.empty()).objects()) {
       gaps.put(
-          gap.string("section").orElseThrow(() -> new IllegalArgumentException("a gap has no section")),
+          gap.string("section")
+              .orElseThrow(() -> new IllegalArgumentException("a gap has no section")),
           new Gap(gap.string("reason").orElse("could not be read")));
     }
     return new Manifest(instant(document), complete, gaps);
@@ -56,7 +57,8 @@ record Manifest(@Nullable Instant observedAt, Set<String> complete, Map<String, 
     try {
       return text.isEmpty() ? null : Instant.parse(text);
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("'observedAt' is no instant such as 2026-03-03T08:00:00Z", e);
+      throw new IllegalArgumentException(
+          "'observedAt' is no instant such as 2026-03-03T08:00:00Z", e);
     }
   }
 }

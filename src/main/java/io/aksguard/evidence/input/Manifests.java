@@ -54,8 +54,7 @@ final class Manifests {
       }
       throw new IOException("not a JSON object");
     } catch (IOException e) {
-      lines.accept(
-          new InputLine(file.toString(), InputLine.Status.ERROR, FileTree.reason(e)));
+      lines.accept(new InputLine(file.toString(), InputLine.Status.ERROR, FileTree.reason(e)));
     } catch (IllegalArgumentException e) {
       lines.accept(
           new InputLine(file.toString(), InputLine.Status.ERROR, String.valueOf(e.getMessage())));

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Parameter files, each for the template beside it: {@code x.parameters.json} for {@code x.json}. */
+/**
+ * Parameter files, each for the template beside it: {@code x.parameters.json} for {@code x.json}.
+ */
 final class Parameters {
   private static final String SUFFIX = ".parameters.json";
 
@@ -21,8 +23,7 @@ final class Parameters {
   JsonObject forTemplate(Path template) {
     String name = String.valueOf(template.getFileName());
     int dot = name.lastIndexOf('.');
-    Path beside =
-        template.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + SUFFIX);
+    Path beside = template.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + SUFFIX);
     used.add(beside);
     return byFile.getOrDefault(beside, JsonObject.of(Map.of()));
   }

@@ -69,14 +69,24 @@ final class Shapes {
     }
     Object fitting = fit(value, shape.kind());
     if (fitting == null) {
-      String expected = shape.kind().startsWith("a") ? "an " : shape.kind().equals("object") || shape.kind().equals("integer") ? "an " : "a ";
+      String expected =
+          shape.kind().startsWith("a")
+              ? "an "
+              : shape.kind().equals("object") || shape.kind().equals("integer") ? "an " : "a ";
       String problem = path + ": expected " + expected + shape.kind() + ", found " + word(value);
       notes.add("line " + line + ": " + problem);
       return new Gap(problem);
     }
     if (fitting != value) {
       notes.add(
-          "line " + line + ": " + path + ": a text where " + shape.kind() + " belongs, read as " + fitting);
+          "line "
+              + line
+              + ": "
+              + path
+              + ": a text where "
+              + shape.kind()
+              + " belongs, read as "
+              + fitting);
     }
     if (fitting instanceof JsonObject object) {
       return checkMembers(object, shape, path, notes);
@@ -128,8 +138,10 @@ final class Shapes {
       case "object" -> value instanceof JsonObject ? value : null;
       case "array" -> value instanceof JsonArray ? value : null;
       case "string" -> value instanceof String ? value : null;
-      case "boolean" -> value instanceof String text ? flag(text) : value instanceof Boolean ? value : null;
-      case "integer" -> value instanceof String text ? number(text) : value instanceof Long ? value : null;
+      case "boolean" ->
+          value instanceof String text ? flag(text) : value instanceof Boolean ? value : null;
+      case "integer" ->
+          value instanceof String text ? number(text) : value instanceof Long ? value : null;
       default -> value;
     };
   }

@@ -21,7 +21,9 @@ final class Trouble {
     if (e instanceof MarkedYamlEngineException yaml) {
       Mark at = yaml.getProblemMark().orElse(null);
       String place =
-          at == null ? "" : "line " + (at.getLine() + 1) + ", column " + (at.getColumn() + 1) + ": ";
+          at == null
+              ? ""
+              : "line " + (at.getLine() + 1) + ", column " + (at.getColumn() + 1) + ": ";
       return place + brief(yaml.getProblem());
     }
     return e instanceof IOException io ? FileTree.reason(io) : brief(e.getMessage());
