@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * Reads a folder of controls: {@code **}{@code /<id>/control.yaml}, {@code tables/*.yaml}, {@code
- * parameters.yaml} and {@code frameworks.yaml}. Every mistake is reported; with one, nothing loads.
+ * parameters/*.yaml} and {@code frameworks.yaml}. Every mistake is reported; with one, nothing
+ * loads.
  */
 public final class CatalogueFolder {
   private final Path folder;
@@ -101,7 +102,7 @@ public final class CatalogueFolder {
                   tables.put(
                       name.substring(0, name.length() - ".yaml".length()),
                       JsonValue.of(node.value())));
-    } else if (name.equals("parameters.yaml")) {
+    } else if (within.equals("parameters") && name.endsWith(".yaml")) {
       YamlFile.parse(label, Files.readString(path), problems)
           .ifPresent(node -> node.members().forEach(this::addParameter));
     } else if (name.equals("frameworks.yaml")) {
