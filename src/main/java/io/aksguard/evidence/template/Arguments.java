@@ -1,6 +1,5 @@
 package io.aksguard.evidence.template;
 
-import dev.cel.common.values.NullValue;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.GapException;
 import io.aksguard.evidence.JsonArray;
@@ -70,7 +69,7 @@ final class Arguments {
   }
 
   String text(int i) {
-    return known(i) instanceof String text ? text : wrong(i, "a string");
+    return typed(i, String.class, "a string");
   }
 
   long number(int i) {
@@ -78,23 +77,19 @@ final class Arguments {
     if (value instanceof Double real && real == Math.rint(real)) {
       return real.longValue();
     }
-    return value instanceof Long number ? number : this.<Long>wrong(i, "an integer");
+    return typed(value, i, Long.class, "an integer");
   }
 
   boolean truth(int i) {
-    return known(i) instanceof Boolean truth ? truth : this.<Boolean>wrong(i, "a boolean");
+    return typed(i, Boolean.class, "a boolean");
   }
 
   JsonObject object(int i) {
-    return known(i) instanceof JsonObject object ? object : wrong(i, "an object");
+    return typed(i, JsonObject.class, "an object");
   }
 
   JsonArray array(int i) {
-    return known(i) instanceof JsonArray array ? array : wrong(i, "an array");
-  }
-
-  boolean isNull(int i) {
-    return known(i) instanceof NullValue;
+    return typed(i, JsonArray.class, "an array");
   }
 
   /** A result of this many characters is coming: pays for it, refuses what is too long. */
@@ -118,7 +113,18 @@ final class Arguments {
     return frame.gap("is known only to a deployment");
   }
 
-  <T> T wrong(int i, String wanted) {
-    throw fault("argument " + (i + 1) + " is not " + wanted);
+  private <T> T typed(int i, Class<T> type, String wanted) {
+    return typed(known(i), i, type, wanted);
+  }
+
+  private <T> T typed(Object value, int i, Class<T> type, String wanted) {
+    if (type.isInstance(value)) {
+      return type.cast(value);
+    }
+    throw wrong(i, wanted);
+  }
+
+  GapException wrong(int i, String wanted) {
+    return fault("argument " + (i + 1) + " is not " + wanted);
   }
 }

@@ -29,7 +29,8 @@ final class Comparison {
       throw new GapException(gap);
     }
     if (a instanceof Number x && b instanceof Number y) {
-      return a instanceof Long && b instanceof Long
+      boolean whole = a instanceof Long && b instanceof Long;
+      return whole
           ? x.longValue() == y.longValue()
           : Double.compare(x.doubleValue(), y.doubleValue()) == 0;
     }

@@ -33,7 +33,10 @@ final class ConversionFunctions {
         throw args.fault("'" + Frame.shown(text) + "' is not an integer");
       }
     }
-    return value instanceof Long ? value : args.wrong(0, "a number or a string");
+    if (value instanceof Long) {
+      return value;
+    }
+    throw args.wrong(0, "a number or a string");
   }
 
   private static Object real(Arguments args) {
@@ -62,7 +65,10 @@ final class ConversionFunctions {
       }
       throw args.fault("'" + Frame.shown(text) + "' is not a boolean");
     }
-    return value instanceof Boolean ? value : args.wrong(0, "a boolean, a number or a string");
+    if (value instanceof Boolean) {
+      return value;
+    }
+    throw args.wrong(0, "a boolean, a number or a string");
   }
 
   private static Object array(Arguments args) {

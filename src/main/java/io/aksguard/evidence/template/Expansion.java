@@ -35,7 +35,7 @@ final class Expansion {
     this.quiet = quiet;
     this.tree = new Tree(evaluator, notes::add);
     this.notes = notes;
-    this.assembly = new Assembly(tree, file);
+    this.assembly = new Assembly(tree, notes, file);
   }
 
   /** The resources in the order of the template; what the limits cut off is noted. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Functions on strings only. */
 final class StringFunctions {
@@ -69,13 +68,17 @@ final class StringFunctions {
   private static Object split(Arguments args) {
     String text = args.text(0);
     Object by = args.known(1);
-    List<Object> delimiters = by instanceof JsonArray array ? array : List.of(by);
-    String pattern =
-        delimiters.stream()
-            .map(each -> each instanceof String one ? one : args.<String>wrong(1, "a string"))
-            .filter(each -> !each.isEmpty())
-            .map(Pattern::quote)
-            .collect(Collectors.joining("|"));
+    JsonArray delimiters = by instanceof JsonArray array ? array : JsonArray.of(List.of(by));
+    List<String> quoted = new ArrayList<>();
+    for (int i = 0; i < delimiters.size(); i++) {
+      if (!(delimiters.get(i) instanceof String delimiter)) {
+        throw args.wrong(1, "a string");
+      }
+      if (!delimiter.isEmpty()) {
+        quoted.add(Pattern.quote(delimiter));
+      }
+    }
+    String pattern = String.join("|", quoted);
     if (pattern.isEmpty()) {
       return JsonArray.of(List.of(text));
     }

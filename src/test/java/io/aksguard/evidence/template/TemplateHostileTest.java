@@ -1,0 +1,200 @@
+package io.aksguard.evidence.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class TemplateHostileTest {
+
+  private static String one(String properties) {
+    return "{\"resources\": [{\"type\": \"A.B/c\", \"name\": \"n\", \"properties\": {\"v\": \""
+        + properties
+        + "\"}}]}";
+  }
+
+  @Test
+  void deepExpression_isAGap() {
+    String expression = "[" + "array(".repeat(5_000) + ")".repeat(5_000) + "]";
+
+    Resolved resolved = TemplateCase.resolve(one(expression));
+
+    assertThat(resolved.notes().toString()).endsWith("is longer than 24576 characters]");
+    assertThat(
+            TemplateCase.resolve(one("[" + "array(".repeat(300) + ")".repeat(300) + "]"))
+                .notes()
+                .toString())
+        .endsWith("is nested deeper than 200]");
+    assertThat(
+            TemplateCase.resolve(one("[json('{}')" + ".a".repeat(5_000) + "]")).notes().toString())
+        .contains("goes deeper than 400 evaluations");
+  }
+
+  @Test
+  void chainOfVariables_isAGap() {
+    String variables =
+        IntStream.range(0, 5_000)
+            .mapToObj(i -> "\"v%d\": {\"a\": [[\"[variables('v%d')]\"]]}".formatted(i, i + 1))
+            .collect(Collectors.joining(","));
+
+    Resolved resolved =
+        TemplateCase.resolve(
+            "{\"variables\": {" + variables + "}," + one("[variables('v0')]").substring(1));
+
+    assertThat(resolved.resources()).hasSize(1);
+    assertThat(resolved.notes()).isNotEmpty();
+  }
+
+  @Test
+  void laughs_stopWithANote() {
+    String variables =
+        IntStream.range(0, 40)
+            .mapToObj(
+                i ->
+                    "\"v%d\": [\"[variables('v%d')]\", \"[variables('v%d')]\"]"
+                        .formatted(i, i + 1, i + 1))
+            .collect(Collectors.joining(","));
+
+    Resolved resolved =
+        TemplateCase.resolve(
+            "{\"variables\": {"
+                + variables
+                + ", \"v40\": \"lol\"},"
+                + one("[variables('v0')]").substring(1));
+
+    assertThat(resolved.resources()).isEmpty();
+    assertThat(resolved.notes())
+        .containsExactly(
+            "resources[0] (line 1): evaluation stopped after 2000000 steps; this resource and all"
+                + " after it are left out");
+  }
+
+  @Test
+  void growingText_isAGap() {
+    String variables =
+        IntStream.range(0, 60)
+            .mapToObj(
+                i ->
+                    "\"v%d\": \"[concat(variables('v%d'), variables('v%d'))]\""
+                        .formatted(i, i + 1, i + 1))
+            .collect(Collectors.joining(","));
+
+    Resolved resolved =
+        TemplateCase.resolve(
+            "{\"variables\": {"
+                + variables
+                + ", \"v60\": \"lol\"},"
+                + one("[variables('v0')]").substring(1));
+
+    assertThat(resolved.notes().toString())
+        .contains("concat: the result is longer than 1048576 characters");
+  }
+
+  @Test
+  void reduce_thatNests_isAGap() {
+    Resolved resolved =
+        TemplateCase.resolve(
+            one(
+                "[reduce(range(0, 9000), 1,"
+                    + " lambda('a', 'b', createArray(lambdaVariables('a'))))]"));
+
+    assertThat(resolved.notes().toString())
+        .contains("reduce: the result is nested deeper than 200");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10001", "-1", "1.5", "\"many\"", "\"[int('x')]\""})
+  void count_outOfBounds_leavesTheResourceOutWithANote(String count) {
+    Resolved resolved =
+        TemplateCase.resolve(
+            """
+            {"resources": [
+              {"type": "A.B/c", "name": "[string(copyIndex())]",
+               "copy": {"name": "all", "count": %s}},
+              {"type": "A.B/c", "name": "after"}]}
+            """
+                .formatted(count));
+
+    assertThat(resolved.resources()).hasSize(1);
+    assertThat(resolved.notes().toString())
+        .startsWith("[resources[0].copy (line 2): the count of copy loop 'all' is")
+        .endsWith("; the resource is left out]");
+  }
+
+  @Test
+  void tooManyResources_stopWithANote() {
+    String copies =
+        """
+        {"type": "A.B/c", "name": "[string(copyIndex())]",
+         "copy": {"name": "all", "count": 9000}}
+        """;
+
+    Resolved resolved =
+        TemplateCase.resolve("{\"resources\": [" + copies + "," + copies + "," + copies + "]}");
+
+    assertThat(resolved.resources()).hasSize(20_000);
+    assertThat(resolved.notes())
+        .containsExactly(
+            "resources[2] (line 5): more than 20000 resources; this resource and all after it are"
+                + " left out");
+  }
+
+  @Test
+  void manyNotes_areCounted() {
+    String members =
+        IntStream.range(0, 1_500)
+            .mapToObj(i -> "\"m%d\": \"[utcNow()]\"".formatted(i))
+            .collect(Collectors.joining(","));
+
+    Resolved resolved =
+        TemplateCase.resolve(
+            "{\"resources\": [{\"type\": \"A.B/c\", \"name\": \"n\", \"properties\": {"
+                + members
+                + "}}]}");
+
+    assertThat(resolved.notes()).hasSize(1_001).endsWith("and 500 more notes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"resources\": \"[variables('x')]\"}",
+        "{\"resources\": [null, 1, [], {\"type\": 1, \"name\": 2}]}",
+        "{\"resources\": [{\"type\": \"\", \"name\": \"\"}]}",
+        "{\"resources\": [{\"type\": \"c\", \"name\": \"\"}]}",
+        "{\"resources\": [{\"type\": \"[parameters('t')]\", \"name\": \"x\"}]}",
+        "{\"resources\": [{\"type\": \"A.B/c\", \"name\": \"n\", \"copy\": []}]}",
+        "{\"resources\": [{\"type\": \"Microsoft.Resources/deployments\", \"name\": \"n\"}]}",
+        "{\"resources\": [{\"type\": \"Microsoft.Resources/deployments\", \"name\": \"n\","
+            + " \"properties\": {\"template\": {}, \"parameters\": 1}}]}",
+        "{\"resources\": [{\"type\": \"A.B/c\", \"name\": \"n\", \"condition\": {},"
+            + " \"properties\": 1}]}",
+        "{\"parameters\": [], \"variables\": 1, \"functions\": {}, \"resources\":"
+            + " [{\"type\": \"A.B/c\", \"name\": \"[variables('x')]\"}]}",
+        "{\"resources\": [{\"type\": \"A.B/c\", \"name\": \"n\","
+            + " \"properties\": {\"copy\": [{\"name\": \"x\", \"count\": 1}]}}]}",
+        "{\"resources\": [{\"type\": \"A.B/c\", \"name\": \"n\","
+            + " \"[utcNow()]\": 1, \"properties\": {\"[utcNow()]\": 1}}]}"
+      })
+  void nonsense_isNoted(String template) {
+    assertThat(TemplateCase.resolve(template).notes()).isNotEmpty();
+  }
+
+  @Test
+  void nonsenseParameters_areGaps() {
+    Resolved resolved =
+        TemplateCase.resolve(
+            "{\"parameters\": {\"a\": {}, \"b\": {\"defaultValue\": 1}},"
+                + one("[createArray(parameters('a'), parameters('b'))]").substring(1),
+            "{\"a\": 5, \"b\": {}}");
+
+    assertThat(TemplateCase.shown(resolved, 0, "properties"))
+        .isEqualTo("{v: [1 + <parameter 'a' is not {\"value\": ...}>]}");
+  }
+}
