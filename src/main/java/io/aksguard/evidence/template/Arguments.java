@@ -13,6 +13,9 @@ import java.util.List;
  * or of another type; the evaluator turns that into the call's value.
  */
 final class Arguments {
+  /** Up to here a double holds every integer. */
+  private static final double MOST_EXACT = 1L << 53;
+
   private final Evaluator evaluator;
   private final Frame frame;
   private final Expr.Call call;
@@ -69,12 +72,14 @@ final class Arguments {
   }
 
   String text(int i) {
-    return typed(i, String.class, "a string");
+    String text = typed(i, String.class, "a string");
+    spend(text.length() / 64);
+    return text;
   }
 
   long number(int i) {
     Object value = known(i);
-    if (value instanceof Double real && real == Math.rint(real)) {
+    if (value instanceof Double real && real == Math.rint(real) && Math.abs(real) <= MOST_EXACT) {
       return real.longValue();
     }
     return typed(value, i, Long.class, "an integer");
@@ -98,6 +103,11 @@ final class Arguments {
       throw fault("the result is longer than " + Limits.LONGEST_TEXT + " characters");
     }
     evaluator.budget().spend(length / 16);
+  }
+
+  /** A search is coming; at worst it compares at every position. */
+  void expectSearch(String text, String wanted) {
+    evaluator.budget().spend((long) text.length() * wanted.length() / 4096);
   }
 
   /** Work that is not an evaluation, such as comparing. */

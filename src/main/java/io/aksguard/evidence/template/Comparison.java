@@ -40,6 +40,9 @@ final class Comparison {
     if (a instanceof JsonArray x && b instanceof JsonArray y) {
       return arrays(x, y);
     }
+    if (a instanceof String text) {
+      budget.spend(text.length() / 64);
+    }
     return a.equals(b);
   }
 
@@ -48,6 +51,7 @@ final class Comparison {
       return false;
     }
     for (Map.Entry<String, Object> member : a.entries()) {
+      budget.spend(b.size() / 16);
       Object other = b.raw(member.getKey());
       if (other == null || !equal(member.getValue(), other)) {
         return false;

@@ -45,10 +45,14 @@ final class ConversionFunctions {
       return number.doubleValue();
     }
     try {
-      return Double.valueOf(args.text(0).strip());
+      Double real = Double.valueOf(args.text(0).strip());
+      if (Double.isFinite(real)) {
+        return real;
+      }
     } catch (NumberFormatException e) {
-      throw args.fault("'" + Frame.shown(args.text(0)) + "' is not a number");
+      // Said below, as of a number that is not finite.
     }
+    throw args.fault("'" + Frame.shown(args.text(0)) + "' is not a number");
   }
 
   private static Object truth(Arguments args) {

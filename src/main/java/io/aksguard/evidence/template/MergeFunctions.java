@@ -126,6 +126,7 @@ final class MergeFunctions {
     Comparison comparison = LogicFunctions.comparison(args);
     JsonObject.Builder both = new JsonObject.Builder(first.line());
     for (Map.Entry<String, Object> member : a.entries()) {
+      args.spend(b.size() / 16);
       Object other = b.raw(member.getKey());
       if (other != null && comparison.equal(member.getValue(), other)) {
         both.put(member.getKey(), member.getValue());

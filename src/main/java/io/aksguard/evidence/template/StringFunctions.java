@@ -40,7 +40,12 @@ final class StringFunctions {
     if (old.isEmpty()) {
       throw args.fault("the text to replace is empty");
     }
-    args.expectText((long) text.length() * (1 + with.length()) / old.length());
+    args.expectSearch(text, old);
+    long found = 0;
+    for (int at = text.indexOf(old); at >= 0; at = text.indexOf(old, at + old.length())) {
+      found++;
+    }
+    args.expectText(text.length() + found * (with.length() - old.length()));
     return text.replace(old, with);
   }
 
@@ -75,6 +80,7 @@ final class StringFunctions {
         throw args.wrong(1, "a string");
       }
       if (!delimiter.isEmpty()) {
+        args.expectSearch(text, delimiter);
         quoted.add(Pattern.quote(delimiter));
       }
     }

@@ -130,6 +130,8 @@ class TemplateExpressionTest {
           [or(false(), empty(parameters('unset')))]         | <parameter 'unset' has no value>
           [not(empty(parameters('unset')))]                 | <parameter 'unset' has no value>
           [coalesce(null(), 'a', parameters('unset'))]      | 'a'
+          [coalesce(variables('object').none, 'a')]         | 'a'
+          [coalesce(variables('object').open, 'a')]         | <parameter 'unset' has no value>
           [coalesce(null(), parameters('unset'), 'a')]      | <parameter 'unset' has no value>
           [createArray('a', parameters('unset'))]           | ['a' + <parameter 'unset' has no value>]
           [createObject('a', parameters('unset'), 'b', 1)]  | {a: <parameter 'unset' has no value>, b: 1}
@@ -164,7 +166,7 @@ class TemplateExpressionTest {
       quoteCharacter = '`',
       textBlock =
           """
-          [my.again()] | deeper than 400
+          [my.again()] | deeper than 250
           """)
   void gap_ofEndlessRecursion(String expression, String expected) {
     assertThat(value(expression)).contains(expected);

@@ -158,6 +158,7 @@ class TemplateFunctionTest {
           [tenantResourceId('A.B/c', 'x')]      | '/providers/A.B/c/x'
           [managementGroupResourceId('mg', 'A.B/c', 'x')] | '/providers/Microsoft.Management/managementGroups/mg/providers/A.B/c/x'
           [extensionResourceId(resourceGroup().id, 'A.B/c', 'x')] | '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/template/providers/A.B/c/x'
+          [resourceId('A.B/c/', 'x')]           | '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/template/providers/A.B/c/x'
           [resourceId('A.B/c')]                 | <[resourceId('A.B/c')] cannot be resolved: resourceId: the names do not fit the type>
           [subscription().subscriptionId]       | '00000000-0000-0000-0000-000000000000'
           [subscription().tenantId]             | <[subscription().tenantId] is known only to a deployment>

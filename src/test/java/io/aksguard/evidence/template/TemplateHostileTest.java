@@ -2,6 +2,8 @@ package io.aksguard.evidence.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class TemplateHostileTest {
         .endsWith("is nested deeper than 200]");
     assertThat(
             TemplateCase.resolve(one("[json('{}')" + ".a".repeat(5_000) + "]")).notes().toString())
-        .contains("goes deeper than 400 evaluations");
+        .contains("goes deeper than 250 evaluations");
   }
 
   @Test
@@ -93,6 +95,63 @@ class TemplateHostileTest {
 
     assertThat(resolved.notes().toString())
         .contains("concat: the result is longer than 1048576 characters");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "base64(variables('v%d'))",
+        "string(createArray(variables('v%d'), variables('v%d')))",
+        "dataUri(variables('v%d'))",
+        "replace(variables('v%d'), 'l', 'lll')",
+        "format('{0}{0}', variables('v%d'))",
+        "join(createArray(variables('v%d'), variables('v%d')), '')"
+      })
+  void chain_ofGrowingTexts_isAGap(String function) {
+    String variables =
+        IntStream.range(0, 40)
+            .mapToObj(i -> ("\"v%d\": \"[" + function + "]\"").formatted(i, i + 1, i + 1))
+            .collect(Collectors.joining(","));
+
+    Resolved resolved =
+        TemplateCase.resolve(
+            "{\"variables\": {"
+                + variables
+                + ", \"v40\": \"[padLeft('', 10000, 'l')]\"},"
+                + one("[variables('v0')]").substring(1));
+
+    assertThat(resolved.notes().toString()).contains("longer than 1048576 characters");
+  }
+
+  @Test
+  void search_inHostileText_ends() {
+    Resolved resolved =
+        TemplateCase.resolve(
+            one("[contains(padLeft('', 1000000, 'a'), concat(padLeft('', 500000, 'a'), 'b'))]"));
+
+    assertThat(resolved.notes().toString()).contains("evaluation stopped after 2000000 steps");
+  }
+
+  @Test
+  void deepestEvaluation_fitsASmallStack() throws InterruptedException {
+    String variables =
+        IntStream.range(0, 1_000)
+            .mapToObj(
+                i ->
+                    "\"v%d\": {\"a\": [\"[map(createArray(1), lambda('x', if(true(), variables('v%d'), 1)))]\"]}"
+                        .formatted(i, i + 1))
+            .collect(Collectors.joining(","));
+    String template =
+        "{\"variables\": {" + variables + "}," + one("[string(variables('v0'))]").substring(1);
+    List<Resolved> done = new ArrayList<>();
+
+    Thread small =
+        new Thread(null, () -> done.add(TemplateCase.resolve(template)), "small", 512 * 1024);
+    small.start();
+    small.join();
+
+    assertThat(done).hasSize(1);
+    assertThat(done.get(0).notes().toString()).contains("250");
   }
 
   @Test
