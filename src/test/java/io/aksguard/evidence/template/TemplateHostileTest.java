@@ -229,6 +229,9 @@ class TemplateHostileTest {
         "{\"resources\": [{\"type\": \"c\", \"name\": \"\"}]}",
         "{\"resources\": [{\"type\": \"[parameters('t')]\", \"name\": \"x\"}]}",
         "{\"resources\": [{\"type\": \"A.B/c\", \"name\": \"n\", \"copy\": []}]}",
+        "{\"resources\": [{\"type\": \"A.B/c\", \"name\": \"n\", \"resources\": {}}]}",
+        "{\"resources\": [{\"type\": \"A.B/c\", \"name\": \"n\","
+            + " \"properties\": {\"[createObject('a', utcNow())]\": 1}}]}",
         "{\"resources\": [{\"type\": \"Microsoft.Resources/deployments\", \"name\": \"n\"}]}",
         "{\"resources\": [{\"type\": \"Microsoft.Resources/deployments\", \"name\": \"n\","
             + " \"properties\": {\"template\": {}, \"parameters\": 1}}]}",
@@ -243,6 +246,27 @@ class TemplateHostileTest {
       })
   void nonsense_isNoted(String template) {
     assertThat(TemplateCase.resolve(template).notes()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void anyExpression_hasAValueOrAGap(long seed) {
+    RandomExpressions random = new RandomExpressions(seed);
+    String members =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> "\"m%d\": \"[%s]\"".formatted(i, random.next(3)))
+            .collect(Collectors.joining(","));
+    String template =
+        """
+        {"parameters": {"unset": {}, "p": {"defaultValue": {"a": [1, null, "x"], "b": "[utcNow()]"}}},
+         "variables": {"list": ["a", "[parameters('unset')]", {"k": 1}]},
+         "resources": [{"type": "A.B/c", "name": "n", "properties": {%s}}]}
+        """
+            .formatted(members);
+
+    Resolved resolved = TemplateCase.resolve(template);
+
+    assertThat(resolved.resources()).as(resolved.notes().toString()).hasSize(1);
   }
 
   @Test
