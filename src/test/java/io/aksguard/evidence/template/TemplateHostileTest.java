@@ -231,6 +231,8 @@ class TemplateHostileTest {
         "{\"resources\": [{\"type\": \"A.B/c\", \"name\": \"n\", \"copy\": []}]}",
         "{\"resources\": [{\"type\": \"A.B/c\", \"name\": \"n\", \"resources\": {}}]}",
         "{\"resources\": [{\"type\": \"A.B/c\", \"name\": \"n\","
+            + " \"properties\": {\"copy\": [{\"name\": \"x\", \"input\": 1}]}}]}",
+        "{\"resources\": [{\"type\": \"A.B/c\", \"name\": \"n\","
             + " \"properties\": {\"[createObject('a', utcNow())]\": 1}}]}",
         "{\"resources\": [{\"type\": \"Microsoft.Resources/deployments\", \"name\": \"n\"}]}",
         "{\"resources\": [{\"type\": \"Microsoft.Resources/deployments\", \"name\": \"n\","
