@@ -1,6 +1,5 @@
 package io.aksguard.evidence.template;
 
-import dev.cel.common.values.NullValue;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.GapException;
 import io.aksguard.evidence.JsonArray;
@@ -14,6 +13,9 @@ import java.util.List;
  * or of another type; the evaluator turns that into the call's value.
  */
 final class Arguments {
+  /** Up to here a double holds every integer. */
+  private static final double MOST_EXACT = 1L << 53;
+
   private final Evaluator evaluator;
   private final Frame frame;
   private final Expr.Call call;
@@ -70,31 +72,29 @@ final class Arguments {
   }
 
   String text(int i) {
-    return known(i) instanceof String text ? text : wrong(i, "a string");
+    String text = typed(i, String.class, "a string");
+    spend(text.length() / 64);
+    return text;
   }
 
   long number(int i) {
     Object value = known(i);
-    if (value instanceof Double real && real == Math.rint(real)) {
+    if (value instanceof Double real && real == Math.rint(real) && Math.abs(real) <= MOST_EXACT) {
       return real.longValue();
     }
-    return value instanceof Long number ? number : this.<Long>wrong(i, "an integer");
+    return typed(value, i, Long.class, "an integer");
   }
 
   boolean truth(int i) {
-    return known(i) instanceof Boolean truth ? truth : this.<Boolean>wrong(i, "a boolean");
+    return typed(i, Boolean.class, "a boolean");
   }
 
   JsonObject object(int i) {
-    return known(i) instanceof JsonObject object ? object : wrong(i, "an object");
+    return typed(i, JsonObject.class, "an object");
   }
 
   JsonArray array(int i) {
-    return known(i) instanceof JsonArray array ? array : wrong(i, "an array");
-  }
-
-  boolean isNull(int i) {
-    return known(i) instanceof NullValue;
+    return typed(i, JsonArray.class, "an array");
   }
 
   /** A result of this many characters is coming: pays for it, refuses what is too long. */
@@ -103,6 +103,11 @@ final class Arguments {
       throw fault("the result is longer than " + Limits.LONGEST_TEXT + " characters");
     }
     evaluator.budget().spend(length / 16);
+  }
+
+  /** A search is coming; at worst it compares at every position. */
+  void expectSearch(String text, String wanted) {
+    evaluator.budget().spend((long) text.length() * wanted.length() / 4096);
   }
 
   /** Work that is not an evaluation, such as comparing. */
@@ -118,7 +123,18 @@ final class Arguments {
     return frame.gap("is known only to a deployment");
   }
 
-  <T> T wrong(int i, String wanted) {
-    throw fault("argument " + (i + 1) + " is not " + wanted);
+  private <T> T typed(int i, Class<T> type, String wanted) {
+    return typed(known(i), i, type, wanted);
+  }
+
+  private <T> T typed(Object value, int i, Class<T> type, String wanted) {
+    if (type.isInstance(value)) {
+      return type.cast(value);
+    }
+    throw wrong(i, wanted);
+  }
+
+  GapException wrong(int i, String wanted) {
+    return fault("argument " + (i + 1) + " is not " + wanted);
   }
 }

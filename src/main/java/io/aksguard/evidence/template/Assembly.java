@@ -22,16 +22,21 @@ final class Assembly {
       List.of("location", "properties", "sku", "identity", "tags", "zones", "kind");
 
   private final Tree tree;
+  private final Notes notes;
   private final String file;
 
-  Assembly(Tree tree, String file) {
+  Assembly(Tree tree, Notes notes, String file) {
     this.tree = tree;
+    this.notes = notes;
     this.file = file;
   }
 
   JsonObject resource(JsonObject node, Identity identity, Context context) {
     JsonObject.Builder resource = new JsonObject.Builder(node.line());
     resource.put("id", identity.id());
+    if (identity.id() instanceof Gap gap && !gap.equals(identity.name())) {
+      notes.add(new Place(node, "id"), gap.reason());
+    }
     resource.put("type", identity.type());
     resource.put("name", identity.name());
     context.doubt().ifPresent(doubt -> JUDGED.forEach(key -> resource.put(key, doubt)));

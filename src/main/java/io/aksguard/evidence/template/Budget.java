@@ -15,6 +15,9 @@ final class Budget {
   }
 
   void spend(long steps) {
+    if (steps < 0) {
+      return;
+    }
     if (steps > left) {
       left = 0;
       throw new Exhausted("evaluation stopped after " + Limits.MOST_STEPS + " steps");

@@ -65,7 +65,9 @@ final class CollectionFunctions {
       Object member = object.raw(args.text(1));
       return member instanceof Gap ? member : (Object) (member != null);
     }
-    return args.text(0).contains(JsonText.of(wanted, args.evaluator().budget()));
+    String part = JsonText.of(wanted, args.evaluator().budget());
+    args.expectSearch(args.text(0), part);
+    return args.text(0).contains(part);
   }
 
   private static Object empty(Arguments args) {
@@ -125,6 +127,7 @@ final class CollectionFunctions {
     }
     String text = args.text(0).toLowerCase(Locale.ROOT);
     String wanted = args.text(1).toLowerCase(Locale.ROOT);
+    args.expectSearch(text, wanted);
     return (long) (last ? text.lastIndexOf(wanted) : text.indexOf(wanted));
   }
 

@@ -29,7 +29,8 @@ final class Comparison {
       throw new GapException(gap);
     }
     if (a instanceof Number x && b instanceof Number y) {
-      return a instanceof Long && b instanceof Long
+      boolean whole = a instanceof Long && b instanceof Long;
+      return whole
           ? x.longValue() == y.longValue()
           : Double.compare(x.doubleValue(), y.doubleValue()) == 0;
     }
@@ -39,6 +40,9 @@ final class Comparison {
     if (a instanceof JsonArray x && b instanceof JsonArray y) {
       return arrays(x, y);
     }
+    if (a instanceof String text) {
+      budget.spend(text.length() / 64);
+    }
     return a.equals(b);
   }
 
@@ -47,6 +51,7 @@ final class Comparison {
       return false;
     }
     for (Map.Entry<String, Object> member : a.entries()) {
+      budget.spend(b.size() / 16);
       Object other = b.raw(member.getKey());
       if (other == null || !equal(member.getValue(), other)) {
         return false;

@@ -33,7 +33,10 @@ final class ConversionFunctions {
         throw args.fault("'" + Frame.shown(text) + "' is not an integer");
       }
     }
-    return value instanceof Long ? value : args.wrong(0, "a number or a string");
+    if (value instanceof Long) {
+      return value;
+    }
+    throw args.wrong(0, "a number or a string");
   }
 
   private static Object real(Arguments args) {
@@ -42,10 +45,14 @@ final class ConversionFunctions {
       return number.doubleValue();
     }
     try {
-      return Double.valueOf(args.text(0).strip());
+      Double real = Double.valueOf(args.text(0).strip());
+      if (Double.isFinite(real)) {
+        return real;
+      }
     } catch (NumberFormatException e) {
-      throw args.fault("'" + Frame.shown(args.text(0)) + "' is not a number");
+      // Said below, as of a number that is not finite.
     }
+    throw args.fault("'" + Frame.shown(args.text(0)) + "' is not a number");
   }
 
   private static Object truth(Arguments args) {
@@ -62,7 +69,10 @@ final class ConversionFunctions {
       }
       throw args.fault("'" + Frame.shown(text) + "' is not a boolean");
     }
-    return value instanceof Boolean ? value : args.wrong(0, "a boolean, a number or a string");
+    if (value instanceof Boolean) {
+      return value;
+    }
+    throw args.wrong(0, "a boolean, a number or a string");
   }
 
   private static Object array(Arguments args) {

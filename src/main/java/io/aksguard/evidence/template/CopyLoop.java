@@ -17,7 +17,7 @@ record CopyLoop(String name, long count) {
                 each ->
                     each instanceof JsonObject loop
                         && loop.string("name").isPresent()
-                        && loop.raw("count") != null);
+                        && (loop.raw("count") != null || loop.raw("input") != null));
   }
 
   /**

@@ -24,10 +24,12 @@ final class EncodingFunctions {
 
   static Map<String, Function> table() {
     return Map.ofEntries(
-        entry("base64", args -> encoded(args.text(0))),
+        entry("base64", args -> encoded(args.text(0), args)),
         entry("base64ToString", args -> decoded(args.text(0), args)),
         entry("base64ToJson", args -> json(decoded(args.text(0), args), args)),
-        entry("dataUri", args -> "data:text/plain;charset=utf8;base64," + encoded(args.text(0))),
+        entry(
+            "dataUri",
+            args -> "data:text/plain;charset=utf8;base64," + encoded(args.text(0), args)),
         entry("dataUriToString", EncodingFunctions::dataUriToString),
         entry("uri", EncodingFunctions::uri),
         entry("uriComponent", EncodingFunctions::uriComponent),
@@ -44,7 +46,8 @@ final class EncodingFunctions {
     }
   }
 
-  private static String encoded(String text) {
+  private static String encoded(String text, Arguments args) {
+    args.expectText(2L * text.length());
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 

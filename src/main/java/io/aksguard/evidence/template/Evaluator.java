@@ -86,6 +86,7 @@ final class Evaluator {
     if (target instanceof NullValue && member.safe()) {
       return NullValue.NULL_VALUE;
     }
+    budget.spend(target instanceof JsonObject object ? object.size() / 64 : 0);
     Object found = Lookup.find(target, key);
     if (found != null) {
       return found;

@@ -35,7 +35,7 @@ final class Expansion {
     this.quiet = quiet;
     this.tree = new Tree(evaluator, notes::add);
     this.notes = notes;
-    this.assembly = new Assembly(tree, file);
+    this.assembly = new Assembly(tree, notes, file);
   }
 
   /** The resources in the order of the template; what the limits cut off is noted. */
@@ -75,21 +75,14 @@ final class Expansion {
     } else if (node.raw("import") != null || node.raw("extension") != null) {
       notes.add(Place.of(node), "resources of an extension are not supported" + LEFT_OUT);
     } else if (Boolean.TRUE.equals(node.raw("existing"))) {
-      children(node, context, parent);
+      // What is nested in a resource that exists already is deployed all the same.
+      Naming.identity(node, context.frame(), parent, context.target(), quiet)
+          .ifPresent(identity -> children(node, identity, context));
     } else if (node.raw("copy") == null) {
       instance(node, context, parent);
     } else {
       copies(node, context, parent);
     }
-  }
-
-  /** What is nested in a resource that exists already is deployed all the same. */
-  private void children(JsonObject node, Context context, Optional<Parent> parent) {
-    node.array("resources")
-        .ifPresent(
-            list ->
-                Naming.identity(node, context.frame(), parent, context.target(), quiet)
-                    .ifPresent(identity -> list(list, context, Optional.of(identity.parent()))));
   }
 
   private void copies(JsonObject node, Context context, Optional<Parent> parent) {
@@ -126,9 +119,19 @@ final class Expansion {
       deployed(node, identity, context);
     }
     // A condition does not reach the children: ARM asks for one on each of them.
-    node.array("resources")
-        .filter(list -> !isDeployment(identity))
-        .ifPresent(list -> list(list, context, Optional.of(identity.parent())));
+    if (!isDeployment(identity)) {
+      children(node, identity, context);
+    }
+  }
+
+  private void children(JsonObject node, Identity identity, Context context) {
+    Object children = node.raw("resources");
+    if (children instanceof JsonArray list) {
+      list(list, context, Optional.of(identity.parent()));
+    } else if (children != null) {
+      notes.add(
+          new Place(node, "resources"), "this is not a list; the resources in it are left out");
+    }
   }
 
   /** True, false, or the gap that stands for what is not known of a doubtful resource. */

@@ -43,9 +43,9 @@ final class FormatFunction {
     Object value = args.known(1 + Integer.parseInt(item.group("index")));
     String pattern = item.group("pattern");
     String text =
-        pattern == null || !(value instanceof Number)
-            ? JsonText.of(value, args.evaluator().budget())
-            : number((Number) value, pattern, args);
+        value instanceof Number number && pattern != null
+            ? number(number, pattern, args)
+            : JsonText.of(value, args.evaluator().budget());
     return padded(text, item.group("width"));
   }
 

@@ -33,7 +33,7 @@ final class JsonText {
     if (value instanceof JsonObject || value instanceof JsonArray) {
       StringWriter text = new StringWriter();
       try (JsonGenerator out = FACTORY.createGenerator(text)) {
-        write(value, out, budget);
+        new Writing(text, out, budget).write(value);
       } catch (IOException e) {
         throw new IllegalStateException("a StringWriter does not fail", e);
       }
@@ -45,42 +45,54 @@ final class JsonText {
     return value instanceof NullValue ? "" : String.valueOf(value);
   }
 
-  private static void write(Object value, JsonGenerator out, Budget budget) throws IOException {
-    budget.spend(1);
-    if (value instanceof Gap gap) {
-      throw new GapException(gap);
-    }
-    if (value instanceof JsonObject object) {
-      out.writeStartObject();
-      for (Map.Entry<String, Object> member : object.entries()) {
-        out.writeFieldName(member.getKey());
-        write(member.getValue(), out, budget);
+  private record Writing(StringWriter text, JsonGenerator out, Budget budget) {
+    void write(Object value) throws IOException {
+      budget.spend(1);
+      if (value instanceof Gap gap) {
+        throw new GapException(gap);
       }
-      out.writeEndObject();
-    } else if (value instanceof JsonArray array) {
-      out.writeStartArray();
-      for (int i = 0; i < array.size(); i++) {
-        write(array.get(i), out, budget);
+      if (value instanceof JsonObject object) {
+        out.writeStartObject();
+        for (Map.Entry<String, Object> member : object.entries()) {
+          out.writeFieldName(member.getKey());
+          write(member.getValue());
+        }
+        out.writeEndObject();
+      } else if (value instanceof JsonArray array) {
+        out.writeStartArray();
+        for (int i = 0; i < array.size(); i++) {
+          write(array.get(i));
+        }
+        out.writeEndArray();
+      } else {
+        scalar(value);
       }
-      out.writeEndArray();
-    } else {
-      writeScalar(value, out, budget);
     }
-  }
 
-  private static void writeScalar(Object value, JsonGenerator out, Budget budget)
-      throws IOException {
-    if (value instanceof String text) {
-      budget.spend(text.length() / 16);
-      out.writeString(text);
-    } else if (value instanceof Long number) {
-      out.writeNumber(number);
-    } else if (value instanceof Double real) {
-      out.writeNumber(real);
-    } else if (value instanceof Boolean truth) {
-      out.writeBoolean(truth);
-    } else {
-      out.writeNull();
+    private void scalar(Object value) throws IOException {
+      if (value instanceof String string) {
+        budget.spend(string.length() / 16);
+        out.writeString(string);
+        refuseTooLong();
+      } else if (value instanceof Long number) {
+        out.writeNumber(number);
+      } else if (value instanceof Double real) {
+        out.writeNumber(real);
+      } else if (value instanceof Boolean truth) {
+        out.writeBoolean(truth);
+      } else {
+        out.writeNull();
+      }
+    }
+
+    /** Quotes in quotes double with each level. */
+    private void refuseTooLong() throws IOException {
+      out.flush();
+      if (text.getBuffer().length() > Limits.LONGEST_TEXT) {
+        throw new GapException(
+            new Gap(
+                "a value written as JSON is longer than " + Limits.LONGEST_TEXT + " characters"));
+      }
     }
   }
 

@@ -20,7 +20,7 @@ final class Lambda {
     if (!(args.expr(at) instanceof Expr.Call call)
         || !call.name().equalsIgnoreCase("lambda")
         || call.arguments().isEmpty()) {
-      return args.wrong(at, "a lambda");
+      throw args.wrong(at, "a lambda");
     }
     int last = call.arguments().size() - 1;
     List<String> variables = new ArrayList<>();

@@ -8,7 +8,7 @@ final class Limits {
   static final int DEEPEST_EXPRESSION = 200;
 
   /** Expressions, variables and values inside each other; keeps the Java stack below 512 KB. */
-  static final int DEEPEST_EVALUATION = 400;
+  static final int DEEPEST_EVALUATION = 250;
 
   /** ARM stops at 800 iterations of one loop. */
   static final int MOST_COPIES = 10_000;

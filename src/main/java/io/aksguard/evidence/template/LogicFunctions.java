@@ -48,10 +48,17 @@ final class LogicFunctions {
     return open == null ? (Object) !decides : open;
   }
 
-  /** The first that is not null: a gap may be null, so it ends the search. */
+  /**
+   * The first that is not null: a gap may be null, so it ends the search. A member that is absent
+   * counts as null here, since the reader leaves out members that are written as null.
+   */
   private static Object coalesce(Arguments args) {
     for (int i = 0; i < args.size(); i++) {
-      Object value = args.value(i);
+      Expr expr = args.expr(i);
+      if (expr instanceof Expr.Member member) {
+        expr = new Expr.Member(member.target(), member.key(), true);
+      }
+      Object value = args.evaluator().value(expr, args.frame());
       if (!(value instanceof NullValue)) {
         return value;
       }

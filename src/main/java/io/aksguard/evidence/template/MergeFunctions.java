@@ -47,18 +47,22 @@ final class MergeFunctions {
     return JsonArray.of(all);
   }
 
-  /** An element with a gap inside may equal another or not: it is kept. */
   private static boolean contains(List<Object> all, Object wanted, Comparison comparison) {
     for (Object element : all) {
-      try {
-        if (comparison.equal(element, wanted)) {
-          return true;
-        }
-      } catch (GapException e) {
-        continue;
+      if (surelyEqual(element, wanted, comparison)) {
+        return true;
       }
     }
     return false;
+  }
+
+  /** An element with a gap inside may equal another or not: it is kept. */
+  private static boolean surelyEqual(Object a, Object b, Comparison comparison) {
+    try {
+      return comparison.equal(a, b);
+    } catch (GapException e) {
+      return false;
+    }
   }
 
   private static Object shallowMerge(Arguments args) {
@@ -122,6 +126,7 @@ final class MergeFunctions {
     Comparison comparison = LogicFunctions.comparison(args);
     JsonObject.Builder both = new JsonObject.Builder(first.line());
     for (Map.Entry<String, Object> member : a.entries()) {
+      args.spend(b.size() / 16);
       Object other = b.raw(member.getKey());
       if (other != null && comparison.equal(member.getValue(), other)) {
         both.put(member.getKey(), member.getValue());

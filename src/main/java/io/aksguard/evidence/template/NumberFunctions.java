@@ -34,12 +34,17 @@ final class NumberFunctions {
   }
 
   private static LongStream numbers(Arguments args) {
-    if (args.size() == 1 && args.known(0) instanceof JsonArray array) {
-      return array.subList(0, array.size()).stream()
-          .mapToLong(
-              each -> each instanceof Long number ? number : args.<Long>wrong(0, "integers"));
+    if (args.size() != 1 || !(args.known(0) instanceof JsonArray array)) {
+      return LongStream.range(0, args.size()).map(i -> args.number((int) i));
     }
-    return LongStream.range(0, args.size()).map(i -> args.number((int) i));
+    long[] numbers = new long[array.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      if (!(array.get(i) instanceof Long number)) {
+        throw args.wrong(0, "a list of integers");
+      }
+      numbers[i] = number;
+    }
+    return LongStream.of(numbers);
   }
 
   private static Object range(Arguments args) {

@@ -9,11 +9,11 @@ final class ResourceIds {
 
   /** The id of a resource below a scope, or empty when the type does not have that many names. */
   static Optional<String> id(String scope, String type, List<String> names) {
-    String[] types = type.split("/", -1);
+    String[] types = trimmed(type).split("/", -1);
     if (types.length != names.size() + 1 || names.isEmpty()) {
       return Optional.empty();
     }
-    if (type.equalsIgnoreCase("Microsoft.Resources/resourceGroups")) {
+    if (trimmed(type).equalsIgnoreCase("Microsoft.Resources/resourceGroups")) {
       return Optional.of(scope + "/resourceGroups/" + names.get(0));
     }
     StringBuilder id = new StringBuilder(scope).append("/providers/").append(types[0]);
@@ -23,8 +23,13 @@ final class ResourceIds {
     return Optional.of(id.toString());
   }
 
+  /** ARM takes {@code Microsoft.X/workspaces/} as well. */
+  private static String trimmed(String type) {
+    return type.endsWith("/") ? type.substring(0, type.length() - 1) : type;
+  }
+
   /** How many names a resource of this type has. */
   static int names(String type) {
-    return (int) type.chars().filter(c -> c == '/').count();
+    return (int) trimmed(type).chars().filter(c -> c == '/').count();
   }
 }

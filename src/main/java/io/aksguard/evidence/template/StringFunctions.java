@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Functions on strings only. */
 final class StringFunctions {
@@ -41,7 +40,12 @@ final class StringFunctions {
     if (old.isEmpty()) {
       throw args.fault("the text to replace is empty");
     }
-    args.expectText((long) text.length() * (1 + with.length()) / old.length());
+    args.expectSearch(text, old);
+    long found = 0;
+    for (int at = text.indexOf(old); at >= 0; at = text.indexOf(old, at + old.length())) {
+      found++;
+    }
+    args.expectText(text.length() + found * (with.length() - old.length()));
     return text.replace(old, with);
   }
 
@@ -69,13 +73,18 @@ final class StringFunctions {
   private static Object split(Arguments args) {
     String text = args.text(0);
     Object by = args.known(1);
-    List<Object> delimiters = by instanceof JsonArray array ? array : List.of(by);
-    String pattern =
-        delimiters.stream()
-            .map(each -> each instanceof String one ? one : args.<String>wrong(1, "a string"))
-            .filter(each -> !each.isEmpty())
-            .map(Pattern::quote)
-            .collect(Collectors.joining("|"));
+    JsonArray delimiters = by instanceof JsonArray array ? array : JsonArray.of(List.of(by));
+    List<String> quoted = new ArrayList<>();
+    for (int i = 0; i < delimiters.size(); i++) {
+      if (!(delimiters.get(i) instanceof String delimiter)) {
+        throw args.wrong(1, "a string");
+      }
+      if (!delimiter.isEmpty()) {
+        args.expectSearch(text, delimiter);
+        quoted.add(Pattern.quote(delimiter));
+      }
+    }
+    String pattern = String.join("|", quoted);
     if (pattern.isEmpty()) {
       return JsonArray.of(List.of(text));
     }

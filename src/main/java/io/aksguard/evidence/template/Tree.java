@@ -59,12 +59,14 @@ final class Tree {
       }
       Place at = new Place(node, member.getKey());
       Object key = resolve(member.getKey(), frame, at);
-      if (key instanceof Gap) {
+      if (!(key instanceof String name)) {
         // Any member may be the one that is not known.
-        return key;
+        return key instanceof Gap
+            ? key
+            : noted(new Gap("the name of a member is not a string"), at);
       }
       Object value = resolve(member.getValue(), frame, at);
-      resolved.put(JsonText.of(key, budget), value instanceof NullValue ? null : value);
+      resolved.put(name, value instanceof NullValue ? null : value);
     }
     return resolved.build();
   }
