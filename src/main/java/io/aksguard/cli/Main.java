@@ -1,5 +1,9 @@
 package io.aksguard.cli;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -10,9 +14,8 @@ import picocli.CommandLine.Command;
     name = "aks-guard",
     description = "Compliance of Azure Kubernetes Service clusters.",
     mixinStandardHelpOptions = true,
-    version = "aks-guard 0.1.0",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ControlsCommand.class})
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND")
 public final class Main {
   /** A usage error, or an input that could not be read. */
   static final int UNUSABLE = 2;
@@ -20,20 +23,23 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     System.exit(run(out, err, args));
   }
 
   /** Runs a command line and returns its exit code. */
-  static int run(PrintWriter out, PrintWriter err, String... args) {
+  public static int run(OutputStream out, PrintWriter err, String... args) {
+    PrintWriter text = new PrintWriter(out, false, StandardCharsets.UTF_8);
     CommandLine line = new CommandLine(new Main());
-    line.setOut(out);
+    line.addSubcommand(new AuditCommand(out));
+    line.addSubcommand(new ControlsCommand());
+    line.setOut(text);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(new Failures());
     int code = line.execute(args);
-    out.flush();
+    text.flush();
     err.flush();
     return code;
   }

@@ -27,6 +27,7 @@ final class InputFile {
   private final Path path;
   private final Manifest manifest;
   private final Set<String> notes = new LinkedHashSet<>();
+  private final Set<String> remarks = new LinkedHashSet<>();
   private final Set<String> others = new LinkedHashSet<>();
   private @Nullable String error;
   private @Nullable Instant written;
@@ -50,7 +51,7 @@ final class InputFile {
             clusters++;
             String before = known.putIfAbsent(cluster.id().key(), path.toString());
             if (before != null && !before.equals(path.toString())) {
-              notes.add(
+              remarks.add(
                   "cluster " + cluster.id().name() + " is also in " + before + "; both are judged");
             }
           }
@@ -133,7 +134,7 @@ final class InputFile {
       return new InputLine(
           shown, InputLine.Status.IGNORED, others.isEmpty() ? "an empty list" : summary(others));
     }
-    return new InputLine(shown, InputLine.Status.READ, "");
+    return new InputLine(shown, InputLine.Status.READ, summary(remarks));
   }
 
   private static String summary(Set<String> notes) {

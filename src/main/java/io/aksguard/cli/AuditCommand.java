@@ -1,0 +1,185 @@
+package io.aksguard.cli;
+
+import io.aksguard.app.AuditRun;
+import io.aksguard.config.GuardConfig;
+import io.aksguard.control.AuthorException;
+import io.aksguard.control.Catalogue;
+import io.aksguard.control.Severity;
+import io.aksguard.control.Status;
+import io.aksguard.evidence.input.InputLine;
+import io.aksguard.evidence.input.Inputs;
+import io.aksguard.finding.Auditor;
+import io.aksguard.finding.WaiverReview;
+import io.aksguard.report.Format;
+import io.aksguard.report.ReportHead;
+import io.aksguard.report.Reports;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code aks-guard audit}. */
+@Command(
+    name = "audit",
+    description = "Judges clusters from exports and templates.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes, the first that holds:%n",
+    exitCodeList = {
+      "2:usage error, or an input that could not be read",
+      "1:open failures at or above --fail-on",
+      "3:coverage below --min-coverage",
+      "0:otherwise"
+    })
+final class AuditCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private final ControlOptions controls = new ControlOptions();
+
+  @Option(
+      names = "--input",
+      required = true,
+      arity = "1..*",
+      paramLabel = "PATH",
+      description =
+          "files or folders: ARM bodies, lists, Resource Graph rows, az output, templates")
+  private List<Path> inputs;
+
+  @Option(
+      names = "--assume-complete",
+      description = "what is absent from the inputs is absent from Azure")
+  private boolean assumeComplete;
+
+  @Option(
+      names = "--include",
+      split = ",",
+      defaultValue = "fail,unknown",
+      paramLabel = "STATUS",
+      description = "which findings to show: pass, fail, not_applicable, unknown, or all")
+  private List<String> include;
+
+  @Option(names = "--at", paramLabel = "INSTANT", description = "judge as of then; default: now")
+  private @Nullable Instant at;
+
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+  private Format format;
+
+  @Option(names = "--output", paramLabel = "FILE", description = "default: standard output")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--fail-on",
+      defaultValue = "high",
+      paramLabel = "SEVERITY",
+      description = "high, medium, low or never; default: ${DEFAULT-VALUE}")
+  private String failOn;
+
+  @Option(
+      names = "--min-coverage",
+      defaultValue = "0",
+      paramLabel = "PERCENT",
+      description = "default: ${DEFAULT-VALUE}")
+  private double minCoverage;
+
+  @Option(
+      names = "--skip-unreadable",
+      description = "exit with 2 only if none of the inputs could be read")
+  private boolean skipUnreadable;
+
+  private final OutputStream standardOutput;
+
+  /**
+   * @param standardOutput where a report goes without --output
+   */
+  AuditCommand(OutputStream standardOutput) {
+    this.standardOutput = standardOutput;
+  }
+
+  @Override
+  public Integer call() throws IOException, AuthorException {
+    List<Status> shown = statuses();
+    Severity threshold = threshold();
+    Catalogue catalogue = controls.catalogue();
+    GuardConfig config = controls.config(catalogue);
+    Instant instant = at == null ? Instant.now() : at;
+    Auditor auditor = new Auditor(catalogue, controls.selected(catalogue), config, instant);
+    WaiverReview waivers = new WaiverReview(config.waivers(), instant);
+    Inputs read = Inputs.scan(inputs, assumeComplete);
+    try (Progress progress = new Progress(spec.commandLine().getErr(), read.count());
+        Destination destination = Destination.of(output, standardOutput)) {
+      AuditRun run = new AuditRun(auditor, AuditRun.including(shown), waivers, progress::show);
+      ReportHead head = new ReportHead(instant, catalogue, Version.text(), destination.colour());
+      run.run(read, Reports.of(format, head, destination.stream()), () -> configLine(waivers));
+      destination.commit();
+      return code(run, read.lines(), threshold);
+    }
+  }
+
+  private int code(AuditRun run, List<InputLine> lines, @Nullable Severity threshold) {
+    long errors = lines.stream().filter(l -> l.status() == InputLine.Status.ERROR).count();
+    boolean nothing = run.coverage().clusters() == 0;
+    if (nothing || (errors > 0 && !skipUnreadable)) {
+      String why =
+          nothing ? "no cluster was found in the inputs" : errors + " inputs could not be read";
+      spec.commandLine().getErr().println("aks-guard: " + why);
+      return Main.UNUSABLE;
+    }
+    if (threshold != null && run.open(threshold) > 0) {
+      return 1;
+    }
+    return run.coverage().percent() < minCoverage ? 3 : 0;
+  }
+
+  private List<InputLine> configLine(WaiverReview waivers) {
+    List<String> remarks = waivers.remarks();
+    return remarks.isEmpty() || controls.config() == null
+        ? List.of()
+        : List.of(
+            new InputLine(
+                controls.config().toString(),
+                InputLine.Status.PARTIAL,
+                String.join("; ", remarks)));
+  }
+
+  private List<Status> statuses() {
+    if (include.stream().anyMatch(word -> word.equalsIgnoreCase("all"))) {
+      return List.of(Status.values());
+    }
+    return include.stream()
+        .flatMap(
+            word -> {
+              Stream<Status> found =
+                  Arrays.stream(Status.values()).filter(s -> s.name().equalsIgnoreCase(word));
+              return found.findAny().map(Stream::of).orElseThrow(() -> unknownStatus(word));
+            })
+        .toList();
+  }
+
+  private static UsageException unknownStatus(String word) {
+    return new UsageException(
+        "--include: '" + word + "' is none of pass, fail, not_applicable, unknown, all");
+  }
+
+  private @Nullable Severity threshold() {
+    if (failOn.equals("never")) {
+      return null;
+    }
+    return Severity.of(failOn)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--fail-on: '" + failOn + "' is none of high, medium, low, never"));
+  }
+}

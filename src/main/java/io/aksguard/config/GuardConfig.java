@@ -1,0 +1,66 @@
+package io.aksguard.config;
+
+import io.aksguard.control.Catalogue;
+import io.aksguard.control.Parameter;
+import io.aksguard.evidence.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the customer has decided.
+ *
+ * @param parameters a value for each parameter of the catalogue
+ */
+public record GuardConfig(Map<String, Object> parameters, List<Waiver> waivers) {
+  public GuardConfig {
+    parameters = Map.copyOf(parameters);
+    waivers = List.copyOf(waivers);
+  }
+
+  /** Where the customer has decided nothing. */
+  public static GuardConfig defaults(Catalogue catalogue) {
+    return new GuardConfig(catalogue.defaults(), List.of());
+  }
+
+  /**
+   * With one parameter set as on a command line.
+   *
+   * @throws IllegalArgumentException when there is no such parameter or the value is not of its
+   *     type
+   */
+  public GuardConfig with(Catalogue catalogue, String name, String text) {
+    Parameter parameter = catalogue.parameters().get(name);
+    if (parameter == null) {
+      throw new IllegalArgumentException(
+          "there is no parameter '" + name + "'; known are " + known(catalogue));
+    }
+    Optional<Object> value = parameter.parse(text);
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException(
+          "parameter '" + name + "' is " + word(parameter.type()) + ", not '" + text + "'");
+    }
+    Map<String, Object> changed = new TreeMap<>(parameters);
+    changed.put(name, value.get());
+    return new GuardConfig(changed, waivers);
+  }
+
+  /** The parameters as expressions see them. */
+  public JsonObject values() {
+    return JsonObject.of(new TreeMap<>(parameters));
+  }
+
+  private static String known(Catalogue catalogue) {
+    return String.join(", ", catalogue.parameters().keySet().stream().sorted().toList());
+  }
+
+  static String word(Parameter.Type type) {
+    return switch (type) {
+      case INTEGER -> "a whole number";
+      case BOOLEAN -> "true or false";
+      case STRING -> "a text";
+      case LIST -> "a list of texts";
+    };
+  }
+}
