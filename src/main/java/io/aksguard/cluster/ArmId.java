@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param value the id as it was written, beginning with a slash
  */
 public record ArmId(String value) {
+  private static final String CLUSTER_TYPE = "microsoft.containerservice/managedclusters";
 
   /**
    * @throws IllegalArgumentException when the text is not a resource id
@@ -88,6 +89,15 @@ public record ArmId(String value) {
       return Optional.of(new ArmId(value.substring(0, end)));
     }
     return at == 0 ? Optional.empty() : Optional.of(new ArmId(value.substring(0, at)));
+  }
+
+  /** The managed cluster that this is, or that it is part of or attached to. */
+  public Optional<ArmId> cluster() {
+    Optional<ArmId> at = Optional.of(this);
+    while (at.isPresent() && !at.get().type().equals(Optional.of(CLUSTER_TYPE))) {
+      at = at.get().parent();
+    }
+    return at;
   }
 
   /** Whether a setting at this scope reaches {@code other}: the same id or one below it. */

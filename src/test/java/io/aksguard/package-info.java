@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard;
+
+import org.jspecify.annotations.NullMarked;
