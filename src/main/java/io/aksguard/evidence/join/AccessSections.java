@@ -6,10 +6,11 @@ import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonValue;
 import io.aksguard.evidence.Resource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /** Sections {@code access} and {@code locks}. */
 final class AccessSections {
@@ -24,17 +25,14 @@ final class AccessSections {
    */
   static JsonObject access(JsonObject cluster, Lists lists) {
     Map<String, String> identities = Identities.of(cluster);
+    Set<Resource> found = new LinkedHashSet<>(lists.covering(ASSIGNMENT, lists.cluster));
+    identities.keySet().forEach(id -> found.addAll(lists.inventory.about(id, ASSIGNMENT)));
     List<JsonObject> assignments = new ArrayList<>();
-    for (Resource assignment : lists.inventory.around(lists.cluster, ASSIGNMENT)) {
-      String principal = property(assignment, "principalId").toLowerCase(Locale.ROOT);
-      boolean reaches = scope(assignment).map(s -> s.covers(lists.cluster)).orElse(false);
-      if (reaches || identities.containsKey(principal)) {
-        JsonObject joined = assignment.body().with("role", role(assignment));
-        assignments.add(
-            identities.containsKey(principal)
-                ? joined.with("holder", identities.get(principal))
-                : joined);
-      }
+    for (Resource assignment : found) {
+      String holder =
+          identities.get(Targets.property(assignment, "principalId").toLowerCase(Locale.ROOT));
+      JsonObject joined = assignment.body().with("role", role(assignment));
+      assignments.add(holder == null ? joined : joined.with("holder", holder));
     }
     List<Object> holders = new ArrayList<>();
     identities.forEach(
@@ -54,32 +52,18 @@ final class AccessSections {
 
   /** Locks on the cluster, its resource group or its subscription. */
   static JsonArray locks(Lists lists) {
-    return lists.around(
-        "locks",
-        "microsoft.authorization/locks",
-        lock -> lock.id().parent().map(scope -> scope.covers(lists.cluster)).orElse(false),
-        "locks");
+    return lists.covering("locks", "microsoft.authorization/locks", "locks");
   }
 
-  /** The principals that hold any role at exactly this resource. */
-  static List<String> principalsAt(ArmId resource, Lists lists) {
-    return lists.inventory.around(lists.cluster, ASSIGNMENT).stream()
-        .filter(a -> scope(a).map(resource::equals).orElse(false))
-        .map(a -> property(a, "principalId").toLowerCase(Locale.ROOT))
-        .toList();
-  }
-
-  static Optional<ArmId> scope(Resource assignment) {
-    String scope = property(assignment, "scope");
-    return scope.isEmpty() ? assignment.id().parent() : ArmId.parse(scope);
+  /** Whether one of these principals holds any role at exactly this resource. */
+  static boolean holdsRole(ArmId resource, Set<String> principals, Lists lists) {
+    return lists.inventory.about(resource.key(), ASSIGNMENT).stream()
+        .map(a -> Targets.property(a, "principalId").toLowerCase(Locale.ROOT))
+        .anyMatch(principals::contains);
   }
 
   private static String role(Resource assignment) {
-    String definition = property(assignment, "roleDefinitionId");
+    String definition = Targets.property(assignment, "roleDefinitionId");
     return definition.substring(definition.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-  }
-
-  static String property(Resource resource, String name) {
-    return resource.body().object("properties").flatMap(p -> p.string(name)).orElse("");
   }
 }

@@ -25,8 +25,9 @@ final class DataSections {
   static JsonArray registries(JsonObject cluster, Lists lists) {
     Set<String> identities = Identities.of(cluster).keySet();
     List<JsonObject> linked = new ArrayList<>();
-    for (Resource registry : lists.inventory.around(lists.cluster, REGISTRY)) {
-      if (lists.isComplete("registries") || holdsRole(registry.id(), identities, lists)) {
+    for (Resource registry : lists.inSubscription(REGISTRY)) {
+      if (lists.isComplete("registries")
+          || AccessSections.holdsRole(registry.id(), identities, lists)) {
         linked.add(
             registry
                 .body()
@@ -42,16 +43,8 @@ final class DataSections {
     return lists.children("registries", registry.id(), REGISTRY + type, plural);
   }
 
-  private static boolean holdsRole(ArmId resource, Set<String> identities, Lists lists) {
-    return AccessSections.principalsAt(resource, lists).stream().anyMatch(identities::contains);
-  }
-
   private static JsonArray assignments(ArmId resource, Lists lists) {
-    return lists.around(
-        "access",
-        AccessSections.ASSIGNMENT,
-        a -> AccessSections.scope(a).map(s -> s.covers(resource)).orElse(false),
-        "role assignments");
+    return lists.covering("access", AccessSections.ASSIGNMENT, resource, "role assignments");
   }
 
   /**
@@ -69,10 +62,10 @@ final class DataSections {
             .orElse("")
             .toLowerCase(Locale.ROOT);
     List<JsonObject> linked = new ArrayList<>();
-    for (Resource vault : lists.inventory.around(lists.cluster, VAULT)) {
+    for (Resource vault : lists.inSubscription(VAULT)) {
       if (lists.isComplete("vaults")
           || kms.startsWith("https://" + vault.id().name().toLowerCase(Locale.ROOT) + ".")
-          || holdsRole(vault.id(), identities, lists)
+          || AccessSections.holdsRole(vault.id(), identities, lists)
           || inAccessPolicy(vault, identities)) {
         linked.add(
             vault
@@ -102,33 +95,15 @@ final class DataSections {
   /** The cluster's backup instances, each with its {@code vault}, and its backup jobs. */
   static JsonObject backup(Lists lists) {
     List<JsonObject> instances = new ArrayList<>();
-    for (Resource instance : lists.inventory.around(lists.cluster, BACKUP + "/backupinstances")) {
-      if (isSource(instance, lists.cluster)) {
-        ArmId vault = instance.id().parent().orElseThrow();
-        instances.add(instance.body().with("vault", lists.referred(vault.value(), "backup vault")));
-      }
+    for (Resource instance :
+        lists.inventory.about(lists.cluster.key(), BACKUP + "/backupinstances")) {
+      ArmId vault = instance.id().parent().orElseThrow();
+      instances.add(instance.body().with("vault", lists.referred(vault.value(), "backup vault")));
     }
     JsonObject.Builder backup = new JsonObject.Builder(0);
     backup.put("instances", lists.whole("backup", instances, "backup instances"));
     backup.put(
-        "jobs",
-        lists.around(
-            "backup",
-            BACKUP + "/backupjobs",
-            job ->
-                AccessSections.property(job, "dataSourceId")
-                    .equalsIgnoreCase(lists.cluster.value()),
-            "backup jobs"));
+        "jobs", lists.about("backup", BACKUP + "/backupjobs", lists.cluster.key(), "backup jobs"));
     return backup.build();
-  }
-
-  private static boolean isSource(Resource instance, ArmId cluster) {
-    return instance
-        .body()
-        .object("properties")
-        .flatMap(p -> p.object("dataSourceInfo"))
-        .flatMap(s -> s.string("resourceID"))
-        .map(id -> id.equalsIgnoreCase(cluster.value()))
-        .orElse(false);
   }
 }

@@ -3,10 +3,8 @@ package io.aksguard.evidence.join;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
-import io.aksguard.evidence.Resource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Sections {@code diagnostics} and {@code alerts}. */
 final class DiagnosticSections {
@@ -55,19 +53,6 @@ final class DiagnosticSections {
 
   /** Alert rules whose scopes name the cluster or what contains it. */
   private static JsonArray scoped(String type, String plural, Lists lists) {
-    return lists.around("alerts", type, rule -> names(rule, lists.cluster), plural);
-  }
-
-  private static boolean names(Resource rule, ArmId cluster) {
-    String key = cluster.key();
-    return rule.body()
-        .object("properties")
-        .flatMap(p -> p.array("scopes"))
-        .map(
-            scopes ->
-                scopes.known().stream()
-                    .map(scope -> scope.toString().toLowerCase(Locale.ROOT))
-                    .anyMatch(scope -> key.equals(scope) || key.startsWith(scope + "/")))
-        .orElse(false);
+    return lists.covering("alerts", type, plural);
   }
 }

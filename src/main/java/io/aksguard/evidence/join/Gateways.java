@@ -26,7 +26,7 @@ final class Gateways {
       return Lists.partly(List.of(), "Application Gateways");
     }
     List<Object> all = new ArrayList<>();
-    for (Resource gateway : lists.inventory.around(lists.cluster, GATEWAY)) {
+    for (Resource gateway : lists.inSubscription(GATEWAY)) {
       all.add(joined(gateway.body(), lists));
     }
     return JsonArray.of(all);

@@ -1,18 +1,18 @@
 package io.aksguard.evidence.join;
 
-import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Sections {@code policy}, {@code defender}, {@code extensions}, {@code fleet}, {@code changes}.
  */
 final class GovernanceSections {
+  private static final String ASSESSMENT = "microsoft.security/assessments";
+
   private GovernanceSections() {}
 
   static JsonObject policy(Lists lists) {
@@ -25,10 +25,10 @@ final class GovernanceSections {
         covering("microsoft.authorization/policyexemptions", "policy exemptions", lists));
     policy.put(
         "states",
-        lists.around(
+        lists.about(
             "policy",
             "microsoft.policyinsights/policystates",
-            state -> isAbout(state.body(), lists.cluster),
+            lists.cluster.key(),
             "policy states"));
     policy.put(
         "safeguards",
@@ -40,21 +40,8 @@ final class GovernanceSections {
     return policy.build();
   }
 
-  /** Policy states lie flat in ARM's answers and below {@code properties} in Resource Graph's. */
-  private static boolean isAbout(JsonObject state, ArmId cluster) {
-    Optional<String> nested = state.object("properties").flatMap(p -> p.string("resourceId"));
-    return nested.or(() -> state.string("resourceId")).orElse("").equalsIgnoreCase(cluster.value());
-  }
-
   private static JsonArray covering(String type, String plural, Lists lists) {
-    return lists.around("policy", type, resource -> covers(resource, lists.cluster), plural);
-  }
-
-  private static boolean covers(Resource resource, ArmId cluster) {
-    Optional<ArmId> scope = AccessSections.scope(resource);
-    boolean managementGroup =
-        scope.flatMap(ArmId::type).filter(t -> t.endsWith("/managementgroups")).isPresent();
-    return managementGroup || scope.map(s -> s.covers(cluster)).orElse(false);
+    return lists.covering("policy", type, plural);
   }
 
   /**
@@ -65,30 +52,25 @@ final class GovernanceSections {
     JsonObject.Builder defender = new JsonObject.Builder(0);
     defender.put(
         "plans",
-        lists.around("defender", "microsoft.security/pricings", plan -> true, "Defender plans"));
+        lists.whole(
+            "defender",
+            Lists.bodies(lists.inSubscription("microsoft.security/pricings")),
+            "Defender plans"));
     List<JsonObject> onCluster = new ArrayList<>();
     List<JsonObject> onImages = new ArrayList<>();
-    for (Resource assessment :
-        lists.inventory.around(lists.cluster, "microsoft.security/assessments")) {
-      String about = about(assessment);
-      if (isImage(assessment)) {
-        if (about.startsWith(lists.cluster.key()) || isIn(registries, about)) {
-          onImages.add(assessment.body());
-        }
-      } else if (about.equals(lists.cluster.key())) {
-        onCluster.add(assessment.body());
-      }
+    for (Resource assessment : lists.inventory.about(lists.cluster.key(), ASSESSMENT)) {
+      (isImage(assessment) ? onImages : onCluster).add(assessment.body());
+    }
+    for (JsonObject registry : registries.objects()) {
+      String id = registry.string("id").orElse("").toLowerCase(Locale.ROOT);
+      lists.inventory.about(id, ASSESSMENT).stream()
+          .filter(GovernanceSections::isImage)
+          .forEach(assessment -> onImages.add(assessment.body()));
     }
     defender.put("assessments", lists.whole("defender", onCluster, "Defender assessments"));
     defender.put(
         "images", lists.whole("defender", onImages, "Defender assessments of container images"));
     return defender.build();
-  }
-
-  private static boolean isIn(JsonArray registries, String about) {
-    return registries.objects().stream()
-        .flatMap(registry -> registry.string("id").stream())
-        .anyMatch(id -> about.startsWith(id.toLowerCase(Locale.ROOT)));
   }
 
   /** Defender writes members in Pascal and in camel case; evidence ignores case. */
@@ -100,17 +82,6 @@ final class GovernanceSections {
         .flatMap(d -> d.string("ResourceType"))
         .map(type -> type.equalsIgnoreCase(".containerimage"))
         .orElse(false);
-  }
-
-  private static String about(Resource assessment) {
-    return assessment
-        .body()
-        .object("properties")
-        .flatMap(p -> p.object("resourceDetails"))
-        .flatMap(d -> d.string("Id"))
-        .or(() -> assessment.id().parent().map(ArmId::value))
-        .orElse("")
-        .toLowerCase(Locale.ROOT);
   }
 
   static JsonObject extensions(Lists lists) {
@@ -127,39 +98,20 @@ final class GovernanceSections {
   }
 
   static JsonArray fleet(Lists lists) {
-    return lists.around(
-        "fleet",
-        "microsoft.containerservice/fleets/members",
-        member ->
-            AccessSections.property(member, "clusterResourceId")
-                .equalsIgnoreCase(lists.cluster.value()),
-        "fleet members");
+    return lists.about(
+        "fleet", "microsoft.containerservice/fleets/members", lists.cluster.key(), "fleet members");
   }
 
   /** The cluster's activity log and its property changes from Resource Graph. */
   static JsonObject changes(Lists lists) {
+    String cluster = lists.cluster.key();
     JsonObject.Builder changes = new JsonObject.Builder(0);
     changes.put(
         "activity",
-        lists.around(
-            "changes",
-            "microsoft.insights/activitylogs",
-            entry ->
-                entry
-                    .body()
-                    .string("resourceId")
-                    .orElse("")
-                    .equalsIgnoreCase(lists.cluster.value()),
-            "activity log entries"));
+        lists.about("changes", "microsoft.insights/activitylogs", cluster, "activity log entries"));
     changes.put(
         "properties",
-        lists.around(
-            "changes",
-            "microsoft.resources/changes",
-            change ->
-                AccessSections.property(change, "targetResourceId")
-                    .equalsIgnoreCase(lists.cluster.value()),
-            "property changes"));
+        lists.about("changes", "microsoft.resources/changes", cluster, "property changes"));
     return changes.build();
   }
 }

@@ -12,14 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All resources of the inputs but the clusters, found by id, by parent and by subscription. */
+/**
+ * All resources of the inputs but the clusters, found by id, by parent and by what they are about.
+ */
 public final class Inventory {
   private final Map<String, Resource> byId = new HashMap<>();
   private final Map<String, List<Resource>> byParent = new HashMap<>();
-  private final Map<String, List<Resource>> bySubscription = new HashMap<>();
+  private final Map<String, List<Resource>> byTarget = new HashMap<>();
   private final Set<String> wholeLists = new HashSet<>();
 
-  /** Resources whose id names them once; the later of two with one id wins. */
+  /** Of two resources with one id the later one counts. */
   public void add(Resource resource) {
     Resource before = byId.put(resource.id().key(), resource);
     if (before != null) {
@@ -29,22 +31,26 @@ public final class Inventory {
   }
 
   private List<List<Resource>> lists(Resource resource) {
-    ArmId id = resource.id();
     List<List<Resource>> lists = new ArrayList<>();
-    id.parent()
-        .ifPresent(p -> lists.add(byParent.computeIfAbsent(p.key(), k -> new ArrayList<>())));
-    String where = id.subscription().orElse("") + " " + resource.type();
-    lists.add(bySubscription.computeIfAbsent(where, k -> new ArrayList<>()));
+    resource
+        .id()
+        .parent()
+        .map(parent -> key(resource.type(), parent.key()))
+        .ifPresent(key -> lists.add(byParent.computeIfAbsent(key, k -> new ArrayList<>())));
+    for (String target : Targets.of(resource)) {
+      String key = key(resource.type(), target);
+      lists.add(byTarget.computeIfAbsent(key, k -> new ArrayList<>()));
+    }
     return lists;
   }
 
   /** Says that all resources of this type below {@code parent} were listed. */
   public void addWholeList(String type, ArmId parent) {
-    wholeLists.add(type + " " + parent.key());
+    wholeLists.add(key(type, parent.key()));
   }
 
   boolean isWholeList(String type, ArmId parent) {
-    return wholeLists.contains(type + " " + parent.key());
+    return wholeLists.contains(key(type, parent.key()));
   }
 
   Optional<Resource> find(ArmId id) {
@@ -52,25 +58,19 @@ public final class Inventory {
   }
 
   List<Resource> children(ArmId parent, String type) {
-    return byParent.getOrDefault(parent.key(), List.of()).stream()
-        .filter(resource -> resource.type().equals(type))
-        .toList();
+    return byParent.getOrDefault(key(type, parent.key()), List.of());
   }
 
-  /** Resources of the type in the subscription, and those outside any subscription. */
-  List<Resource> around(ArmId cluster, String type) {
-    List<Resource> found = new ArrayList<>(inSubscription(cluster.subscription().orElse(""), type));
-    if (cluster.subscription().isPresent()) {
-      found.addAll(inSubscription("", type));
-    }
-    return found;
+  /** The resources of a type that are about {@code target}, one of the keys of {@link Targets}. */
+  List<Resource> about(String target, String type) {
+    return byTarget.getOrDefault(key(type, target), List.of());
   }
 
-  private List<Resource> inSubscription(String subscription, String type) {
-    return bySubscription.getOrDefault(subscription + " " + type, List.of());
+  private static String key(String type, String of) {
+    return type + " " + of;
   }
 
-  /** Ids of clusters that only their pools or settings were in the input of. */
+  /** Clusters of which the inputs have pools, but which are not among {@code clusters}. */
   public Collection<ArmId> orphanedPools(Set<String> clusters) {
     Map<String, ArmId> orphans = new LinkedHashMap<>();
     for (Resource resource : byId.values()) {

@@ -5,9 +5,10 @@ import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Resource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Lists of resources around one cluster. A list is complete only where the input says so: by being
@@ -43,11 +44,33 @@ final class Lists {
         : partly(bodies, plural);
   }
 
-  /** The resources of a type in the cluster's subscription, or above it, that satisfy the test. */
-  JsonArray around(String section, String type, Predicate<Resource> test, String plural) {
-    List<JsonObject> bodies =
-        bodies(inventory.around(cluster, type).stream().filter(test).toList());
-    return whole(section, bodies, plural);
+  /** The resources of a type that are about {@code target}. */
+  JsonArray about(String section, String type, String target, String plural) {
+    return whole(section, bodies(inventory.about(target, type)), plural);
+  }
+
+  /** The resources of a type that are set on the cluster or on what contains it. */
+  JsonArray covering(String section, String type, String plural) {
+    return covering(section, type, cluster, plural);
+  }
+
+  /** The resources of a type that are set on {@code resource} or on what contains it. */
+  JsonArray covering(String section, String type, ArmId resource, String plural) {
+    return whole(section, bodies(covering(type, resource)), plural);
+  }
+
+  List<Resource> covering(String type, ArmId resource) {
+    List<Resource> found = new ArrayList<>();
+    for (Optional<ArmId> at = Optional.of(resource); at.isPresent(); at = at.get().parent()) {
+      found.addAll(inventory.about(at.get().key(), type));
+    }
+    found.addAll(inventory.about(Targets.EVERYTHING, type));
+    return found;
+  }
+
+  /** The resources of a type in the cluster's subscription. */
+  List<Resource> inSubscription(String type) {
+    return inventory.about("/subscriptions/" + cluster.subscription().orElse(""), type);
   }
 
   /** These bodies, complete only where the section is. */
@@ -74,7 +97,7 @@ final class Lists {
                 : "whether all " + plural + " were in the input is not known"));
   }
 
-  private static List<JsonObject> bodies(List<Resource> resources) {
+  static List<JsonObject> bodies(List<Resource> resources) {
     return resources.stream().map(Resource::body).toList();
   }
 }

@@ -5,7 +5,6 @@ import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonValue;
-import io.aksguard.evidence.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -82,18 +81,12 @@ final class NetworkSections {
       targets.add(subnet);
       ArmId.parse(subnet).flatMap(ArmId::parent).ifPresent(vnet -> targets.add(vnet.key()));
     }
-    return lists.around(
-        "network",
-        "microsoft.network/networkwatchers/flowlogs",
-        log -> targets.contains(target(log)),
-        "flow logs");
-  }
-
-  private static String target(Resource log) {
-    return log.body()
-        .object("properties")
-        .flatMap(p -> p.string("targetResourceId"))
-        .orElse("")
-        .toLowerCase(Locale.ROOT);
+    List<JsonObject> logs = new ArrayList<>();
+    for (String target : targets) {
+      logs.addAll(
+          Lists.bodies(
+              lists.inventory.about(target, "microsoft.network/networkwatchers/flowlogs")));
+    }
+    return lists.whole("network", logs, "flow logs");
   }
 }

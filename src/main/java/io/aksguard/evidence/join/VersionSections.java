@@ -1,5 +1,6 @@
 package io.aksguard.evidence.join;
 
+import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
@@ -26,19 +27,21 @@ final class VersionSections {
             .orElse(upgrades.rest().orElse(new Gap("the cluster has no upgrade profile"))));
     List<JsonObject> pools = new ArrayList<>();
     for (Resource profile :
-        lists.inventory.around(lists.cluster, Resource.POOL + "/upgradeprofiles")) {
-      if (lists.cluster.covers(profile.id())) {
-        String pool = profile.id().parent().orElseThrow().name();
-        pools.add(profile.body().with("pool", pool));
-      }
+        lists.inventory.about(lists.cluster.key(), Resource.POOL + "/upgradeprofiles")) {
+      pools.add(profile.body().with("pool", profile.id().parent().orElseThrow().name()));
     }
     versions.put("pools", lists.whole("versions", pools, "upgrade profiles of the pools"));
+    String place =
+        "/subscriptions/"
+            + lists.cluster.subscription().orElse("")
+            + "/providers/microsoft.containerservice/locations/"
+            + location;
     versions.put(
         "mesh",
-        lists.around(
+        lists.children(
             "versions",
+            new ArmId(place),
             "microsoft.containerservice/locations/meshrevisionprofiles",
-            profile -> profile.id().key().contains("/locations/" + location + "/"),
             "mesh revision profiles of the location"));
     return versions.build();
   }
