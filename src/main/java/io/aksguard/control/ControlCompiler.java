@@ -160,7 +160,8 @@ final class ControlCompiler {
     if (node == null) {
       throw new IllegalStateException("cannot compile '" + text + "': " + issue.getMessage());
     }
-    String message = issue.getMessage().lines().findFirst().orElse("");
+    String message =
+        issue.getMessage().lines().findFirst().orElse("").replace(" (in container '')", "");
     int expecting = message.indexOf(" expecting {");
     String brief = expecting < 0 ? message : message.substring(0, expecting);
     int line = Math.max(1, issue.getSourceLocation().getLine());

@@ -25,17 +25,30 @@ public abstract sealed class JsonValue extends CelValue permits JsonObject, Json
   /**
    * The evidence value of plain maps, lists and scalars, as a YAML reader makes them; null stays
    * null in a list and is left out of a map.
+   *
+   * @throws IllegalArgumentException when there are too many values, as where aliases multiply
    */
   public static Object of(@Nullable Object plain) {
+    return of(plain, new int[] {JsonReader.MOST_VALUES});
+  }
+
+  private static Object of(@Nullable Object plain, int[] left) {
+    if (--left[0] < 0) {
+      throw new IllegalArgumentException("more than " + JsonReader.MOST_VALUES + " values");
+    }
     if (plain instanceof Map<?, ?> map) {
       JsonObject.Builder builder = new JsonObject.Builder(0);
-      map.forEach((key, value) -> builder.put((String) key, value == null ? null : of(value)));
+      map.forEach(
+          (key, value) -> builder.put(String.valueOf(key), value == null ? null : of(value, left)));
       return builder.build();
     }
     if (plain instanceof List<?> list) {
       List<Object> elements = new ArrayList<>(list.size());
-      list.forEach(element -> elements.add(of(element)));
+      list.forEach(element -> elements.add(of(element, left)));
       return JsonArray.of(elements);
+    }
+    if (plain instanceof Integer number) {
+      return number.longValue();
     }
     return plain == null ? NullValue.NULL_VALUE : plain;
   }

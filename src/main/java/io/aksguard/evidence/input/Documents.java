@@ -160,7 +160,7 @@ final class Documents {
     int documents = 0;
     for (Object document : new Load(settings).loadAllFromString(text)) {
       documents++;
-      Object value = JsonValue.of(document);
+      Object value = value(document);
       if (value instanceof JsonObject object) {
         sink.document(object, new Listing());
       } else if (value instanceof JsonArray array) {
@@ -173,6 +173,14 @@ final class Documents {
     }
     if (documents == 0) {
       throw new IOException("the file is empty");
+    }
+  }
+
+  private static Object value(Object document) throws IOException {
+    try {
+      return JsonValue.of(document);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 }

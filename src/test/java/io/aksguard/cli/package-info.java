@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.config;
+
+import org.jspecify.annotations.NullMarked;

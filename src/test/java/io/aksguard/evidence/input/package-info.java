@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.evidence.input;
+
+import org.jspecify.annotations.NullMarked;

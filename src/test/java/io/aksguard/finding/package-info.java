@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.finding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.function;
+
+import org.jspecify.annotations.NullMarked;
