@@ -27,6 +27,7 @@ final class InputFile {
   private final Path path;
   private final Manifest manifest;
   private final Set<String> notes = new LinkedHashSet<>();
+  private final Set<String> refused = new LinkedHashSet<>();
   private final Set<String> remarks = new LinkedHashSet<>();
   private final Set<String> others = new LinkedHashSet<>();
   private @Nullable String error;
@@ -109,6 +110,7 @@ final class InputFile {
       TemplateInput input = new TemplateInput(template, allParameters.forTemplate(path));
       clusters += input.clusters(sink);
       notes.addAll(input.notes());
+      refused.addAll(input.refused());
     }
   }
 
@@ -117,6 +119,9 @@ final class InputFile {
     if (error != null) {
       String judged = clusters > 0 ? "; " + clusters + " clusters before it were judged" : "";
       return new InputLine(shown, InputLine.Status.ERROR, error + judged);
+    }
+    if (!refused.isEmpty()) {
+      return new InputLine(shown, InputLine.Status.ERROR, summary(refused));
     }
     if (!notes.isEmpty()) {
       return new InputLine(shown, InputLine.Status.PARTIAL, summary(notes));
@@ -206,7 +211,8 @@ final class InputFile {
       public void resource(JsonObject body, String type) {
         ArmId id = Identity.of(body, type, ordinal++);
         Shapes.Checked checked = Shapes.check(body, Identity.type(id, type));
-        checked.notes().forEach(notes::add);
+        notes.addAll(checked.notes());
+        refused.addAll(checked.refused());
         Resource resource = new Resource(id, Identity.type(id, type), checked.body(), observedAt);
         resources++;
         if (resource.isCluster()) {

@@ -14,9 +14,9 @@ public record InputLine(String path, Status status, String reason) {
     READ,
     /** Readable, with nothing in it for this audit. */
     IGNORED,
-    /** Judged, but a part of it could not be understood. */
+    /** Judged, but a part of it is not known, such as what only a deployment can resolve. */
     PARTIAL,
-    /** Nothing of it could be used. */
+    /** It, or a part of it, could not be read; what could be is judged. */
     ERROR
   }
 }

@@ -29,8 +29,13 @@ final class Shapes {
 
   private Shapes() {}
 
-  /** The body with mismatches replaced, and a sentence for each. */
-  record Checked(JsonObject body, List<String> notes) {}
+  /**
+   * The body with mismatches replaced.
+   *
+   * @param notes a sentence for each value that was read as something else
+   * @param refused a sentence for each value that could not be read
+   */
+  record Checked(JsonObject body, List<String> notes, List<String> refused) {}
 
   private record Shape(String kind, Map<String, Shape> members) {
     Shape(String kind) {
@@ -39,14 +44,16 @@ final class Shapes {
   }
 
   static Checked check(JsonObject body, String type) {
-    List<String> notes = new ArrayList<>();
-    checkApiVersion(body, type, notes);
+    Checked result = new Checked(body, new ArrayList<>(), new ArrayList<>());
+    checkApiVersion(body, type, result.notes());
     Shape shape = BY_TYPE.get(type);
     if (shape == null) {
-      return new Checked(body, notes);
+      return result;
     }
-    Object checked = check(body, shape, "", body.line(), notes);
-    return new Checked(checked instanceof JsonObject object ? object : body, notes);
+    Object checked = check(body, shape, "", body.line(), result);
+    return checked instanceof JsonObject object
+        ? new Checked(object, result.notes(), result.refused())
+        : result;
   }
 
   private static void checkApiVersion(JsonObject body, String type, List<String> notes) {
@@ -62,51 +69,47 @@ final class Shapes {
     }
   }
 
-  private static Object check(
-      Object value, Shape shape, String path, int line, List<String> notes) {
+  private static Object check(Object value, Shape shape, String path, int line, Checked so) {
     if (value instanceof Gap) {
       return value;
     }
     Object fitting = fit(value, shape.kind());
     if (fitting == null) {
-      String expected =
-          shape.kind().startsWith("a")
-              ? "an "
-              : shape.kind().equals("object") || shape.kind().equals("integer") ? "an " : "a ";
-      String problem = path + ": expected " + expected + shape.kind() + ", found " + word(value);
-      notes.add("line " + line + ": " + problem);
+      String expected = (shape.kind().matches("[aio].*") ? "an " : "a ") + shape.kind();
+      String problem = path + ": expected " + expected + ", found " + word(value);
+      so.refused().add("line " + line + ": " + problem);
       return new Gap(problem);
     }
     if (fitting != value) {
-      notes.add(
-          "line "
-              + line
-              + ": "
-              + path
-              + ": a text where "
-              + shape.kind()
-              + " belongs, read as "
-              + fitting);
+      so.notes()
+          .add(
+              "line "
+                  + line
+                  + ": "
+                  + path
+                  + ": a text where "
+                  + shape.kind()
+                  + " belongs, read as "
+                  + fitting);
     }
     if (fitting instanceof JsonObject object) {
-      return checkMembers(object, shape, path, notes);
+      return checkMembers(object, shape, path, so);
     }
     Shape element = shape.members().get("[]");
     if (fitting instanceof JsonArray array && element != null) {
-      return checkElements(array, element, path, notes);
+      return checkElements(array, element, path, so);
     }
     return fitting;
   }
 
-  private static Object checkMembers(
-      JsonObject object, Shape shape, String path, List<String> notes) {
+  private static Object checkMembers(JsonObject object, Shape shape, String path, Checked so) {
     JsonObject result = object;
     for (Map.Entry<String, Object> member : object.entries()) {
       Shape expected = shape.members().get(member.getKey().toLowerCase(Locale.ROOT));
       expected = expected == null ? shape.members().get("*") : expected;
       if (expected != null) {
         String at = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
-        Object checked = check(member.getValue(), expected, at, object.line(), notes);
+        Object checked = check(member.getValue(), expected, at, object.line(), so);
         if (checked != member.getValue()) {
           result = result.with(member.getKey(), checked);
         }
@@ -115,13 +118,12 @@ final class Shapes {
     return result;
   }
 
-  private static Object checkElements(
-      JsonArray array, Shape element, String path, List<String> notes) {
+  private static Object checkElements(JsonArray array, Shape element, String path, Checked so) {
     List<Object> checked = new ArrayList<>();
     boolean changed = false;
     for (int i = 0; i < array.known().size(); i++) {
       Object before = array.known().get(i);
-      Object after = check(before, element, path + "[" + i + "]", array.line(), notes);
+      Object after = check(before, element, path + "[" + i + "]", array.line(), so);
       changed |= after != before;
       checked.add(after);
     }

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 final class TemplateInput {
   private final Resolved resolved;
   private final List<String> notes;
+  private final List<String> refused = new ArrayList<>();
 
   TemplateInput(JsonObject template, JsonObject parameters) {
     this.resolved = TemplateResolver.resolve(template, parameters);
@@ -36,6 +37,7 @@ final class TemplateInput {
       ArmId id = Identity.of(body, written, ordinal++);
       Shapes.Checked checked = Shapes.check(body, Identity.type(id, written));
       notes.addAll(checked.notes());
+      refused.addAll(checked.refused());
       Resource resource = new Resource(id, Identity.type(id, written), checked.body(), null);
       if (resource.isCluster()) {
         clusters.add(resource);
@@ -54,5 +56,10 @@ final class TemplateInput {
   /** What could not be resolved or understood; complete after {@link #clusters}. */
   List<String> notes() {
     return notes;
+  }
+
+  /** What is of the wrong kind; complete after {@link #clusters}. */
+  List<String> refused() {
+    return refused;
   }
 }

@@ -61,13 +61,13 @@ class BadInputTest {
   }
 
   @Test
-  void textWhereAnObjectBelongs_isPartialAndAGap() throws IOException {
+  void textWhereAnObjectBelongs_isAnErrorAndAGap() throws IOException {
     write(
         "bad.json",
         GOOD.replace("good", "bad").replaceAll("\"properties\":.*", "\"properties\":\"yo\"}"));
 
     assertThat(line("bad.json"))
-        .isEqualTo("PARTIAL: line 1: properties: expected an object, found the text \"yo\"");
+        .isEqualTo("ERROR: line 1: properties: expected an object, found the text \"yo\"");
     assertThat(body("bad").raw("properties")).isInstanceOf(Gap.class);
   }
 
@@ -77,7 +77,7 @@ class BadInputTest {
 
     assertThat(line("bad.json"))
         .isEqualTo(
-            "PARTIAL: line 3: properties.agentPoolProfiles[0].count: expected an integer, found an object");
+            "ERROR: line 3: properties.agentPoolProfiles[0].count: expected an integer, found an object");
     JsonObject pool =
         body("bad")
             .object("properties")
