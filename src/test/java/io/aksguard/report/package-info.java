@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.report;
+
+import org.jspecify.annotations.NullMarked;
