@@ -4,6 +4,7 @@ import dev.cel.runtime.CelVariableResolver;
 import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.GapException;
+import io.aksguard.evidence.Gaps;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import java.time.Instant;
@@ -49,11 +50,11 @@ public final class Assessor {
         return;
       }
     } catch (GapException e) {
-      results.add(result(control, "", new Verdict.Unknown(e.gap()), Seen.NOTHING));
+      results.add(result(control, "", unknown(control, evidence, e), Seen.NOTHING));
       return;
     }
     if (control.forEach == null) {
-      results.add(judge(control, "", cluster));
+      results.add(judge(control, "", evidence, cluster));
     } else {
       assessEach(control, control.forEach, evidence, cluster, results);
     }
@@ -70,13 +71,13 @@ public final class Assessor {
       Object list = forEach.value(cluster);
       for (Object element : elements(list)) {
         Variables variables = new Variables(evidence, control.definition().as(), element);
-        judgeElement(control, variables).ifPresent(results::add);
+        judgeElement(control, evidence, variables).ifPresent(results::add);
       }
       if (list instanceof JsonArray array && array.rest().isPresent()) {
         throw new GapException(array.rest().get());
       }
     } catch (GapException e) {
-      results.add(result(control, "", new Verdict.Unknown(e.gap()), Seen.NOTHING));
+      results.add(result(control, "", unknown(control, evidence, e), Seen.NOTHING));
     }
     if (results.size() == before) {
       results.add(
@@ -94,7 +95,7 @@ public final class Assessor {
     throw new GapException(new Gap("forEach gives no list but " + Shown.of(list)));
   }
 
-  private Optional<Result> judgeElement(Control control, Variables variables) {
+  private Optional<Result> judgeElement(Control control, Evidence evidence, Variables variables) {
     String subject = "";
     try {
       if (control.subject != null) {
@@ -104,24 +105,40 @@ public final class Assessor {
         return Optional.empty();
       }
     } catch (GapException e) {
-      return Optional.of(result(control, subject, new Verdict.Unknown(e.gap()), Seen.NOTHING));
+      return Optional.of(result(control, subject, unknown(control, evidence, e), Seen.NOTHING));
     }
-    return Optional.of(judge(control, subject, variables));
+    return Optional.of(judge(control, subject, evidence, variables));
   }
 
-  private Result judge(Control control, String subject, Variables variables) {
+  private Result judge(Control control, String subject, Evidence evidence, Variables variables) {
     Seen seen = Seen.follow(control.seen, variables);
     try {
       return control.expect.holds(variables)
           ? result(control, subject, new Verdict.Pass(), seen)
           : result(control, subject, new Verdict.Fail(message(control, variables, seen)), seen);
     } catch (GapException e) {
-      return result(control, subject, new Verdict.Unknown(e.gap()), seen);
+      return result(control, subject, unknown(control, evidence, e), seen);
     }
   }
 
   private static Result result(Control control, String subject, Verdict verdict, Seen seen) {
     return new Result(control, subject, verdict, seen);
+  }
+
+  /**
+   * Where the engine only knows that it failed (it loses the cause of an error that passes through
+   * a negation or a condition), the first gap in the control's sections tells the reason.
+   */
+  private static Verdict unknown(Control control, Evidence evidence, GapException e) {
+    if (e instanceof Expression.Failed) {
+      for (String section : control.definition().sections()) {
+        Optional<Gap> gap = Gaps.first(evidence.value(section));
+        if (gap.isPresent()) {
+          return new Verdict.Unknown(gap.get());
+        }
+      }
+    }
+    return new Verdict.Unknown(e.gap());
   }
 
   private static String message(Control control, Variables variables, Seen seen) {

@@ -135,6 +135,7 @@ public final class CaseFile {
         section("cluster")
             .map(node -> (JsonObject) JsonValue.of(node.value()))
             .orElse(JsonObject.of(Map.of("properties", JsonObject.of(Map.of()))));
+    body = withDefault(body, "id", CLUSTER);
     body = withDefault(body, "name", "aks");
     body = withDefault(body, "location", "westeurope");
     Map<String, Gap> gaps = new LinkedHashMap<>();

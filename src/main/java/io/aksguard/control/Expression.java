@@ -48,6 +48,15 @@ final class Expression {
     throw new GapException(new Gap("'" + text + "' gives no true or false but " + Shown.of(value)));
   }
 
+  /** An expression that failed by itself, or in which the engine has lost what was touched. */
+  static final class Failed extends GapException {
+    private static final long serialVersionUID = 1L;
+
+    Failed(String message) {
+      super(new Gap("the expression failed: " + message));
+    }
+  }
+
   private static GapException gap(Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof GapException gap) {
@@ -58,7 +67,7 @@ final class Expression {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return new GapException(new Gap("the expression failed: " + firstLine(root)));
+    return new Failed(firstLine(root));
   }
 
   private static String firstLine(Throwable failure) {

@@ -4,7 +4,7 @@ package io.aksguard.evidence;
  * Thrown by evidence where an expression touches a {@link Gap}. CEL treats an error as a value:
  * {@code false && error} is false, so a result that does not depend on the gap survives it.
  */
-public final class GapException extends RuntimeException {
+public class GapException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Gap gap;
@@ -16,7 +16,7 @@ public final class GapException extends RuntimeException {
   }
 
   /** What was touched. */
-  public Gap gap() {
+  public final Gap gap() {
     return gap;
   }
 }

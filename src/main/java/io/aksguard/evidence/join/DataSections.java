@@ -5,6 +5,7 @@ import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Resource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,25 +19,42 @@ final class DataSections {
   private DataSections() {}
 
   /**
-   * The registries that an identity of the cluster holds a role at; where the input is complete,
-   * every registry in it. Each has its {@code replications} and {@code tokens} and the {@code
-   * assignments} at its own scope.
+   * The registries that a role of one of the cluster's identities reaches; where the input is
+   * complete, every registry of the subscription. Each has its {@code replications} and {@code
+   * tokens} and the {@code assignments} at its own scope.
    */
   static JsonArray registries(JsonObject cluster, Lists lists) {
-    Set<String> identities = Identities.of(cluster).keySet();
-    List<JsonObject> linked = new ArrayList<>();
-    for (Resource registry : lists.inSubscription(REGISTRY)) {
-      if (lists.isComplete("registries")
-          || AccessSections.holdsRole(registry.id(), identities, lists)) {
-        linked.add(
-            registry
-                .body()
-                .with("replications", below(registry, "/replications", "replications", lists))
-                .with("tokens", below(registry, "/tokens", "tokens", lists))
-                .with("assignments", assignments(registry.id(), lists)));
+    Set<Resource> found = new LinkedHashSet<>();
+    if (lists.isComplete("registries")) {
+      found.addAll(lists.inSubscription(REGISTRY));
+    }
+    for (String identity : Identities.of(cluster).keySet()) {
+      for (Resource assignment : lists.inventory.about(identity, AccessSections.ASSIGNMENT)) {
+        ArmId.parse(Targets.property(assignment, "scope"))
+            .or(() -> assignment.id().parent())
+            .ifPresent(scope -> found.addAll(below(scope, lists)));
       }
     }
+    List<JsonObject> linked = new ArrayList<>();
+    for (Resource registry : found) {
+      linked.add(
+          registry
+              .body()
+              .with("replications", below(registry, "/replications", "replications", lists))
+              .with("tokens", below(registry, "/tokens", "tokens", lists))
+              .with("assignments", assignments(registry.id(), lists)));
+    }
     return lists.whole("registries", linked, "registries that the cluster pulls from");
+  }
+
+  /** The registries that a role at {@code scope} reaches. */
+  private static List<Resource> below(ArmId scope, Lists lists) {
+    return lists
+        .inventory
+        .about("/subscriptions/" + scope.subscription().orElse(""), REGISTRY)
+        .stream()
+        .filter(registry -> scope.covers(registry.id()))
+        .toList();
   }
 
   private static JsonArray below(Resource registry, String type, String plural, Lists lists) {

@@ -35,7 +35,7 @@ final class GovernanceSections {
         lists.children(
             "policy",
             lists.cluster,
-            Resource.CLUSTER + "/deploymentsafeguards",
+            "microsoft.containerservice/deploymentsafeguards",
             "deployment safeguards"));
     return policy.build();
   }
