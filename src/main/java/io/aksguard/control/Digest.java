@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** Versions by content, so that nobody can forget to raise one. */
 final class Digest {
   private static final Pattern REFERENCE =
-      Pattern.compile("\\b(params|tables)\\.\\??([A-Za-z0-9]+)");
+      Pattern.compile("(?<![.A-Za-z0-9])(params|tables)\\.\\??([A-Za-z0-9]+)");
 
   private Digest() {}
 

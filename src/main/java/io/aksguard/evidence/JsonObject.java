@@ -133,7 +133,7 @@ public final class JsonObject extends JsonValue
   public Object select(String field) {
     int at = indexOf(field);
     if (at < 0) {
-      throw new NoSuchElementException("'" + JsonValue.join(path(), field) + "' is absent");
+      throw new GapException(new Gap("'" + JsonValue.join(path(), field) + "' is absent"));
     }
     return touch(values[at]);
   }
