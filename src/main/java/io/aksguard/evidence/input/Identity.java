@@ -6,31 +6,68 @@ import io.aksguard.evidence.Resource;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds or makes the id of what was read. */
+/** Finds or makes the ids of what one file holds. */
 final class Identity {
   private static final String NOWHERE =
       "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/none/providers/";
 
-  private Identity() {}
+  private int unnamed;
 
-  /**
-   * @param ordinal tells documents without an id apart
-   */
-  static ArmId of(JsonObject body, String type, int ordinal) {
+  /** The document's own id; rows that are about a resource, and documents without one, get one. */
+  ArmId of(JsonObject body, String type) {
     String lower = type.toLowerCase(Locale.ROOT);
     if (lower.equals("microsoft.insights/activitylogs")
         || lower.equals("microsoft.policyinsights/policystates")) {
-      String about = about(body);
       String subscription =
-          ArmId.parse(about)
+          ArmId.parse(about(body))
               .flatMap(ArmId::subscription)
               .map(s -> "/subscriptions/" + s)
               .orElse("");
-      return new ArmId(subscription + "/providers/" + lower + "/" + ordinal);
+      return new ArmId(subscription + "/providers/" + lower + "/" + unnamed++);
     }
     Optional<ArmId> own = body.string("id").flatMap(ArmId::parse);
     return own.orElseGet(
-        () -> new ArmId(NOWHERE + lower + "/" + body.string("name").orElse("unnamed-" + ordinal)));
+        () -> made(lower, body.string("name").orElseGet(() -> "unnamed-" + unnamed++)));
+  }
+
+  /**
+   * An id of the type; where the name has too few segments, the containers have none of their own.
+   */
+  private static ArmId made(String type, String name) {
+    String[] kinds = type.split("/");
+    String[] names = name.split("/");
+    StringBuilder id = new StringBuilder(NOWHERE).append(kinds[0]);
+    for (int i = 1; i < kinds.length; i++) {
+      int at = names.length - (kinds.length - i);
+      id.append('/').append(kinds[i]).append('/').append(at < 0 ? "unnamed" : names[at]);
+    }
+    return new ArmId(id.toString());
+  }
+
+  /**
+   * The id of a resource nested in another one. A child or a setting belongs to what it is nested
+   * in, whether it has no id of its own or one of another place; a subnet in an exported cluster is
+   * only shown with it and keeps its own.
+   */
+  ArmId nested(JsonObject body, String type, ArmId parent, String parentType) {
+    String lower = type.toLowerCase(Locale.ROOT);
+    Optional<ArmId> own = body.string("id").flatMap(ArmId::parse);
+    String name = body.string("name").orElse("unnamed-" + unnamed++);
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    if (own.isPresent() && parent.covers(own.get())) {
+      return own.get();
+    }
+    if (lower.endsWith("/diagnosticsettings")) {
+      return new ArmId(parent.value() + "/providers/Microsoft.Insights/diagnosticSettings/" + last);
+    }
+    if (lower.endsWith("/locks") || lower.endsWith("/roleassignments")) {
+      String kind = type.substring(type.lastIndexOf('/'));
+      return new ArmId(parent.value() + "/providers/Microsoft.Authorization" + kind + "/" + last);
+    }
+    if (lower.startsWith(parentType.toLowerCase(Locale.ROOT) + "/")) {
+      return new ArmId(parent.value() + type.substring(parentType.length()) + "/" + last);
+    }
+    return own.orElseGet(() -> of(body, type));
   }
 
   private static String about(JsonObject body) {

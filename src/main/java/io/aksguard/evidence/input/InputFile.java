@@ -183,7 +183,7 @@ final class InputFile {
   private final class DocumentSink implements Documents.Sink {
     private final Reading reading;
     private final Instant observedAt;
-    private int ordinal;
+    private final Identity identity = new Identity();
 
     private DocumentSink(Reading reading, Instant observedAt) {
       this.reading = reading;
@@ -192,7 +192,7 @@ final class InputFile {
 
     @Override
     public void document(JsonObject document, Listing listing) {
-      new Recognizer(new ResourceSink(listing), path.toString()).recognize(document);
+      new Recognizer(new ResourceSink(listing), identity, path.toString()).recognize(document);
     }
 
     @Override
@@ -208,8 +208,7 @@ final class InputFile {
       }
 
       @Override
-      public void resource(JsonObject body, String type) {
-        ArmId id = Identity.of(body, type, ordinal++);
+      public void resource(JsonObject body, ArmId id, String type) {
         Shapes.Checked checked = Shapes.check(body, Identity.type(id, type));
         notes.addAll(checked.notes());
         refused.addAll(checked.refused());

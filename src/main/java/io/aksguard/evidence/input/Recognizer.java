@@ -17,8 +17,11 @@ final class Recognizer {
 
   /** Receives what was recognized. */
   interface Found {
-    /** A resource with a type; the id may have to be made. */
-    void resource(JsonObject resource, String type);
+    /**
+     * @param id its own, or one that was made for it
+     * @param type as it is written
+     */
+    void resource(JsonObject resource, ArmId id, String type);
 
     void template(JsonObject template);
 
@@ -33,10 +36,15 @@ final class Recognizer {
   }
 
   private final Found found;
+  private final Identity identity;
   private final String file;
 
-  Recognizer(Found found, String file) {
+  /**
+   * @param identity makes ids for what has none
+   */
+  Recognizer(Found found, Identity identity, String file) {
     this.found = found;
+    this.identity = identity;
     this.file = file;
   }
 
@@ -55,9 +63,9 @@ final class Recognizer {
     } else if (type.isPresent() && type.get().indexOf('/') > 0) {
       resource(doc, type.get());
     } else if (isPolicyState(doc)) {
-      found.resource(doc, "microsoft.policyinsights/policystates");
+      other(doc, "microsoft.policyinsights/policystates");
     } else if (doc.raw("operationName") != null && doc.raw("eventTimestamp") != null) {
-      found.resource(doc, "microsoft.insights/activitylogs");
+      other(doc, "microsoft.insights/activitylogs");
     } else if (depth > 0 && unwrap(doc, depth - 1)) {
       return;
     } else {
@@ -70,14 +78,20 @@ final class Recognizer {
     }
   }
 
+  private void other(JsonObject row, String type) {
+    found.resource(row, identity.of(row, type), type);
+  }
+
   private void resource(JsonObject resource, String type) {
     JsonObject whole = Envelope.unflatten(resource);
-    found.resource(whole, type);
+    ArmId id = identity.of(whole, type);
+    found.resource(whole, id, type);
     for (JsonObject child : whole.array("resources").map(JsonArray::objects).orElse(List.of())) {
-      String childType = child.string("type").orElse("");
-      if (!childType.isEmpty()) {
+      String written = child.string("type").orElse("");
+      if (!written.isEmpty()) {
         JsonObject own = Envelope.unflatten(child.rootedAt(new Origin(file, child.line())));
-        found.resource(own, childType.indexOf('/') > 0 ? childType : type + "/" + childType);
+        String childType = written.indexOf('/') > 0 ? written : type + "/" + written;
+        found.resource(own, identity.nested(own, childType, id, type), childType);
       }
     }
   }

@@ -31,10 +31,10 @@ final class TemplateInput {
     Inventory inventory = new Inventory();
     List<Resource> clusters = new ArrayList<>();
     Set<String> ids = new LinkedHashSet<>();
-    int ordinal = 0;
+    Identity identity = new Identity();
     for (JsonObject body : resolved.resources()) {
       String written = body.string("type").orElse("");
-      ArmId id = Identity.of(body, written, ordinal++);
+      ArmId id = identity.of(body, written);
       Shapes.Checked checked = Shapes.check(body, Identity.type(id, written));
       notes.addAll(checked.notes());
       refused.addAll(checked.refused());
