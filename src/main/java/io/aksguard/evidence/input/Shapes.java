@@ -75,22 +75,15 @@ final class Shapes {
     }
     Object fitting = fit(value, shape.kind());
     if (fitting == null) {
-      String expected = (shape.kind().matches("[aio].*") ? "an " : "a ") + shape.kind();
-      String problem = path + ": expected " + expected + ", found " + word(value);
+      String problem = path + ": expected " + named(shape.kind()) + ", found " + word(value);
       so.refused().add("line " + line + ": " + problem);
       return new Gap(problem);
     }
     if (fitting != value) {
       so.notes()
           .add(
-              "line "
-                  + line
-                  + ": "
-                  + path
-                  + ": a text where "
-                  + shape.kind()
-                  + " belongs, read as "
-                  + fitting);
+              "line %d: %s: %s where %s belongs, read as %s"
+                  .formatted(line, path, word(value), named(shape.kind()), fitting));
     }
     if (fitting instanceof JsonObject object) {
       return checkMembers(object, shape, path, so);
@@ -139,7 +132,8 @@ final class Shapes {
     return switch (kind) {
       case "object" -> value instanceof JsonObject ? value : null;
       case "array" -> value instanceof JsonArray ? value : null;
-      case "string" -> value instanceof String ? value : null;
+      case "string" ->
+          value instanceof Long number ? number.toString() : value instanceof String ? value : null;
       case "boolean" ->
           value instanceof String text ? flag(text) : value instanceof Boolean ? value : null;
       case "integer" ->
@@ -156,6 +150,16 @@ final class Shapes {
 
   private static @Nullable Long number(String text) {
     return text.matches("-?[0-9]{1,18}") ? Long.valueOf(text) : null;
+  }
+
+  private static String named(String kind) {
+    return switch (kind) {
+      case "object" -> "an object";
+      case "array" -> "a list";
+      case "integer" -> "a whole number";
+      case "boolean" -> "true or false";
+      default -> "a text";
+    };
   }
 
   private static String word(Object value) {

@@ -77,7 +77,7 @@ class BadInputTest {
 
     assertThat(line("bad.json"))
         .isEqualTo(
-            "ERROR: line 3: properties.agentPoolProfiles[0].count: expected an integer, found an object");
+            "ERROR: line 3: properties.agentPoolProfiles[0].count: expected a whole number, found an object");
     JsonObject pool =
         body("bad")
             .object("properties")
@@ -98,8 +98,8 @@ class BadInputTest {
 
     assertThat(line("bad.json"))
         .isEqualTo(
-            "PARTIAL: line 3: properties.enableRBAC: a text where boolean belongs, read as true; "
-                + "line 3: properties.agentPoolProfiles[0].count: a text where integer belongs, read as 3");
+            "PARTIAL: line 3: properties.enableRBAC: the text \"True\" where true or false belongs, read as true; "
+                + "line 3: properties.agentPoolProfiles[0].count: the text \"3\" where a whole number belongs, read as 3");
   }
 
   @Test
