@@ -94,6 +94,7 @@ public final class JsonObject extends JsonValue
     builder.put(key, value);
     JsonObject copy = builder.build();
     copy.origin = origin;
+    copy.replace(this);
     return copy;
   }
 

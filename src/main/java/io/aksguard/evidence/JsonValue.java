@@ -100,6 +100,12 @@ public abstract sealed class JsonValue extends CelValue permits JsonObject, Json
     }
   }
 
+  /** Takes the place of another value, of which it is a changed copy. */
+  final void replace(JsonValue original) {
+    parent = original.parent;
+    step = original.step;
+  }
+
   /** Makes this value a root of its own again, as a resource nested in another document is. */
   final void detach() {
     parent = null;
