@@ -46,6 +46,11 @@ final class CatalogueFile {
     Map<String, Object> frameworks = new TreeMap<>();
     catalogue.frameworks().forEach((id, f) -> frameworks.put(id, List.of(f.title(), f.source())));
     file.put("frameworks", frameworks);
+    Map<String, Object> practices = new TreeMap<>();
+    catalogue
+        .practices()
+        .forEach((id, p) -> practices.put(id, List.of(p.seed(), p.today(), p.retired())));
+    file.put("practices", practices);
     Map<String, Object> asts = new TreeMap<>();
     checked.forEach((key, ast) -> asts.put(key, Base64.getEncoder().encodeToString(ast)));
     file.put("checked", asts);
@@ -84,7 +89,18 @@ final class CatalogueFile {
               frameworks.put(
                   e.getKey(), new Framework(e.getKey(), (String) f.get(0), (String) f.get(1)));
             });
-    return new Catalogue(controls, object(file, "tables"), parameters, frameworks);
+    Map<String, Practice> practices = new LinkedHashMap<>();
+    object(file, "practices")
+        .entries()
+        .forEach(
+            e -> {
+              List<Object> p = ((JsonArray) e.getValue()).known();
+              practices.put(
+                  e.getKey(),
+                  new Practice(
+                      e.getKey(), (String) p.get(0), (String) p.get(1), (Boolean) p.get(2)));
+            });
+    return new Catalogue(controls, object(file, "tables"), parameters, frameworks, practices);
   }
 
   private static Map<String, Object> plain(Control control) {

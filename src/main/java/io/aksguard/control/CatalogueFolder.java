@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * Reads a folder of controls: {@code **}{@code /<id>/control.yaml}, {@code tables/*.yaml}, {@code
- * parameters/*.yaml} and {@code frameworks.yaml}. Every mistake is reported; with one, nothing
- * loads.
+ * parameters/*.yaml}, {@code frameworks.yaml} and {@code practices.yaml}. Every mistake is
+ * reported; with one, nothing loads.
  */
 public final class CatalogueFolder {
   private final Path folder;
@@ -29,6 +29,7 @@ public final class CatalogueFolder {
   private final Map<String, Object> tables = new TreeMap<>();
   private final Map<String, Parameter> parameters = new TreeMap<>();
   private final Map<String, Framework> frameworks = new TreeMap<>();
+  private final Map<String, Practice> practices = new TreeMap<>();
   private final ControlCompiler compiler;
   private final List<Control> controls = new ArrayList<>();
 
@@ -38,12 +39,13 @@ public final class CatalogueFolder {
     base.tables().entries().forEach(entry -> tables.put(entry.getKey(), entry.getValue()));
     parameters.putAll(base.parameters());
     frameworks.putAll(base.frameworks());
+    practices.putAll(base.practices());
     controls.addAll(base.controls());
   }
 
   /** A folder that stands by itself, as src/controls does. */
   public static Catalogue load(Path folder) throws IOException, AuthorException {
-    return load(folder, new Catalogue(List.of(), JsonObject.of(Map.of()), Map.of(), Map.of()));
+    return load(folder, Catalogue.EMPTY);
   }
 
   /**
@@ -57,9 +59,7 @@ public final class CatalogueFolder {
 
   /** As {@link #load(Path)}, for the build: the catalogue's file with checked ASTs. */
   static void compile(Path folder, Path target) throws IOException, AuthorException {
-    CatalogueFolder reading =
-        new CatalogueFolder(
-            folder, new Catalogue(List.of(), JsonObject.of(Map.of()), Map.of(), Map.of()));
+    CatalogueFolder reading = new CatalogueFolder(folder, Catalogue.EMPTY);
     Catalogue catalogue = reading.catalogue();
     CatalogueFile.write(target, catalogue, reading.compiler.checked());
   }
@@ -80,12 +80,13 @@ public final class CatalogueFolder {
       String version = Digest.version(d, allTables, parameters);
       controls.add(compiler.control(d, version, file.members()));
     }
-    new Lint(tables.keySet(), parameters.keySet(), frameworks.keySet()).check(files.values());
+    new Lint(tables.keySet(), parameters.keySet(), frameworks.keySet(), practices.keySet())
+        .check(files.values());
     if (!problems.isEmpty()) {
       throw new AuthorException(problems);
     }
     controls.sort(Comparator.comparing(Control::id));
-    return new Catalogue(controls, allTables, parameters, frameworks);
+    return new Catalogue(controls, allTables, parameters, frameworks, practices);
   }
 
   private void read(Path path) throws IOException {
@@ -105,6 +106,9 @@ public final class CatalogueFolder {
     } else if (within.equals("parameters") && name.endsWith(".yaml")) {
       YamlFile.parse(label, Files.readString(path), problems)
           .ifPresent(node -> node.members().forEach(this::addParameter));
+    } else if (name.equals("practices.yaml")) {
+      YamlFile.parse(label, Files.readString(path), problems)
+          .ifPresent(node -> node.members().forEach(this::addPractice));
     } else if (name.equals("frameworks.yaml")) {
       YamlFile.parse(label, Files.readString(path), problems)
           .ifPresent(node -> node.members().forEach(this::addFramework));
@@ -152,5 +156,17 @@ public final class CatalogueFolder {
     }
     frameworks.put(
         id, new Framework(id, node.member("title").text(), node.member("source").text().strip()));
+  }
+
+  private void addPractice(String id, YamlNode node) {
+    Map<String, YamlNode> members = node.members(Set.of("seed", "today", "retired"));
+    if (!members.containsKey("seed") || !members.containsKey("today")) {
+      node.report("a practice has 'seed' and 'today'");
+      return;
+    }
+    boolean retired =
+        members.containsKey("retired") && node.member("retired").text().equals("true");
+    practices.put(
+        id, new Practice(id, node.member("seed").text(), node.member("today").text(), retired));
   }
 }

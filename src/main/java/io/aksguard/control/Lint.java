@@ -20,8 +20,10 @@ final class Lint {
   private final Set<String> tables;
   private final Set<String> parameters;
   private final Set<String> frameworks;
+  private final Set<String> practices;
 
-  Lint(Set<String> tables, Set<String> parameters, Set<String> frameworks) {
+  Lint(Set<String> tables, Set<String> parameters, Set<String> frameworks, Set<String> practices) {
+    this.practices = practices;
     this.tables = tables;
     this.parameters = parameters;
     this.frameworks = frameworks;
@@ -36,6 +38,9 @@ final class Lint {
     if (d.practice().isEmpty() || d.sources().isEmpty() || d.sections().isEmpty()) {
       file.at("id")
           .report("a control has a practice, at least one source and at least one section");
+    }
+    if (!practices.isEmpty() && !practices.contains(d.practice())) {
+      file.at("practice").report("there is no practice " + d.practice());
     }
     for (String section : d.sections()) {
       if (!Expressions.SECTIONS.contains(section)) {
