@@ -64,9 +64,9 @@ public final class Assessment {
   private String report(Consumer<Run> work) {
     Instant at = clock.instant();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ReportHead head = new ReportHead(at, catalogue, toolVersion, false);
-      Run run = new Run(auditors.apply(at), Reports.of(Format.JSON, head, bytes));
+    ReportHead head = new ReportHead(at, catalogue, toolVersion, false);
+    try (ReportWriter writer = Reports.of(Format.JSON, head, bytes)) {
+      Run run = new Run(auditors.apply(at), writer);
       work.accept(run);
       run.writer.end(run.coverage, List.of());
     } catch (IOException e) {
