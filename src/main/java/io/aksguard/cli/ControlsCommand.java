@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     name = "controls",
     description = "Lists, shows and tests controls.",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND")
 final class ControlsCommand {
   @Spec CommandSpec spec;
