@@ -98,11 +98,11 @@ public final class Assessment {
   private String report(Function<Run, List<Unread>> work) {
     Instant at = clock.instant();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ReportHead head = new ReportHead(at, catalogue, toolVersion, false);
-      Run run = new Run(auditors.apply(at), Reports.of(Format.JSON, head, bytes));
+    ReportHead head = new ReportHead(at, catalogue, toolVersion, false);
+    try (ReportWriter writer = Reports.of(Format.JSON, head, bytes)) {
+      Run run = new Run(auditors.apply(at), writer);
       List<Unread> unread = work.apply(run);
-      run.writer.end(run.coverage, unread.stream().map(Assessment::line).toList());
+      writer.end(run.coverage, unread.stream().map(Assessment::line).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

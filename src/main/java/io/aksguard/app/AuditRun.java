@@ -46,13 +46,13 @@ public final class AuditRun {
   }
 
   /**
-   * Judges the inputs and writes the report.
+   * Judges the inputs, writes the report and closes it, also where the audit ends half-way.
    *
    * @param more lines about the audit itself, asked for at its end
    */
   public void run(Inputs inputs, ReportWriter report, Supplier<List<InputLine>> more)
       throws IOException {
-    try {
+    try (report) {
       inputs.clusters(
           evidence -> {
             batch.add(evidence);
@@ -61,12 +61,12 @@ public final class AuditRun {
             }
           });
       judge(report);
+      List<InputLine> lines = new ArrayList<>(inputs.lines());
+      lines.addAll(more.get());
+      report.end(coverage, lines);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    List<InputLine> lines = new ArrayList<>(inputs.lines());
-    lines.addAll(more.get());
-    report.end(coverage, lines);
   }
 
   /** How many failures nobody has waived, at this severity or above. */

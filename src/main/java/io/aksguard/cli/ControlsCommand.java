@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
     name = "controls",
     description = "Lists, shows and tests controls.",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ControlsListCommand.class,

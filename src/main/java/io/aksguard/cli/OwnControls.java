@@ -4,6 +4,7 @@ import io.aksguard.control.AuthorException;
 import io.aksguard.control.Catalogue;
 import io.aksguard.control.CatalogueFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -14,12 +15,16 @@ final class OwnControls {
       names = "--controls-dir",
       paramLabel = "DIR",
       arity = "1..*",
+      converter = Paths.class,
       description = "folders of controls of your own, beside the built-in ones")
   private List<Path> folders = List.of();
 
   Catalogue catalogue() throws IOException, AuthorException {
     Catalogue catalogue = Catalogue.builtIn();
     for (Path folder : folders) {
+      if (!Files.isDirectory(folder)) {
+        throw new UsageException("--controls-dir: there is no folder " + folder);
+      }
       catalogue = CatalogueFolder.load(folder, catalogue);
     }
     return catalogue;

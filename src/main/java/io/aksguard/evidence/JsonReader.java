@@ -23,7 +23,7 @@ public final class JsonReader {
    */
   static final int MOST_VALUES = 500_000;
 
-  private static final int DEEPEST = 100;
+  static final int DEEPEST = 100;
   private static final int LONGEST_STRING = 8 << 20;
 
   private static final JsonFactory FACTORY =

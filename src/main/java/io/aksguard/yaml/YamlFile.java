@@ -24,9 +24,15 @@ public final class YamlFile {
     LoadSettings settings =
         LoadSettings.builder().setLabel(file).setCodePointLimit(MOST_CODE_POINTS).build();
     try {
+      Nesting.check(settings, text);
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isEmpty()) {
         problems.add(new Problem(file, 1, 1, "the file is empty"));
+      }
+      Optional<String> excess = root.flatMap(Excess::in);
+      if (excess.isPresent()) {
+        problems.add(new Problem(file, 1, 1, excess.get()));
+        return Optional.empty();
       }
       return root.map(node -> new YamlNode(file, text, node, problems));
     } catch (MarkedYamlEngineException e) {

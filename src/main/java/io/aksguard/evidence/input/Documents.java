@@ -6,6 +6,7 @@ import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonReader;
 import io.aksguard.evidence.JsonValue;
+import io.aksguard.yaml.Nesting;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -157,6 +158,7 @@ final class Documents {
       throw new IOException("a YAML file over 64 MB; export large lists as JSON");
     }
     String text = Files.readString(file, StandardCharsets.UTF_8);
+    Nesting.check(settings, text);
     int documents = 0;
     for (Object document : new Load(settings).loadAllFromString(text)) {
       documents++;
