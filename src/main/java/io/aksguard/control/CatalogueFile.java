@@ -38,11 +38,14 @@ final class CatalogueFile {
             (name, p) ->
                 parameters.put(
                     name,
-                    Map.of(
-                        "type", p.type().name(),
-                        "default", p.fallback(),
-                        "description", p.description())));
-    file.put("parameters", new TreeMap<>(parameters));
+                    // Sorted: the order of Map.of is another in each process, and so would the jar
+                    // be.
+                    new TreeMap<>(
+                        Map.of(
+                            "type", p.type().name(),
+                            "default", p.fallback(),
+                            "description", p.description()))));
+    file.put("parameters", parameters);
     Map<String, Object> frameworks = new TreeMap<>();
     catalogue.frameworks().forEach((id, f) -> frameworks.put(id, List.of(f.title(), f.source())));
     file.put("frameworks", frameworks);
