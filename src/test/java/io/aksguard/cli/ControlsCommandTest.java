@@ -95,7 +95,7 @@ class ControlsCommandTest {
     assertThat(code).isEqualTo(2);
     assertThat(err.toString())
         .startsWith(
-            "there is no control 'local-acounts-disabled'; did you mean local-accounts-disabled");
+            "aks-guard: there is no control 'local-acounts-disabled'; did you mean local-accounts-disabled");
   }
 
   @Test
@@ -172,7 +172,7 @@ class ControlsCommandTest {
   @Test
   void lint_whenThereIsNoFolder_isAUsageError() {
     assertThat(run("controls", "lint", "no/such/folder")).isEqualTo(2);
-    assertThat(err).hasToString("there is no folder no/such/folder\n");
+    assertThat(err).hasToString("aks-guard: there is no folder no/such/folder\n");
   }
 
   @Test
