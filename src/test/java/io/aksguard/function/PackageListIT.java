@@ -90,6 +90,7 @@ class PackageListIT {
                             "META-INF/MANIFEST.MF",
                             "META-INF/services/com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector",
                             "controls/catalogue.json",
+                            "schemas/guard.v1.json",
                             "schemas/report.v1.json")
                         .contains(name))
         .contains("io/aksguard/function/Injector.class", "controls/catalogue.json")
