@@ -10,9 +10,6 @@ import java.util.stream.Collectors;
 
 /** The cases of other tools under ../shared/samples, with the verdicts that those tools expect. */
 final class PeerCases {
-  static final Path SAMPLES =
-      Path.of(System.getProperty("aksguard.basedir", "."), "..", "shared", "samples");
-
   private PeerCases() {}
 
   /**
@@ -41,7 +38,7 @@ final class PeerCases {
   }
 
   private static List<Case> psrule() throws IOException {
-    Path folder = SAMPLES.resolve("psrule");
+    Path folder = SharedSamples.folder("psrule");
     List<Case> cases = new ArrayList<>();
     for (List<String> row : csv(folder.resolve("expected.csv"))) {
       String rule = row.get(0);
@@ -84,7 +81,7 @@ final class PeerCases {
   }
 
   private static List<Case> checkov() throws IOException {
-    Path folder = SAMPLES.resolve("checkov-arm");
+    Path folder = SharedSamples.folder("checkov-arm");
     List<Case> cases = new ArrayList<>();
     for (List<String> row : csv(folder.resolve("expected.csv"))) {
       String resource = row.get(2);
@@ -103,7 +100,7 @@ final class PeerCases {
   }
 
   private static List<Case> kubescape() throws IOException {
-    Path folder = SAMPLES.resolve("kubescape");
+    Path folder = SharedSamples.folder("kubescape");
     Map<String, List<String>> controls =
         csv(folder.resolve("controls.csv")).stream()
             .collect(

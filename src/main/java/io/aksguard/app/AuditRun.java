@@ -53,7 +53,7 @@ public final class AuditRun {
   }
 
   /**
-   * Judges the inputs and writes the report.
+   * Judges the inputs, writes the report and closes it, also where the audit ends half-way.
    *
    * @param more lines about the audit itself, asked for at its end
    */
@@ -61,7 +61,7 @@ public final class AuditRun {
       throws IOException {
     ExecutorService judges =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try {
+    try (report) {
       inputs.clusters(
           evidence -> {
             underWay.add(
@@ -75,14 +75,14 @@ public final class AuditRun {
       while (!underWay.isEmpty()) {
         take(underWay.remove(), report);
       }
+      List<InputLine> lines = new ArrayList<>(inputs.lines());
+      lines.addAll(more.get());
+      report.end(coverage, lines);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } finally {
       judges.shutdownNow();
     }
-    List<InputLine> lines = new ArrayList<>(inputs.lines());
-    lines.addAll(more.get());
-    report.end(coverage, lines);
   }
 
   /** How many failures nobody has waived, at this severity or above. */

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,15 @@ import picocli.CommandLine.Spec;
     name = "audit",
     description = "Judges clusters from exports and templates.",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     sortOptions = false,
     exitCodeListHeading = "%nExit codes, the first that holds:%n",
     exitCodeList = {
       "2:usage error, or an input that could not be read",
       "1:open failures at or above --fail-on",
       "3:coverage below --min-coverage",
-      "0:otherwise"
+      "0:otherwise",
+      "70:a mistake in AKS Guard itself; AKS_GUARD_DEBUG=1 shows where"
     })
 final class AuditCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -50,6 +53,7 @@ final class AuditCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       paramLabel = "PATH",
+      converter = Paths.class,
       description =
           "files or folders: ARM bodies, lists, Resource Graph rows, az output, templates")
   private List<Path> inputs;
@@ -67,7 +71,11 @@ final class AuditCommand implements Callable<Integer> {
       description = "which findings to show: pass, fail, not_applicable, unknown, or all")
   private List<String> include;
 
-  @Option(names = "--at", paramLabel = "INSTANT", description = "judge as of then; default: now")
+  @Option(
+      names = "--at",
+      paramLabel = "INSTANT",
+      converter = Instants.class,
+      description = "judge as of then; default: now")
   private @Nullable Instant at;
 
   @Option(
@@ -76,7 +84,11 @@ final class AuditCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
   private Format format;
 
-  @Option(names = "--output", paramLabel = "FILE", description = "default: standard output")
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      converter = Paths.class,
+      description = "default: standard output")
   private @Nullable Path output;
 
   @Option(
@@ -90,6 +102,7 @@ final class AuditCommand implements Callable<Integer> {
       names = "--min-coverage",
       defaultValue = "0",
       paramLabel = "PERCENT",
+      converter = Percent.class,
       description = "default: ${DEFAULT-VALUE}")
   private double minCoverage;
 
@@ -116,24 +129,48 @@ final class AuditCommand implements Callable<Integer> {
     Instant instant = at == null ? Instant.now() : at;
     Auditor auditor = new Auditor(catalogue, controls.selected(catalogue), config, instant);
     WaiverReview waivers = new WaiverReview(config.waivers(), instant);
-    Inputs read = Inputs.scan(inputs, assumeComplete);
-    try (Progress progress = new Progress(spec.commandLine().getErr(), read.count());
-        Destination destination = Destination.of(output, standardOutput)) {
-      AuditRun run = new AuditRun(auditor, AuditRun.including(shown), waivers, progress::show);
-      ReportHead head = new ReportHead(instant, catalogue, Version.text(), destination.colour());
-      run.run(read, Reports.of(format, head, destination.stream()), () -> configLine(waivers));
+    try (Destination destination = Destination.of(output, standardOutput)) {
+      destination.spare(inputs);
+      destination.spare(controls.config() == null ? List.of() : List.of(controls.config()));
+      Inputs read = Inputs.scan(inputs, assumeComplete);
+      AuditRun run;
+      try (Progress progress = new Progress(spec.commandLine().getErr(), read.count())) {
+        run = new AuditRun(auditor, AuditRun.including(shown), waivers, progress::show);
+        ReportHead head = new ReportHead(instant, catalogue, Version.text(), destination.colour());
+        run.run(read, Reports.of(format, head, destination.stream()), () -> configLine(waivers));
+      }
+      destination.spare(filesWithContent(read.lines()));
       destination.commit();
       return code(run, read.lines(), threshold);
     }
   }
 
+  /** An earlier report in a folder of exports is an input that says nothing. */
+  private static List<Path> filesWithContent(List<InputLine> lines) {
+    return lines.stream()
+        .filter(line -> line.status() != InputLine.Status.IGNORED)
+        .map(line -> Path.of(line.path()))
+        .toList();
+  }
+
   private int code(AuditRun run, List<InputLine> lines, @Nullable Severity threshold) {
-    long errors = lines.stream().filter(l -> l.status() == InputLine.Status.ERROR).count();
-    boolean nothing = run.coverage().clusters() == 0;
-    if (nothing || (errors > 0 && !skipUnreadable)) {
-      String why =
-          nothing ? "no cluster was found in the inputs" : errors + " inputs could not be read";
-      spec.commandLine().getErr().println("aks-guard: " + why);
+    List<InputLine> errors =
+        lines.stream().filter(line -> line.status() == InputLine.Status.ERROR).toList();
+    if (!errors.isEmpty() && (!skipUnreadable || run.coverage().clusters() == 0)) {
+      InputLine first = errors.get(0);
+      Failures.say(
+          spec.commandLine().getErr(),
+          first.path()
+              + ": "
+              + first.reason()
+              + (errors.size() == 1 ? "" : "; and " + (errors.size() - 1) + " more")
+              + (skipUnreadable ? "" : "; --skip-unreadable goes on without what cannot be read"));
+      return Main.UNUSABLE;
+    }
+    if (run.coverage().clusters() == 0) {
+      Failures.say(
+          spec.commandLine().getErr(),
+          "there is no cluster in the inputs; give --input an export or a template that holds one");
       return Main.UNUSABLE;
     }
     if (threshold != null && run.open(threshold) > 0) {
@@ -154,14 +191,15 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private List<Status> statuses() {
-    if (include.stream().anyMatch(word -> word.equalsIgnoreCase("all"))) {
+    if (include.stream().anyMatch(word -> word.strip().equalsIgnoreCase("all"))) {
       return List.of(Status.values());
     }
     return include.stream()
         .flatMap(
             word -> {
               Stream<Status> found =
-                  Arrays.stream(Status.values()).filter(s -> s.name().equalsIgnoreCase(word));
+                  Arrays.stream(Status.values())
+                      .filter(s -> s.name().equalsIgnoreCase(word.strip()));
               return found.findAny().map(Stream::of).orElseThrow(() -> unknownStatus(word));
             })
         .toList();
@@ -173,10 +211,11 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private @Nullable Severity threshold() {
-    if (failOn.equals("never")) {
+    String word = failOn.strip().toLowerCase(Locale.ROOT);
+    if (word.equals("never")) {
       return null;
     }
-    return Severity.of(failOn)
+    return Severity.of(word)
         .orElseThrow(
             () ->
                 new UsageException(

@@ -6,6 +6,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where a report goes: standard output, or a file that is replaced only by a whole report. */
@@ -20,17 +23,59 @@ final class Destination implements AutoCloseable {
     this.unfinished = unfinished;
   }
 
-  static Destination of(@Nullable Path file, OutputStream out) throws IOException {
-    if (file == null) {
+  /**
+   * @throws UsageException where no report can be written there
+   */
+  static Destination of(@Nullable Path given, OutputStream out) throws IOException {
+    if (given == null) {
       return new Destination(out, null, null);
     }
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new UsageException("--output: there is no folder " + folder);
+    if (Files.exists(given) && !Files.isDirectory(given) && !Files.isRegularFile(given)) {
+      // A device or a pipe cannot be replaced, only written to.
+      return new Destination(open(given, given, StandardOpenOption.WRITE), null, null);
     }
-    Path unfinished = Files.createTempFile(folder, ".aks-guard", ".tmp");
+    Path file = Files.exists(given) ? given.toRealPath() : given.toAbsolutePath();
+    Path folder = file.getParent();
+    if (folder == null || Files.isDirectory(file)) {
+      throw new UsageException("--output: " + given + " is a folder; name a file");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new UsageException("--output: there is no folder " + folder + "; make it first");
+    }
+    if (Files.exists(file) && !Files.isWritable(file)) {
+      throw new UsageException("--output: no permission to write " + given);
+    }
+    Path unfinished = folder.resolve(".aks-guard-" + UUID.randomUUID() + ".tmp");
     return new Destination(
-        new BufferedOutputStream(Files.newOutputStream(unfinished)), file, unfinished);
+        open(unfinished, given, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+        file,
+        unfinished);
+  }
+
+  private static OutputStream open(Path path, Path given, StandardOpenOption... options) {
+    try {
+      return new BufferedOutputStream(Files.newOutputStream(path, options), 1 << 16);
+    } catch (IOException e) {
+      throw new UsageException(
+          "--output: no file can be written at " + given + "; name one in a folder of yours");
+    }
+  }
+
+  /**
+   * Refuses to replace what the audit reads.
+   *
+   * @throws UsageException naming the file
+   */
+  void spare(Collection<Path> read) throws IOException {
+    for (Path path : read) {
+      if (file != null
+          && Files.exists(file)
+          && Files.exists(path)
+          && Files.isSameFile(file, path)) {
+        throw new UsageException(
+            "--output: " + path + " is what the audit reads; name another file");
+      }
+    }
   }
 
   OutputStream stream() {
@@ -53,8 +98,11 @@ final class Destination implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (unfinished != null) {
-      stream.close();
-      Files.deleteIfExists(unfinished);
+      try {
+        stream.close();
+      } finally {
+        Files.deleteIfExists(unfinished);
+      }
     }
   }
 }

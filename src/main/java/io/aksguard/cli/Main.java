@@ -20,15 +20,18 @@ public final class Main {
   /** A usage error, or an input that could not be read. */
   static final int UNUSABLE = 2;
 
+  /** A mistake of ours: EX_SOFTWARE of BSD's sysexits, far from what verdicts say. */
+  static final int BUG = 70;
+
   private Main() {}
 
   public static void main(String[] args) {
     OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(out, err, args));
+    System.exit(run(new StandardOutput(out), err, args));
   }
 
-  /** Runs a command line and returns its exit code. */
+  /** Runs a command line and returns its exit code; nothing is ever thrown. */
   public static int run(OutputStream out, PrintWriter err, String... args) {
     PrintWriter text = new PrintWriter(out, false, StandardCharsets.UTF_8);
     CommandLine line = new CommandLine(new Main());
@@ -37,8 +40,19 @@ public final class Main {
     line.setOut(text);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExecutionExceptionHandler(new Failures());
-    int code = line.execute(args);
+    // A path that begins with @ is a path.
+    line.setExpandAtFiles(false);
+    // A misspelt option is none of the paths of --input.
+    line.setUnmatchedOptionsAllowedAsOptionParameters(false);
+    Failures failures = new Failures();
+    line.setParameterExceptionHandler(failures);
+    line.setExecutionExceptionHandler(failures);
+    int code;
+    try {
+      code = line.execute(args);
+    } catch (RuntimeException | Error e) {
+      code = Failures.handle(e, err);
+    }
     text.flush();
     err.flush();
     return code;

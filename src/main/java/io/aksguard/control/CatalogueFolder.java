@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -95,24 +96,24 @@ public final class CatalogueFolder {
     String within = parent == null ? "" : String.valueOf(parent.getFileName());
     String label = folder.relativize(path).toString().replace('\\', '/');
     if (name.equals("control.yaml")) {
-      ControlFile.read(label, within, Files.readString(path), problems).ifPresent(this::add);
+      YamlFile.text(label, path, problems)
+          .flatMap(text -> ControlFile.read(label, within, text, problems))
+          .ifPresent(this::add);
     } else if (within.equals("tables") && name.endsWith(".yaml")) {
-      YamlFile.parse(label, Files.readString(path), problems)
-          .ifPresent(
-              node ->
-                  tables.put(
-                      name.substring(0, name.length() - ".yaml".length()),
-                      JsonValue.of(node.value())));
+      root(label, path)
+          .ifPresent(node -> addTable(name.substring(0, name.length() - ".yaml".length()), node));
     } else if (within.equals("parameters") && name.endsWith(".yaml")) {
-      YamlFile.parse(label, Files.readString(path), problems)
-          .ifPresent(node -> node.members().forEach(this::addParameter));
+      root(label, path).ifPresent(node -> node.members().forEach(this::addParameter));
     } else if (name.equals("practices.yaml")) {
-      YamlFile.parse(label, Files.readString(path), problems)
-          .ifPresent(node -> node.members().forEach(this::addPractice));
+      root(label, path).ifPresent(node -> node.members().forEach(this::addPractice));
     } else if (name.equals("frameworks.yaml")) {
-      YamlFile.parse(label, Files.readString(path), problems)
-          .ifPresent(node -> node.members().forEach(this::addFramework));
+      root(label, path).ifPresent(node -> node.members().forEach(this::addFramework));
     }
+  }
+
+  private Optional<YamlNode> root(String label, Path path) throws IOException {
+    return YamlFile.text(label, path, problems)
+        .flatMap(text -> YamlFile.parse(label, text, problems));
   }
 
   private void add(ControlFile file) {
@@ -120,6 +121,13 @@ public final class CatalogueFolder {
     boolean known = controls.stream().anyMatch(control -> control.id().equals(id));
     if (known || files.put(id, file) != null) {
       file.at("id").report("there is already a control '" + id + "'");
+    }
+  }
+
+  /** A table of the base stays as it is: built-in controls were versioned with it. */
+  private void addTable(String name, YamlNode node) {
+    if (tables.putIfAbsent(name, JsonValue.of(node.value())) != null) {
+      node.report("there is already a table '" + name + "'");
     }
   }
 
@@ -144,8 +152,11 @@ public final class CatalogueFolder {
       node.member("default").report("the default is no " + node.member("type").text());
       return;
     }
-    parameters.put(
-        name, new Parameter(name, type, shape.accept(given).orElseThrow(), shape.description()));
+    Parameter parameter =
+        new Parameter(name, type, shape.accept(given).orElseThrow(), shape.description());
+    if (parameters.putIfAbsent(name, parameter) != null) {
+      node.report("there is already a parameter '" + name + "'");
+    }
   }
 
   private void addFramework(String id, YamlNode node) {
@@ -154,8 +165,11 @@ public final class CatalogueFolder {
       node.report("a framework has 'title' and 'source'");
       return;
     }
-    frameworks.put(
-        id, new Framework(id, node.member("title").text(), node.member("source").text().strip()));
+    Framework framework =
+        new Framework(id, node.member("title").text(), node.member("source").text().strip());
+    if (frameworks.putIfAbsent(id, framework) != null) {
+      node.report("there is already a framework '" + id + "'");
+    }
   }
 
   private void addPractice(String id, YamlNode node) {
@@ -166,7 +180,10 @@ public final class CatalogueFolder {
     }
     boolean retired =
         members.containsKey("retired") && node.member("retired").text().equals("true");
-    practices.put(
-        id, new Practice(id, node.member("seed").text(), node.member("today").text(), retired));
+    Practice practice =
+        new Practice(id, node.member("seed").text(), node.member("today").text(), retired);
+    if (practices.putIfAbsent(id, practice) != null) {
+      node.report("there is already a practice '" + id + "'");
+    }
   }
 }

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelFunctionOverload;
@@ -50,6 +51,16 @@ final class Functions {
         bool,
         List.of(any, text, text, text),
         a -> RbacRule.allows(a[0], (String) a[1], (String) a[2], (String) a[3]));
+    add(
+        "podSecurityAllows",
+        bool,
+        List.of(any, text, text),
+        a -> PodLevels.allow(a[0], (String) a[1], (String) a[2]));
+    add(
+        "podSecurityViolations",
+        ListType.create(text),
+        List.of(any, text, text),
+        a -> PodLevels.violations(a[0], (String) a[1], (String) a[2]));
     bindings.addAll(
         CelFunctionBinding.fromOverloads("matches", matches("matches"), matches("matches_string")));
   }

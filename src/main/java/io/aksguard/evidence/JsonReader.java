@@ -23,7 +23,7 @@ public final class JsonReader {
    */
   static final int MOST_VALUES = 500_000;
 
-  private static final int DEEPEST = 100;
+  static final int DEEPEST = 100;
   private static final int LONGEST_STRING = 8 << 20;
 
   private static final JsonFactory FACTORY =
@@ -51,8 +51,7 @@ public final class JsonReader {
    */
   public static JsonObject object(String text) {
     try (JsonParser parser = FACTORY.createParser(text)) {
-      parser.nextToken();
-      if (read(parser) instanceof JsonObject object) {
+      if (parser.nextToken() != null && read(parser) instanceof JsonObject object) {
         return object;
       }
       throw new IOException("not a JSON object");

@@ -29,25 +29,30 @@ public abstract sealed class JsonValue extends CelValue permits JsonObject, Json
    * The evidence value of plain maps, lists and scalars, as a YAML reader makes them; null stays
    * null in a list and is left out of a map.
    *
-   * @throws IllegalArgumentException when there are too many values, as where aliases multiply
+   * @throws IllegalArgumentException when there are too many values, as where aliases multiply, or
+   *     they nest too deep, as where an alias leads back
    */
   public static Object of(@Nullable Object plain) {
-    return of(plain, new int[] {JsonReader.MOST_VALUES});
+    return of(plain, new int[] {JsonReader.MOST_VALUES}, JsonReader.DEEPEST);
   }
 
-  private static Object of(@Nullable Object plain, int[] left) {
+  private static Object of(@Nullable Object plain, int[] left, int depth) {
+    if (depth < 0) {
+      throw new IllegalArgumentException("an alias leads back to what it stands in");
+    }
     if (--left[0] < 0) {
       throw new IllegalArgumentException("more than " + JsonReader.MOST_VALUES + " values");
     }
     if (plain instanceof Map<?, ?> map) {
       JsonObject.Builder builder = new JsonObject.Builder(0);
       map.forEach(
-          (key, value) -> builder.put(String.valueOf(key), value == null ? null : of(value, left)));
+          (key, value) ->
+              builder.put(String.valueOf(key), value == null ? null : of(value, left, depth - 1)));
       return builder.build();
     }
     if (plain instanceof List<?> list) {
       List<Object> elements = new ArrayList<>(list.size());
-      list.forEach(element -> elements.add(of(element, left)));
+      list.forEach(element -> elements.add(of(element, left, depth - 1)));
       return JsonArray.of(elements);
     }
     if (plain instanceof Integer number) {

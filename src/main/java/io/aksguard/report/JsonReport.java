@@ -50,6 +50,11 @@ final class JsonReport implements ReportWriter {
   }
 
   @Override
+  public void close() throws IOException {
+    spool.close();
+  }
+
+  @Override
   public void end(Coverage coverage, List<InputLine> inputs) throws IOException {
     try (spool) {
       findings.flush();

@@ -49,6 +49,11 @@ final class JunitReport implements ReportWriter {
   }
 
   @Override
+  public void close() throws IOException {
+    spool.close();
+  }
+
+  @Override
   public void end(Coverage coverage, List<InputLine> inputs) throws IOException {
     try (spool) {
       cases.flush();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Knows the shapes that a document can have, and hands on the resources in it. */
 final class Recognizer {
@@ -98,13 +99,13 @@ final class Recognizer {
 
   /** Answers and recordings around resources: REST examples, recorded HTTP, describe documents. */
   private boolean unwrap(JsonObject doc, int depth) {
-    if (doc.raw("nextLink") != null) {
+    if (Documents.goesOn(doc, "nextLink")) {
       found.cut("the list goes on at a nextLink that was not followed");
     }
     Object inner = null;
     Optional<JsonObject> responses = doc.object("responses");
     if (responses.isPresent()) {
-      inner = responses.get().object("200").map(ok -> ok.raw("body")).orElse(null);
+      inner = answer(responses.get());
     } else if (doc.raw("body") instanceof JsonValue body) {
       inner = body;
     } else if (doc.raw("data") instanceof JsonValue data) {
@@ -120,6 +121,20 @@ final class Recognizer {
           .forEach(each -> recognize(each.rootedAt(new Origin(file, each.line())), depth));
     }
     return inner instanceof JsonValue;
+  }
+
+  /**
+   * The body of a recorded answer. What was created answers 201 and what is being changed 202, at
+   * times with the resource and beside a 200 without one; of several the settled one counts.
+   */
+  private static @Nullable Object answer(JsonObject responses) {
+    for (String code : List.of("200", "201", "202")) {
+      Object body = responses.object(code).map(response -> response.raw("body")).orElse(null);
+      if (body instanceof JsonValue) {
+        return body;
+      }
+    }
+    return null;
   }
 
   private static boolean isPolicyState(JsonObject doc) {

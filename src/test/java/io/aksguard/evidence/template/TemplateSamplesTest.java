@@ -1,9 +1,9 @@
 package io.aksguard.evidence.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.aksguard.SharedSamples;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonReader;
 import io.aksguard.evidence.Origin;
@@ -23,9 +23,7 @@ class TemplateSamplesTest {
   @ParameterizedTest
   @ValueSource(strings = {"samples-arm", "checkov-arm/templates"})
   void samples_resolve(String folder) throws IOException {
-    Path samples =
-        Path.of(System.getProperty("aksguard.basedir", "."), "../shared/samples", folder);
-    assumeTrue(Files.isDirectory(samples));
+    Path samples = SharedSamples.folder(folder);
 
     for (Path file : jsonFiles(samples)) {
       JsonObject template = read(file);
