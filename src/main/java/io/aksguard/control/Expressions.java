@@ -65,7 +65,8 @@ final class Expressions {
   private final Functions functions = new Functions();
 
   /** Half of a cold start's class loading: made beside the reading of catalogue and inputs. */
-  private final CompletableFuture<CelRuntime> runtime = CompletableFuture.supplyAsync(this::newRuntime);
+  private final CompletableFuture<CelRuntime> runtime =
+      CompletableFuture.supplyAsync(this::newRuntime);
 
   private final Map<String, CelCompiler> compilers = new HashMap<>();
 

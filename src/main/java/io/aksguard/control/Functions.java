@@ -19,6 +19,7 @@ import java.util.List;
 @SuppressWarnings("Immutable") // what functions remember changes no result
 final class Functions {
   private final Versions versions = new Versions();
+  private final PodLevels pods = new PodLevels(versions);
   private final Remembered<Pattern> patterns = new Remembered<>(Pattern::compile);
   private final List<CelFunctionDecl> declarations = new ArrayList<>();
   private final List<CelFunctionBinding> bindings = new ArrayList<>();
@@ -55,12 +56,12 @@ final class Functions {
         "podSecurityAllows",
         bool,
         List.of(any, text, text),
-        a -> PodLevels.allow(a[0], (String) a[1], (String) a[2]));
+        a -> pods.allow(a[0], (String) a[1], (String) a[2]));
     add(
         "podSecurityViolations",
         ListType.create(text),
         List.of(any, text, text),
-        a -> PodLevels.violations(a[0], (String) a[1], (String) a[2]));
+        a -> pods.violations(a[0], (String) a[1], (String) a[2]));
     bindings.addAll(
         CelFunctionBinding.fromOverloads("matches", matches("matches"), matches("matches_string")));
   }
