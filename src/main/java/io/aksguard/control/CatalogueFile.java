@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +25,7 @@ import java.util.TreeMap;
 final class CatalogueFile {
   private CatalogueFile() {}
 
-  static void write(Path target, Catalogue catalogue, Map<String, byte[]> checked)
+  static void write(Path target, Catalogue catalogue, Map<String, String> checked)
       throws IOException {
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("controls", catalogue.controls().stream().map(CatalogueFile::plain).toList());
@@ -54,9 +53,7 @@ final class CatalogueFile {
         .practices()
         .forEach((id, p) -> practices.put(id, List.of(p.seed(), p.today(), p.retired())));
     file.put("practices", practices);
-    Map<String, Object> asts = new TreeMap<>();
-    checked.forEach((key, ast) -> asts.put(key, Base64.getEncoder().encodeToString(ast)));
-    file.put("checked", asts);
+    file.put("checked", new TreeMap<>(checked));
     Path parent = target.getParent();
     if (parent != null) {
       Files.createDirectories(parent);
@@ -70,10 +67,8 @@ final class CatalogueFile {
       parser.nextToken();
       file = (JsonObject) requireNonNull(JsonReader.read(parser));
     }
-    Map<String, byte[]> checked = new LinkedHashMap<>();
-    object(file, "checked")
-        .entries()
-        .forEach(e -> checked.put(e.getKey(), Base64.getDecoder().decode((String) e.getValue())));
+    Map<String, String> checked = new LinkedHashMap<>();
+    object(file, "checked").entries().forEach(e -> checked.put(e.getKey(), (String) e.getValue()));
     ControlCompiler compiler = new ControlCompiler(new Expressions(), checked);
     List<Control> controls = new ArrayList<>();
     for (JsonObject control : list(file, "controls")) {

@@ -8,6 +8,7 @@ import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelKind;
 import io.aksguard.yaml.YamlNode;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,19 +25,19 @@ final class ControlCompiler {
   private static final Set<CelKind> ANY = Set.of(CelKind.DYN, CelKind.ANY);
 
   private final Expressions expressions;
-  private final Map<String, byte[]> checked;
+  private final Map<String, String> checked;
   private final Map<String, Expression> planned = new HashMap<>();
 
   /**
-   * @param checked ASTs by {@link #key}; those compiled later are added
+   * @param checked ASTs in Base64 by {@link #key}; those compiled later are added
    */
-  ControlCompiler(Expressions expressions, Map<String, byte[]> checked) {
+  ControlCompiler(Expressions expressions, Map<String, String> checked) {
     this.expressions = expressions;
     this.checked = new TreeMap<>(checked);
   }
 
-  /** All ASTs, to be stored with the built catalogue. */
-  Map<String, byte[]> checked() {
+  /** All ASTs in Base64, to be stored with the built catalogue. */
+  Map<String, String> checked() {
     return checked;
   }
 
@@ -126,7 +127,7 @@ final class ControlCompiler {
     String key = key(element, text);
     Expression known = planned.get(key);
     if (known == null) {
-      byte[] ast = checked.get(key);
+      String ast = checked.get(key);
       known = ast != null ? expressions.load(text, ast) : check(key, element, text, kind, node);
       planned.put(key, known);
     }
@@ -149,7 +150,8 @@ final class ControlCompiler {
       if (kind != null && given != kind && !ANY.contains(given) && node != null) {
         node.report("gives " + word(given) + " where " + word(kind) + " belongs");
       }
-      checked.put(key, CelProtoAbstractSyntaxTree.fromCelAst(ast).toCheckedExpr().toByteArray());
+      byte[] bytes = CelProtoAbstractSyntaxTree.fromCelAst(ast).toCheckedExpr().toByteArray();
+      checked.put(key, Base64.getEncoder().encodeToString(bytes));
       return expressions.plan(text, ast);
     } catch (CelValidationException e) {
       throw new IllegalStateException("compiled without error, yet not valid: " + text, e);

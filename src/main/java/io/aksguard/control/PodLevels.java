@@ -9,24 +9,28 @@ import java.util.List;
 
 /** The Pod Security Standards as expressions ask for them. */
 final class PodLevels {
-  private PodLevels() {}
+  private final Versions versions;
+
+  PodLevels(Versions versions) {
+    this.versions = versions;
+  }
 
   /** One violation decides, whatever else of the pod is not known. */
-  static boolean allow(Object pod, String level, String version) {
+  boolean allow(Object pod, String level, String version) {
     return judge(pod, level, version).allows();
   }
 
   /** A list known in part where a part of the pod is not known. */
-  static JsonArray violations(Object pod, String level, String version) {
+  JsonArray violations(Object pod, String level, String version) {
     Judgement judged = judge(pod, level, version);
     List<String> texts = judged.violations().stream().map(Violation::toString).toList();
     return judged.rest().map(gap -> JsonArray.partly(texts, gap)).orElse(JsonArray.of(texts));
   }
 
-  private static Judgement judge(Object pod, String label, String version) {
+  private Judgement judge(Object pod, String label, String version) {
     Level level = Level.of(label).orElseThrow(() -> Values.not("a level of pod security", label));
     long minor =
-        version.equals("latest") ? PodSecurity.NEWEST : -Versions.minorsBetween("1.0", version);
+        version.equals("latest") ? PodSecurity.NEWEST : -versions.minorsBetween("1.0", version);
     return PodSecurity.judge(pod, level, (int) minor);
   }
 }

@@ -98,20 +98,21 @@ public final class JsonObject extends JsonValue
     return copy;
   }
 
+  /** The exact key first: its hash is known to the string, the folded one must be computed. */
   private int indexOf(String key) {
-    int hash = foldedHash(key);
-    int folded = -1;
-    for (int i = 0; i < hashes.length; i++) {
-      if (hashes[i] == hash) {
-        if (keys[i].equals(key)) {
-          return i;
-        }
-        if (folded < 0 && keys[i].equalsIgnoreCase(key)) {
-          folded = i;
-        }
+    int exact = key.hashCode();
+    for (int i = 0; i < keys.length; i++) {
+      if (keys[i].hashCode() == exact && keys[i].equals(key)) {
+        return i;
       }
     }
-    return folded;
+    int folded = foldedHash(key);
+    for (int i = 0; i < hashes.length; i++) {
+      if (hashes[i] == folded && keys[i].equalsIgnoreCase(key)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static int foldedHash(String key) {

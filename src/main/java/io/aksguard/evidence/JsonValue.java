@@ -5,6 +5,7 @@ import dev.cel.common.values.NullValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("Immutable") // frozen after reading; CelValue asks for the annotation
 public abstract sealed class JsonValue extends CelValue permits JsonObject, JsonArray {
+  private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$-]*");
+
   private final int line;
   private @Nullable JsonValue parent;
   private Object step = "";
@@ -89,7 +92,7 @@ public abstract sealed class JsonValue extends CelValue permits JsonObject, Json
       return path + "[" + step + "]";
     }
     String key = (String) step;
-    if (!key.matches("[A-Za-z_$][A-Za-z0-9_$-]*")) {
+    if (!PLAIN_KEY.matcher(key).matches()) {
       return path + "['" + key.replace("'", "\\'") + "']";
     }
     return path.isEmpty() ? key : path + "." + key;
