@@ -48,8 +48,11 @@ class EquivalenceTest {
 
   private void compare(Random random, long seed) throws IOException {
     List<Object> documents = new ArrayList<>();
-    documents.add(library.cluster(random));
-    documents.addAll(library.around(random));
+    Map<String, Object> cluster = library.cluster(random);
+    List<Map<String, Object>> around = library.around(random);
+    Ties.tie(cluster, around, random);
+    documents.add(cluster);
+    documents.addAll(around);
     // Where a list is whole depends on how it is written, unless all is declared to be.
     boolean complete = random.nextBoolean();
     Path plain = Files.createDirectory(folder.resolve(seed + "a"));

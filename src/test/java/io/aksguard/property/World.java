@@ -63,7 +63,9 @@ record World(List<Object> documents, List<String> complete) {
     List<Object> documents = new ArrayList<>();
     Map<String, Object> cluster = library.cluster(random);
     documents.add(cluster);
-    for (Map<String, Object> resource : library.around(random)) {
+    List<Map<String, Object>> around = library.around(random);
+    Ties.tie(cluster, around, random);
+    for (Map<String, Object> resource : around) {
       listPool(resource, cluster);
       String list = list(resource);
       if (list != null && Math.floorMod(list.hashCode() + odd, 2) == 0) {
