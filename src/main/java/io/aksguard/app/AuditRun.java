@@ -2,7 +2,6 @@ package io.aksguard.app;
 
 import io.aksguard.control.Severity;
 import io.aksguard.control.Status;
-import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.input.InputLine;
 import io.aksguard.evidence.input.Inputs;
 import io.aksguard.finding.Auditor;
@@ -12,25 +11,33 @@ import io.aksguard.finding.WaiverReview;
 import io.aksguard.report.ReportWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** One audit of a fleet from files: clusters are judged in small batches on all processors. */
+/**
+ * One audit of a fleet from files: while one thread reads and writes, all processors judge.
+ * Findings are reported in the order in which clusters were read.
+ */
 public final class AuditRun {
-  /** Enough to keep the processors busy, few enough to keep memory flat. */
-  private static final int BATCH = 64;
+  /** Clusters under way: enough to keep the processors busy, few enough to keep memory flat. */
+  private static final int MOST_UNDER_WAY = 64;
 
   private final Auditor auditor;
   private final Predicate<Finding> shown;
   private final WaiverReview waivers;
   private final IntConsumer progress;
   private final Map<Severity, Integer> open = new EnumMap<>(Severity.class);
-  private final List<Evidence> batch = new ArrayList<>(BATCH);
+  private final Deque<Judging> underWay = new ArrayDeque<>();
   private Coverage coverage = Coverage.NONE;
 
   /**
@@ -52,20 +59,29 @@ public final class AuditRun {
    */
   public void run(Inputs inputs, ReportWriter report, Supplier<List<InputLine>> more)
       throws IOException {
+    ExecutorService judges =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try (report) {
       inputs.clusters(
           evidence -> {
-            batch.add(evidence);
-            if (batch.size() == BATCH) {
-              judge(report);
+            underWay.add(
+                new Judging(
+                    evidence.resource(),
+                    CompletableFuture.supplyAsync(() -> auditor.audit(evidence), judges)));
+            if (underWay.size() > MOST_UNDER_WAY) {
+              take(underWay.remove(), report);
             }
           });
-      judge(report);
+      while (!underWay.isEmpty()) {
+        take(underWay.remove(), report);
+      }
       List<InputLine> lines = new ArrayList<>(inputs.lines());
       lines.addAll(more.get());
       report.end(coverage, lines);
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    } finally {
+      judges.shutdownNow();
     }
   }
 
@@ -81,24 +97,20 @@ public final class AuditRun {
     return coverage;
   }
 
-  private void judge(ReportWriter report) {
-    List<List<Finding>> all = batch.parallelStream().map(auditor::audit).toList();
-    for (int i = 0; i < all.size(); i++) {
-      List<Finding> findings = all.get(i);
-      coverage = coverage.plus(findings);
-      waivers.note(findings);
-      for (Finding finding : findings) {
-        if (finding.isOpen()) {
-          open.merge(finding.severity(), 1, Integer::sum);
-        }
-      }
-      try {
-        report.cluster(batch.get(i).resource(), findings.stream().filter(shown).toList());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  private void take(Judging judging, ReportWriter report) {
+    List<Finding> findings = judging.findings().join();
+    coverage = coverage.plus(findings);
+    waivers.note(findings);
+    for (Finding finding : findings) {
+      if (finding.isOpen()) {
+        open.merge(finding.severity(), 1, Integer::sum);
       }
     }
-    batch.clear();
+    try {
+      report.cluster(judging.resource(), findings.stream().filter(shown).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     progress.accept((int) coverage.clusters());
   }
 
@@ -106,4 +118,6 @@ public final class AuditRun {
   public static Predicate<Finding> including(List<Status> statuses) {
     return finding -> statuses.contains(finding.status());
   }
+
+  private record Judging(String resource, CompletableFuture<List<Finding>> findings) {}
 }

@@ -9,18 +9,21 @@ import io.aksguard.yaml.YamlNode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Reads guard.yaml against a catalogue; src/main/resources/schemas/guard.v1.json describes it. */
 public final class GuardFile {
   static final String SCHEMA = "aks-guard/config/v1";
-  private static final Set<String> WAIVER =
-      Set.of("id", "control", "resource", "subject", "owner", "reason", "expires");
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final List<String> WAIVER =
+      List.of("id", "control", "resource", "subject", "owner", "reason", "expires");
 
   private final Catalogue catalogue;
   private final List<Problem> problems = new ArrayList<>();
@@ -49,8 +52,13 @@ public final class GuardFile {
 
   private void root(YamlNode root) {
     Map<String, YamlNode> members = root.members(Set.of("schema", "parameters", "waivers"));
-    if (!members.containsKey("schema") || !root.member("schema").text().equals(SCHEMA)) {
-      root.member("schema").report("'schema' must be " + SCHEMA);
+    if (!root.isMapping()) {
+      return;
+    }
+    if (!members.containsKey("schema")) {
+      root.report("'schema' is missing; it is " + SCHEMA);
+    } else if (!SCHEMA.equals(root.member("schema").value())) {
+      root.member("schema").report("'schema' is " + SCHEMA);
     }
     if (members.containsKey("parameters")) {
       root.member("parameters").members().forEach(this::parameter);
@@ -63,7 +71,10 @@ public final class GuardFile {
   private void parameter(String name, YamlNode node) {
     Parameter parameter = catalogue.parameters().get(name);
     if (parameter == null) {
-      node.report("there is no parameter '" + name + "'; aks-guard controls docs lists them");
+      node.report(
+          "there is no parameter '"
+              + name
+              + "'; aks-guard controls show ID tells those of a control");
       return;
     }
     Object given = node.value();
@@ -77,43 +88,67 @@ public final class GuardFile {
 
   private void waiver(YamlNode node) {
     int before = problems.size();
-    Map<String, YamlNode> members = node.members(WAIVER);
-    for (String key : WAIVER.stream().sorted().toList()) {
-      if (!members.containsKey(key) || node.member(key).text().isBlank()) {
-        node.report("a waiver has '" + key + "'");
+    Map<String, YamlNode> members = node.members(Set.copyOf(WAIVER));
+    List<String> missing = WAIVER.stream().filter(key -> !members.containsKey(key)).toList();
+    if (node.isMapping() && !missing.isEmpty()) {
+      node.report("the waiver lacks " + String.join(", ", missing));
+    }
+    Map<String, String> texts = new HashMap<>();
+    for (String key : WAIVER) {
+      if (members.containsKey(key)) {
+        text(key, node.member(key)).ifPresent(text -> texts.put(key, text));
       }
     }
-    if (problems.size() > before) {
-      return;
-    }
-    String control = node.member("control").text();
-    if (catalogue.controls().stream().noneMatch(known -> known.id().equals(control))) {
+    String control = texts.getOrDefault("control", "");
+    if (!control.isEmpty() && !isControl(control)) {
       node.member("control").report("there is no control '" + control + "'");
     }
-    String id = node.member("id").text();
-    if (!ids.add(id)) {
+    String id = texts.getOrDefault("id", "");
+    if (!id.isEmpty() && !ids.add(id)) {
       node.member("id").report("there is already a waiver '" + id + "'");
     }
-    Optional<LocalDate> expires = date(node.member("expires"));
+    Optional<LocalDate> expires =
+        Optional.ofNullable(texts.get("expires")).flatMap(day -> date(day, node));
     if (problems.size() == before) {
       waivers.add(
           new Waiver(
               id,
               control,
-              node.member("resource").text(),
-              node.member("subject").text(),
-              node.member("owner").text(),
-              node.member("reason").text(),
+              texts.getOrDefault("resource", ""),
+              texts.getOrDefault("subject", ""),
+              texts.getOrDefault("owner", ""),
+              texts.getOrDefault("reason", ""),
               expires.orElseThrow()));
     }
   }
 
-  private static Optional<LocalDate> date(YamlNode node) {
-    try {
-      return Optional.of(LocalDate.parse(node.text()));
-    } catch (DateTimeException e) {
-      node.report("'expires' is a day such as 2027-01-31");
+  /** A number or a null that YAML reads where a text belongs is a mistake, not a text. */
+  private static Optional<String> text(String key, YamlNode node) {
+    Object value = node.value();
+    if (value != null && !(value instanceof String)) {
+      node.report("'" + key + "' is a text: put it in quotes");
       return Optional.empty();
     }
+    if (value == null || ((String) value).isBlank()) {
+      node.report("'" + key + "' is empty");
+      return Optional.empty();
+    }
+    return Optional.of((String) value);
+  }
+
+  private boolean isControl(String id) {
+    return catalogue.controls().stream().anyMatch(known -> known.id().equals(id));
+  }
+
+  private static Optional<LocalDate> date(String day, YamlNode waiver) {
+    if (DAY.matcher(day).matches()) {
+      try {
+        return Optional.of(LocalDate.parse(day));
+      } catch (DateTimeException e) {
+        // Such as the 30th of February: reported below.
+      }
+    }
+    waiver.member("expires").report("'expires' is a day such as 2027-01-31");
+    return Optional.empty();
   }
 }

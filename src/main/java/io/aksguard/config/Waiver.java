@@ -35,6 +35,8 @@ public record Waiver(
     for (String literal : pattern.toLowerCase(Locale.ROOT).split("\\*", -1)) {
       regex.append(regex.length() == 0 ? "" : ".*").append(Pattern.quote(literal));
     }
-    return text.toLowerCase(Locale.ROOT).matches(regex.toString());
+    return Pattern.compile(regex.toString(), Pattern.DOTALL)
+        .matcher(text.toLowerCase(Locale.ROOT))
+        .matches();
   }
 }

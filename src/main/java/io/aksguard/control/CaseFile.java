@@ -40,9 +40,11 @@ public final class CaseFile {
   private final YamlNode given;
   private final YamlNode then;
   private final String file;
+  private final String source;
 
-  private CaseFile(String file, YamlNode given, YamlNode then) {
+  private CaseFile(String file, String source, YamlNode given, YamlNode then) {
     this.file = file;
+    this.source = source;
     this.given = given;
     this.then = then;
   }
@@ -63,7 +65,7 @@ public final class CaseFile {
           expectations(node.member("then")).forEach(each -> each.members(THEN));
         });
     return problems.size() == before
-        ? root.map(node -> new CaseFile(file, node.member("given"), node.member("then")))
+        ? root.map(node -> new CaseFile(file, text, node.member("given"), node.member("then")))
         : Optional.empty();
   }
 
@@ -71,6 +73,11 @@ public final class CaseFile {
   public String kind() {
     String name = file.substring(file.lastIndexOf('/') + 1).replace(".yaml", "");
     return name;
+  }
+
+  /** The file's text. */
+  public String source() {
+    return source;
   }
 
   /** The results that the control gives, each as it stands under {@code then}. */
@@ -142,7 +149,7 @@ public final class CaseFile {
     for (String missing : names("missing")) {
       gaps.put(missing, new Gap("section '" + missing + "' was not in the input"));
     }
-    Set<String> complete = new TreeSet<>(Expressions.SECTIONS);
+    Set<String> complete = new TreeSet<>(Evidence.SECTIONS);
     names("partial").forEach(complete::remove);
     Resource cluster = new Resource(new ArmId(CLUSTER), Resource.CLUSTER, body, AT);
     return new Joiner(inventory, false).evidence(cluster, complete, gaps);

@@ -1,6 +1,7 @@
 package io.aksguard.control;
 
 import io.aksguard.yaml.Problem;
+import io.aksguard.yaml.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,9 @@ public final class Cases {
                 folder.relativize(path).getName(folder.relativize(path).getNameCount() - 3));
         String label = folder.relativize(path).toString().replace('\\', '/');
         List<CaseFile> all = cases.byControl.computeIfAbsent(id, key -> new ArrayList<>());
-        CaseFile.read(label, Files.readString(path), problems).ifPresent(all::add);
+        YamlFile.text(label, path, problems)
+            .flatMap(text -> CaseFile.read(label, text, problems))
+            .ifPresent(all::add);
       }
     }
     return cases;

@@ -15,19 +15,25 @@ import java.util.TreeMap;
  * @param tables dated facts by name, such as the support dates of Kubernetes versions
  * @param parameters what customers decide, by name
  * @param frameworks by id
+ * @param practices by id
  */
 public record Catalogue(
     List<Control> controls,
     JsonObject tables,
     Map<String, Parameter> parameters,
-    Map<String, Framework> frameworks) {
+    Map<String, Framework> frameworks,
+    Map<String, Practice> practices) {
   static final String RESOURCE = "/controls/catalogue.json";
 
   public Catalogue {
     controls = List.copyOf(controls);
     parameters = Map.copyOf(parameters);
     frameworks = Map.copyOf(frameworks);
+    practices = Map.copyOf(practices);
   }
+
+  static final Catalogue EMPTY =
+      new Catalogue(List.of(), JsonObject.of(Map.of()), Map.of(), Map.of(), Map.of());
 
   /** The catalogue that the build has compiled into the jar. */
   public static Catalogue builtIn() {

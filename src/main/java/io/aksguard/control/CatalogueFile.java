@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +25,7 @@ import java.util.TreeMap;
 final class CatalogueFile {
   private CatalogueFile() {}
 
-  static void write(Path target, Catalogue catalogue, Map<String, byte[]> checked)
+  static void write(Path target, Catalogue catalogue, Map<String, String> checked)
       throws IOException {
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("controls", catalogue.controls().stream().map(CatalogueFile::plain).toList());
@@ -38,17 +37,23 @@ final class CatalogueFile {
             (name, p) ->
                 parameters.put(
                     name,
-                    Map.of(
-                        "type", p.type().name(),
-                        "default", p.fallback(),
-                        "description", p.description())));
-    file.put("parameters", new TreeMap<>(parameters));
+                    // Sorted: the order of Map.of is another in each process, and so would the jar
+                    // be.
+                    new TreeMap<>(
+                        Map.of(
+                            "type", p.type().name(),
+                            "default", p.fallback(),
+                            "description", p.description()))));
+    file.put("parameters", parameters);
     Map<String, Object> frameworks = new TreeMap<>();
     catalogue.frameworks().forEach((id, f) -> frameworks.put(id, List.of(f.title(), f.source())));
     file.put("frameworks", frameworks);
-    Map<String, Object> asts = new TreeMap<>();
-    checked.forEach((key, ast) -> asts.put(key, Base64.getEncoder().encodeToString(ast)));
-    file.put("checked", asts);
+    Map<String, Object> practices = new TreeMap<>();
+    catalogue
+        .practices()
+        .forEach((id, p) -> practices.put(id, List.of(p.seed(), p.today(), p.retired())));
+    file.put("practices", practices);
+    file.put("checked", new TreeMap<>(checked));
     Path parent = target.getParent();
     if (parent != null) {
       Files.createDirectories(parent);
@@ -62,10 +67,8 @@ final class CatalogueFile {
       parser.nextToken();
       file = (JsonObject) requireNonNull(JsonReader.read(parser));
     }
-    Map<String, byte[]> checked = new LinkedHashMap<>();
-    object(file, "checked")
-        .entries()
-        .forEach(e -> checked.put(e.getKey(), Base64.getDecoder().decode((String) e.getValue())));
+    Map<String, String> checked = new LinkedHashMap<>();
+    object(file, "checked").entries().forEach(e -> checked.put(e.getKey(), (String) e.getValue()));
     ControlCompiler compiler = new ControlCompiler(new Expressions(), checked);
     List<Control> controls = new ArrayList<>();
     for (JsonObject control : list(file, "controls")) {
@@ -84,7 +87,18 @@ final class CatalogueFile {
               frameworks.put(
                   e.getKey(), new Framework(e.getKey(), (String) f.get(0), (String) f.get(1)));
             });
-    return new Catalogue(controls, object(file, "tables"), parameters, frameworks);
+    Map<String, Practice> practices = new LinkedHashMap<>();
+    object(file, "practices")
+        .entries()
+        .forEach(
+            e -> {
+              List<Object> p = ((JsonArray) e.getValue()).known();
+              practices.put(
+                  e.getKey(),
+                  new Practice(
+                      e.getKey(), (String) p.get(0), (String) p.get(1), (Boolean) p.get(2)));
+            });
+    return new Catalogue(controls, object(file, "tables"), parameters, frameworks, practices);
   }
 
   private static Map<String, Object> plain(Control control) {

@@ -13,14 +13,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * Reads a folder of controls: {@code **}{@code /<id>/control.yaml}, {@code tables/*.yaml}, {@code
- * parameters/*.yaml} and {@code frameworks.yaml}. Every mistake is reported; with one, nothing
- * loads.
+ * parameters/*.yaml}, {@code frameworks.yaml} and {@code practices.yaml}. Every mistake is
+ * reported; with one, nothing loads.
  */
 public final class CatalogueFolder {
   private final Path folder;
@@ -29,6 +30,7 @@ public final class CatalogueFolder {
   private final Map<String, Object> tables = new TreeMap<>();
   private final Map<String, Parameter> parameters = new TreeMap<>();
   private final Map<String, Framework> frameworks = new TreeMap<>();
+  private final Map<String, Practice> practices = new TreeMap<>();
   private final ControlCompiler compiler;
   private final List<Control> controls = new ArrayList<>();
 
@@ -38,12 +40,13 @@ public final class CatalogueFolder {
     base.tables().entries().forEach(entry -> tables.put(entry.getKey(), entry.getValue()));
     parameters.putAll(base.parameters());
     frameworks.putAll(base.frameworks());
+    practices.putAll(base.practices());
     controls.addAll(base.controls());
   }
 
   /** A folder that stands by itself, as src/controls does. */
   public static Catalogue load(Path folder) throws IOException, AuthorException {
-    return load(folder, new Catalogue(List.of(), JsonObject.of(Map.of()), Map.of(), Map.of()));
+    return load(folder, Catalogue.EMPTY);
   }
 
   /**
@@ -57,9 +60,7 @@ public final class CatalogueFolder {
 
   /** As {@link #load(Path)}, for the build: the catalogue's file with checked ASTs. */
   static void compile(Path folder, Path target) throws IOException, AuthorException {
-    CatalogueFolder reading =
-        new CatalogueFolder(
-            folder, new Catalogue(List.of(), JsonObject.of(Map.of()), Map.of(), Map.of()));
+    CatalogueFolder reading = new CatalogueFolder(folder, Catalogue.EMPTY);
     Catalogue catalogue = reading.catalogue();
     CatalogueFile.write(target, catalogue, reading.compiler.checked());
   }
@@ -80,12 +81,13 @@ public final class CatalogueFolder {
       String version = Digest.version(d, allTables, parameters);
       controls.add(compiler.control(d, version, file.members()));
     }
-    new Lint(tables.keySet(), parameters.keySet(), frameworks.keySet()).check(files.values());
+    new Lint(tables.keySet(), parameters.keySet(), frameworks.keySet(), practices.keySet())
+        .check(files.values());
     if (!problems.isEmpty()) {
       throw new AuthorException(problems);
     }
     controls.sort(Comparator.comparing(Control::id));
-    return new Catalogue(controls, allTables, parameters, frameworks);
+    return new Catalogue(controls, allTables, parameters, frameworks, practices);
   }
 
   private void read(Path path) throws IOException {
@@ -94,21 +96,24 @@ public final class CatalogueFolder {
     String within = parent == null ? "" : String.valueOf(parent.getFileName());
     String label = folder.relativize(path).toString().replace('\\', '/');
     if (name.equals("control.yaml")) {
-      ControlFile.read(label, within, Files.readString(path), problems).ifPresent(this::add);
+      YamlFile.text(label, path, problems)
+          .flatMap(text -> ControlFile.read(label, within, text, problems))
+          .ifPresent(this::add);
     } else if (within.equals("tables") && name.endsWith(".yaml")) {
-      YamlFile.parse(label, Files.readString(path), problems)
-          .ifPresent(
-              node ->
-                  tables.put(
-                      name.substring(0, name.length() - ".yaml".length()),
-                      JsonValue.of(node.value())));
+      root(label, path)
+          .ifPresent(node -> addTable(name.substring(0, name.length() - ".yaml".length()), node));
     } else if (within.equals("parameters") && name.endsWith(".yaml")) {
-      YamlFile.parse(label, Files.readString(path), problems)
-          .ifPresent(node -> node.members().forEach(this::addParameter));
+      root(label, path).ifPresent(node -> node.members().forEach(this::addParameter));
+    } else if (name.equals("practices.yaml")) {
+      root(label, path).ifPresent(node -> node.members().forEach(this::addPractice));
     } else if (name.equals("frameworks.yaml")) {
-      YamlFile.parse(label, Files.readString(path), problems)
-          .ifPresent(node -> node.members().forEach(this::addFramework));
+      root(label, path).ifPresent(node -> node.members().forEach(this::addFramework));
     }
+  }
+
+  private Optional<YamlNode> root(String label, Path path) throws IOException {
+    return YamlFile.text(label, path, problems)
+        .flatMap(text -> YamlFile.parse(label, text, problems));
   }
 
   private void add(ControlFile file) {
@@ -116,6 +121,13 @@ public final class CatalogueFolder {
     boolean known = controls.stream().anyMatch(control -> control.id().equals(id));
     if (known || files.put(id, file) != null) {
       file.at("id").report("there is already a control '" + id + "'");
+    }
+  }
+
+  /** A table of the base stays as it is: built-in controls were versioned with it. */
+  private void addTable(String name, YamlNode node) {
+    if (tables.putIfAbsent(name, JsonValue.of(node.value())) != null) {
+      node.report("there is already a table '" + name + "'");
     }
   }
 
@@ -140,8 +152,11 @@ public final class CatalogueFolder {
       node.member("default").report("the default is no " + node.member("type").text());
       return;
     }
-    parameters.put(
-        name, new Parameter(name, type, shape.accept(given).orElseThrow(), shape.description()));
+    Parameter parameter =
+        new Parameter(name, type, shape.accept(given).orElseThrow(), shape.description());
+    if (parameters.putIfAbsent(name, parameter) != null) {
+      node.report("there is already a parameter '" + name + "'");
+    }
   }
 
   private void addFramework(String id, YamlNode node) {
@@ -150,7 +165,25 @@ public final class CatalogueFolder {
       node.report("a framework has 'title' and 'source'");
       return;
     }
-    frameworks.put(
-        id, new Framework(id, node.member("title").text(), node.member("source").text().strip()));
+    Framework framework =
+        new Framework(id, node.member("title").text(), node.member("source").text().strip());
+    if (frameworks.putIfAbsent(id, framework) != null) {
+      node.report("there is already a framework '" + id + "'");
+    }
+  }
+
+  private void addPractice(String id, YamlNode node) {
+    Map<String, YamlNode> members = node.members(Set.of("seed", "today", "retired"));
+    if (!members.containsKey("seed") || !members.containsKey("today")) {
+      node.report("a practice has 'seed' and 'today'");
+      return;
+    }
+    boolean retired =
+        members.containsKey("retired") && node.member("retired").text().equals("true");
+    Practice practice =
+        new Practice(id, node.member("seed").text(), node.member("today").text(), retired);
+    if (practices.putIfAbsent(id, practice) != null) {
+      node.report("there is already a practice '" + id + "'");
+    }
   }
 }

@@ -6,8 +6,10 @@ import dev.cel.common.CelProtoAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelKind;
+import io.aksguard.evidence.Evidence;
 import io.aksguard.yaml.YamlNode;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,19 +26,19 @@ final class ControlCompiler {
   private static final Set<CelKind> ANY = Set.of(CelKind.DYN, CelKind.ANY);
 
   private final Expressions expressions;
-  private final Map<String, byte[]> checked;
+  private final Map<String, String> checked;
   private final Map<String, Expression> planned = new HashMap<>();
 
   /**
-   * @param checked ASTs by {@link #key}; those compiled later are added
+   * @param checked ASTs in Base64 by {@link #key}; those compiled later are added
    */
-  ControlCompiler(Expressions expressions, Map<String, byte[]> checked) {
+  ControlCompiler(Expressions expressions, Map<String, String> checked) {
     this.expressions = expressions;
     this.checked = new TreeMap<>(checked);
   }
 
-  /** All ASTs, to be stored with the built catalogue. */
-  Map<String, byte[]> checked() {
+  /** All ASTs in Base64, to be stored with the built catalogue. */
+  Map<String, String> checked() {
     return checked;
   }
 
@@ -92,7 +94,7 @@ final class ControlCompiler {
       if (node != null) {
         if (!SEEN.matcher(path).matches()) {
           node.report("'seen' is a path such as cluster.properties.networkProfile");
-        } else if (!steps.get(0).equals(element) && !Expressions.SECTIONS.contains(steps.get(0))) {
+        } else if (!steps.get(0).equals(element) && !Evidence.SECTIONS.contains(steps.get(0))) {
           node.report("'seen' begins with a section or the name in 'as'");
         }
       }
@@ -126,7 +128,7 @@ final class ControlCompiler {
     String key = key(element, text);
     Expression known = planned.get(key);
     if (known == null) {
-      byte[] ast = checked.get(key);
+      String ast = checked.get(key);
       known = ast != null ? expressions.load(text, ast) : check(key, element, text, kind, node);
       planned.put(key, known);
     }
@@ -149,7 +151,8 @@ final class ControlCompiler {
       if (kind != null && given != kind && !ANY.contains(given) && node != null) {
         node.report("gives " + word(given) + " where " + word(kind) + " belongs");
       }
-      checked.put(key, CelProtoAbstractSyntaxTree.fromCelAst(ast).toCheckedExpr().toByteArray());
+      byte[] bytes = CelProtoAbstractSyntaxTree.fromCelAst(ast).toCheckedExpr().toByteArray();
+      checked.put(key, Base64.getEncoder().encodeToString(bytes));
       return expressions.plan(text, ast);
     } catch (CelValidationException e) {
       throw new IllegalStateException("compiled without error, yet not valid: " + text, e);

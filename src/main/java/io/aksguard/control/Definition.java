@@ -48,4 +48,14 @@ public record Definition(
     peers = List.copyOf(peers);
     sections = List.copyOf(sections);
   }
+
+  /** Names of the parameters that decide the verdict, sorted. */
+  public List<String> parameters() {
+    return Digest.named("params", this);
+  }
+
+  /** Names of the tables that decide the verdict, sorted. */
+  public List<String> tables() {
+    return Digest.named("tables", this);
+  }
 }

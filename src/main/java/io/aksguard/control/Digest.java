@@ -36,8 +36,7 @@ final class Digest {
     List<Object> decisive = new ArrayList<>();
     decisive.add(d.id());
     decisive.add(d.sections());
-    String logic =
-        String.join("\n", d.applies(), d.forEach(), d.as(), d.where(), d.subject(), d.expect());
+    String logic = logic(d);
     decisive.add(logic);
     decisive.add(List.of(d.remedy().mode(), d.remedy().impact(), d.remedy().how()));
     for (String reference : references(logic)) {
@@ -50,6 +49,23 @@ final class Digest {
       }
     }
     return of(JsonWriter.text(decisive));
+  }
+
+  /** What decides the verdict, as its author wrote it. */
+  private static String logic(Definition d) {
+    return String.join("\n", d.applies(), d.forEach(), d.as(), d.where(), d.subject(), d.expect());
+  }
+
+  /**
+   * Names that decide the verdict, sorted.
+   *
+   * @param variable {@code params} or {@code tables}
+   */
+  static List<String> named(String variable, Definition d) {
+    return references(logic(d)).stream()
+        .filter(reference -> reference.startsWith(variable + "."))
+        .map(reference -> reference.substring(variable.length() + 1))
+        .toList();
   }
 
   /** The tables and parameters that expressions name, as {@code tables.x} and {@code params.y}. */

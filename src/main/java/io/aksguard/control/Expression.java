@@ -5,6 +5,7 @@ import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.Program;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.GapException;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +20,29 @@ final class Expression {
   private static final Pattern QUOTED = Pattern.compile(".*\\b(\\w+)Exception: (.*?)}*");
 
   private final String text;
-  private final @Nullable Program program;
+  private final Supplier<Program> planning;
+  private volatile @Nullable Program program;
 
-  Expression(String text, @Nullable Program program) {
+  /**
+   * @param planning makes the program when it is first asked for: an audit of one cluster never
+   *     needs most messages. Two threads may both plan; either program will do
+   */
+  Expression(String text, Supplier<Program> planning) {
     this.text = text;
-    this.program = program;
+    this.planning = planning;
+  }
+
+  Expression(String text, Program program) {
+    this(text, () -> program);
   }
 
   /** Stands for an expression with reported mistakes; it is never evaluated. */
   static Expression broken(String text) {
-    return new Expression(text, null);
+    return new Expression(
+        text,
+        () -> {
+          throw new IllegalStateException("evaluated in spite of its mistakes: " + text);
+        });
   }
 
   /**
@@ -38,11 +52,13 @@ final class Expression {
    *     in error
    */
   Object value(CelVariableResolver variables) {
-    if (program == null) {
-      throw new IllegalStateException("evaluated in spite of its mistakes: " + text);
+    Program planned = program;
+    if (planned == null) {
+      planned = planning.get();
+      program = planned;
     }
     try {
-      return program.eval(variables);
+      return planned.eval(variables);
     } catch (CelEvaluationException | RuntimeException e) {
       throw gap(e);
     }

@@ -15,36 +15,19 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
+import dev.cel.runtime.Program;
+import io.aksguard.evidence.Evidence;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The CEL environment of controls: its variables are the evidence sections, {@code params}, {@code
  * tables} and {@code at}, plus a control's own name for the element it looks at.
  */
 final class Expressions {
-  /** A section of evidence each; src/docs/evidence.md describes them. */
-  static final Set<String> SECTIONS =
-      Set.of(
-          "cluster",
-          "pools",
-          "maintenance",
-          "versions",
-          "diagnostics",
-          "network",
-          "access",
-          "locks",
-          "policy",
-          "defender",
-          "registries",
-          "vaults",
-          "backup",
-          "alerts",
-          "extensions",
-          "fleet",
-          "changes");
-
   /**
    * Loop turns of one evaluation; the largest lists (role assignments of a subscription, at most
    * 4,000) leave room for a nested loop over a short list.
@@ -59,16 +42,23 @@ final class Expressions {
           .build();
 
   private final Functions functions = new Functions();
-  private final CelRuntime runtime;
+
+  /** Half of a cold start's class loading: made beside the reading of catalogue and inputs. */
+  private final CompletableFuture<CelRuntime> runtime =
+      CompletableFuture.supplyAsync(this::newRuntime);
+
   private final Map<String, CelCompiler> compilers = new HashMap<>();
 
-  Expressions() {
-    this.runtime =
-        CelRuntimeFactory.plannerRuntimeBuilder()
-            .setOptions(OPTIONS)
-            .addLibraries(CelExtensions.optional(), CelExtensions.strings())
-            .addFunctionBindings(functions.bindings())
-            .build();
+  private CelRuntime newRuntime() {
+    return CelRuntimeFactory.plannerRuntimeBuilder()
+        .setOptions(OPTIONS)
+        .setStandardFunctions(
+            CelStandardFunctions.newBuilder()
+                .excludeFunctions(CelStandardFunctions.StandardFunction.MATCHES)
+                .build())
+        .addLibraries(CelExtensions.optional(), CelExtensions.strings())
+        .addFunctionBindings(functions.bindings())
+        .build();
   }
 
   /**
@@ -78,19 +68,33 @@ final class Expressions {
     return compilers.computeIfAbsent(element, this::newCompiler);
   }
 
-  /** The expression of an AST that was checked when the catalogue was built. */
-  Expression load(String text, byte[] checked) {
-    try {
-      CheckedExpr expr = CheckedExpr.parseFrom(checked, ExtensionRegistry.getEmptyRegistry());
-      return plan(text, CelProtoAbstractSyntaxTree.fromCheckedExpr(expr).getAst());
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("the built catalogue is damaged at: " + text, e);
-    }
+  /**
+   * The expression of an AST that was checked when the catalogue was built; it is planned when it
+   * is first evaluated.
+   *
+   * @param checked a CheckedExpr in Base64
+   */
+  Expression load(String text, String checked) {
+    return new Expression(
+        text,
+        () -> {
+          try {
+            byte[] bytes = Base64.getDecoder().decode(checked);
+            CheckedExpr expr = CheckedExpr.parseFrom(bytes, ExtensionRegistry.getEmptyRegistry());
+            return program(text, CelProtoAbstractSyntaxTree.fromCheckedExpr(expr).getAst());
+          } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("the built catalogue is damaged at: " + text, e);
+          }
+        });
   }
 
   Expression plan(String text, CelAbstractSyntaxTree ast) {
+    return new Expression(text, program(text, ast));
+  }
+
+  private Program program(String text, CelAbstractSyntaxTree ast) {
     try {
-      return new Expression(text, runtime.createProgram(ast));
+      return runtime.join().createProgram(ast);
     } catch (CelEvaluationException e) {
       throw new IllegalStateException("cannot plan: " + text, e);
     }
@@ -106,7 +110,7 @@ final class Expressions {
             .addVar("params", SimpleType.DYN)
             .addVar("tables", SimpleType.DYN)
             .addVar("at", SimpleType.TIMESTAMP);
-    SECTIONS.forEach(section -> builder.addVar(section, SimpleType.DYN));
+    Evidence.SECTIONS.forEach(section -> builder.addVar(section, SimpleType.DYN));
     if (!element.isEmpty()) {
       builder.addVar(element, SimpleType.DYN);
     }

@@ -1,8 +1,10 @@
 package io.aksguard.control;
 
+import com.google.re2j.Pattern;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelFunctionOverload;
@@ -14,7 +16,11 @@ import java.util.List;
  * each. All are pure, and what they cannot judge they answer with a {@link
  * io.aksguard.evidence.GapException}, which makes the verdict UNKNOWN.
  */
+@SuppressWarnings("Immutable") // what functions remember changes no result
 final class Functions {
+  private final Versions versions = new Versions();
+  private final PodLevels pods = new PodLevels(versions);
+  private final Remembered<Pattern> patterns = new Remembered<>(Pattern::compile);
   private final List<CelFunctionDecl> declarations = new ArrayList<>();
   private final List<CelFunctionBinding> bindings = new ArrayList<>();
 
@@ -32,9 +38,9 @@ final class Functions {
     add("isCidr", bool, List.of(any), a -> Cidr.isCidr(a[0]));
     add("cidrContains", bool, List.of(any, any), a -> Cidr.contains(a[0], a[1]));
     add("cidrPrefix", whole, List.of(any), a -> Cidr.prefix(a[0]));
-    add("minor", text, List.of(any), a -> Versions.minor(a[0]));
-    add("versionCompare", whole, List.of(any, any), a -> Versions.compare(a[0], a[1]));
-    add("minorsBetween", whole, List.of(any, any), a -> Versions.minorsBetween(a[0], a[1]));
+    add("minor", text, List.of(any), a -> versions.minor(a[0]));
+    add("versionCompare", whole, List.of(any, any), a -> versions.compare(a[0], a[1]));
+    add("minorsBetween", whole, List.of(any, any), a -> versions.minorsBetween(a[0], a[1]));
     add("instant", SimpleType.TIMESTAMP, List.of(any), a -> Times.instant(a[0]));
     add("daysBetween", whole, List.of(any, any), a -> Times.daysBetween(a[0], a[1]));
     add("nodeImageDate", SimpleType.TIMESTAMP, List.of(any), a -> Times.nodeImageDate(a[0]));
@@ -46,6 +52,27 @@ final class Functions {
         bool,
         List.of(any, text, text, text),
         a -> RbacRule.allows(a[0], (String) a[1], (String) a[2], (String) a[3]));
+    add(
+        "podSecurityAllows",
+        bool,
+        List.of(any, text, text),
+        a -> pods.allow(a[0], (String) a[1], (String) a[2]));
+    add(
+        "podSecurityViolations",
+        ListType.create(text),
+        List.of(any, text, text),
+        a -> pods.violations(a[0], (String) a[1], (String) a[2]));
+    bindings.addAll(
+        CelFunctionBinding.fromOverloads("matches", matches("matches"), matches("matches_string")));
+  }
+
+  /** CEL's own function, but for compiling each pattern at each call. */
+  private CelFunctionBinding matches(String overload) {
+    return CelFunctionBinding.from(
+        overload,
+        String.class,
+        String.class,
+        (text, pattern) -> patterns.of(pattern).matcher(text).find());
   }
 
   List<CelFunctionDecl> declarations() {

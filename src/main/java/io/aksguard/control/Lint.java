@@ -1,5 +1,6 @@
 package io.aksguard.control;
 
+import io.aksguard.evidence.Evidence;
 import io.aksguard.yaml.YamlNode;
 import java.util.Collection;
 import java.util.List;
@@ -20,8 +21,10 @@ final class Lint {
   private final Set<String> tables;
   private final Set<String> parameters;
   private final Set<String> frameworks;
+  private final Set<String> practices;
 
-  Lint(Set<String> tables, Set<String> parameters, Set<String> frameworks) {
+  Lint(Set<String> tables, Set<String> parameters, Set<String> frameworks, Set<String> practices) {
+    this.practices = practices;
     this.tables = tables;
     this.parameters = parameters;
     this.frameworks = frameworks;
@@ -37,8 +40,11 @@ final class Lint {
       file.at("id")
           .report("a control has a practice, at least one source and at least one section");
     }
+    if (!practices.isEmpty() && !practices.contains(d.practice())) {
+      file.at("practice").report("there is no practice " + d.practice());
+    }
     for (String section : d.sections()) {
-      if (!Expressions.SECTIONS.contains(section)) {
+      if (!Evidence.SECTIONS.contains(section)) {
         file.at("sections").report("unknown section '" + section + "'");
       }
     }
@@ -73,7 +79,7 @@ final class Lint {
         node.report("there is no " + reference);
       }
     }
-    for (String section : Expressions.SECTIONS) {
+    for (String section : Evidence.SECTIONS) {
       boolean used =
           Pattern.compile("(?<![.A-Za-z0-9_?'\"])" + section + "\\b(?!['\"(:])")
               .matcher(text)

@@ -27,22 +27,27 @@ public record Seen(String path, @Nullable Object value, Origin origin, int line)
     } catch (GapException e) {
       return NOTHING;
     }
-    String path = at instanceof JsonValue value ? value.path() : "";
-    Origin origin = Origin.NONE;
-    int line = 0;
+    JsonValue place = null;
+    String below = "";
     for (int i = 0; ; i++) {
       if (at instanceof JsonValue value) {
-        line = value.line();
-        origin = value.root() instanceof JsonObject root ? root.origin() : Origin.NONE;
-        path = value.path();
+        place = value;
+        below = "";
       }
       if (i + 1 == steps.size()) {
         break;
       }
       String step = steps.get(i + 1);
-      path = path.isEmpty() ? step : path + "." + step;
+      below = below.isEmpty() ? step : below + "." + step;
       at = at instanceof JsonObject object ? object.raw(step) : null;
     }
-    return new Seen(path, at instanceof Gap ? null : at, origin, line);
+    Object value = at instanceof Gap ? null : at;
+    if (place == null) {
+      return new Seen(below, value, Origin.NONE, 0);
+    }
+    String path = place.path();
+    String whole = path.isEmpty() || below.isEmpty() ? path + below : path + "." + below;
+    Origin origin = place.root() instanceof JsonObject root ? root.origin() : Origin.NONE;
+    return new Seen(whole, value, origin, place.line());
   }
 }

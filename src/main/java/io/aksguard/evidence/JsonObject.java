@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * and by absence.
  */
 @SuppressWarnings("Immutable")
-public final class JsonObject extends JsonValue
-    implements Map<String, Object>, SelectableValue<String> {
+public final class JsonObject extends JsonValue implements ReadOnlyMap, SelectableValue<String> {
   private final String[] keys;
   private final int[] hashes;
   private final Object[] values;
@@ -94,23 +93,25 @@ public final class JsonObject extends JsonValue
     builder.put(key, value);
     JsonObject copy = builder.build();
     copy.origin = origin;
+    copy.replace(this);
     return copy;
   }
 
+  /** The exact key first: its hash is known to the string, the folded one must be computed. */
   private int indexOf(String key) {
-    int hash = foldedHash(key);
-    int folded = -1;
-    for (int i = 0; i < hashes.length; i++) {
-      if (hashes[i] == hash) {
-        if (keys[i].equals(key)) {
-          return i;
-        }
-        if (folded < 0 && keys[i].equalsIgnoreCase(key)) {
-          folded = i;
-        }
+    int exact = key.hashCode();
+    for (int i = 0; i < keys.length; i++) {
+      if (keys[i].hashCode() == exact && keys[i].equals(key)) {
+        return i;
       }
     }
-    return folded;
+    int folded = foldedHash(key);
+    for (int i = 0; i < hashes.length; i++) {
+      if (hashes[i] == folded && keys[i].equalsIgnoreCase(key)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static int foldedHash(String key) {
@@ -227,26 +228,6 @@ public final class JsonObject extends JsonValue
   @Override
   public CelType celType() {
     return MapType.create(SimpleType.STRING, SimpleType.DYN);
-  }
-
-  @Override
-  public @Nullable Object put(String key, Object value) {
-    throw new UnsupportedOperationException("evidence is read-only");
-  }
-
-  @Override
-  public @Nullable Object remove(Object key) {
-    throw new UnsupportedOperationException("evidence is read-only");
-  }
-
-  @Override
-  public void putAll(Map<? extends String, ?> members) {
-    throw new UnsupportedOperationException("evidence is read-only");
-  }
-
-  @Override
-  public void clear() {
-    throw new UnsupportedOperationException("evidence is read-only");
   }
 
   private final class Entries extends AbstractSet<Entry<String, Object>> {

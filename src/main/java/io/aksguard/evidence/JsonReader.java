@@ -51,8 +51,7 @@ public final class JsonReader {
    */
   public static JsonObject object(String text) {
     try (JsonParser parser = FACTORY.createParser(text)) {
-      parser.nextToken();
-      if (read(parser) instanceof JsonObject object) {
+      if (parser.nextToken() != null && read(parser) instanceof JsonObject object) {
         return object;
       }
       throw new IOException("not a JSON object");

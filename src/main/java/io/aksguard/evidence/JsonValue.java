@@ -5,6 +5,7 @@ import dev.cel.common.values.NullValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("Immutable") // frozen after reading; CelValue asks for the annotation
 public abstract sealed class JsonValue extends CelValue permits JsonObject, JsonArray {
+  private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$-]*");
+
   private final int line;
   private @Nullable JsonValue parent;
   private Object step = "";
@@ -89,7 +92,7 @@ public abstract sealed class JsonValue extends CelValue permits JsonObject, Json
       return path + "[" + step + "]";
     }
     String key = (String) step;
-    if (!key.matches("[A-Za-z_$][A-Za-z0-9_$-]*")) {
+    if (!PLAIN_KEY.matcher(key).matches()) {
       return path + "['" + key.replace("'", "\\'") + "']";
     }
     return path.isEmpty() ? key : path + "." + key;
@@ -103,6 +106,12 @@ public abstract sealed class JsonValue extends CelValue permits JsonObject, Json
       value.parent = this;
       value.step = at;
     }
+  }
+
+  /** Takes the place of another value, of which it is a changed copy. */
+  final void replace(JsonValue original) {
+    parent = original.parent;
+    step = original.step;
   }
 
   /** Makes this value a root of its own again, as a resource nested in another document is. */

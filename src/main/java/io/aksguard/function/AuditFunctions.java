@@ -14,10 +14,14 @@ import io.aksguard.cluster.ArmId;
 import io.aksguard.workflow.Activities;
 import io.aksguard.workflow.Answer;
 import io.aksguard.workflow.AssessCluster;
+import io.aksguard.workflow.AssessRequest;
 import java.util.Optional;
 import java.util.Set;
 
-/** The functions that judge clusters. Reports go to the container {@code reports}. */
+/**
+ * The functions that judge clusters. Reports go to the container {@code reports}. What fails is
+ * thrown: Event Grid delivers again and in the end dead-letters, so no event is lost in silence.
+ */
 public final class AuditFunctions {
   private static final String REPORTS = "reports/{rand-guid}.json";
   private static final String STORAGE = "AzureWebJobsStorage";
@@ -36,9 +40,14 @@ public final class AuditFunctions {
           OutputBinding<String> report,
       ExecutionContext context) {
     Set<ArmId> clusters = Events.clusters(event);
+    if (clusters.isEmpty()) {
+      context.getLogger().info("ignored: an event about no cluster");
+      return;
+    }
     Optional<String> judged = assessment.clusters(clusters);
-    judged.ifPresent(report::setValue);
-    context.getLogger().info(clusters + (judged.isPresent() ? " judged" : " not known"));
+    judged.ifPresentOrElse(
+        report::setValue,
+        () -> context.getLogger().warning(() -> "not judged, no such cluster: " + clusters));
   }
 
   /** Judges all clusters. */
@@ -49,7 +58,7 @@ public final class AuditFunctions {
           OutputBinding<String> report,
       ExecutionContext context) {
     report.setValue(assessment.fleet());
-    context.getLogger().info("fleet judged at " + timer);
+    context.getLogger().info(() -> "judged the fleet, timer " + timer);
   }
 
   /** See {@link AssessCluster}. */
@@ -59,13 +68,16 @@ public final class AuditFunctions {
     return AssessCluster.run(context);
   }
 
-  /** Takes an ARM id, with the quotes that the worker leaves around a text; answers an envelope. */
+  /** Takes an {@link AssessRequest}, answers an {@link Answer}; throws only to be retried. */
   @FunctionName(Activities.ASSESS)
-  public String assess(@DurableActivityTrigger(name = "cluster") String cluster) {
-    String text = cluster.replaceAll("^\"|\"$", "");
-    return ArmId.parse(text)
-        .flatMap(id -> assessment.clusters(Set.of(id)))
+  public String assess(@DurableActivityTrigger(name = "request") String request) {
+    Optional<ArmId> cluster = AssessRequest.read(request).flatMap(ArmId::parse);
+    if (cluster.isEmpty()) {
+      return Answer.failed("the request names no cluster");
+    }
+    return assessment
+        .clusters(Set.of(cluster.get()))
         .map(Answer::ok)
-        .orElseGet(() -> Answer.failed("there is no cluster " + text));
+        .orElseGet(() -> Answer.failed("there is no cluster " + cluster.get()));
   }
 }

@@ -1,5 +1,7 @@
 package io.aksguard.function;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.JsonArray;
@@ -12,42 +14,75 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Event Grid events in either schema, one or an array. */
 final class Events {
   private Events() {}
 
   /**
-   * The clusters that the events are about: a cluster, or a resource below one.
+   * The clusters that the events are about: a cluster, or a resource that is part of one or
+   * attached to one. Empty where they are about other resources.
    *
-   * @throws IllegalArgumentException when the text holds no event
+   * @throws IllegalArgumentException when any of it is no event; it repeats nothing of the text,
+   *     whose claims name persons, and has no cause, since the worker would show the cause alone
    */
   static Set<ArmId> clusters(String json) {
     Set<ArmId> clusters = new LinkedHashSet<>();
     for (JsonObject event : events(json)) {
-      Optional<String> uri = event.object("data").flatMap(data -> data.string("resourceUri"));
-      uri.or(() -> event.string("subject"))
-          .flatMap(ArmId::parse)
-          .flatMap(ArmId::cluster)
-          .ifPresent(clusters::add);
+      resource(event).cluster().ifPresent(clusters::add);
     }
     return clusters;
   }
 
+  /**
+   * The resource that an event is about. ARM's events have it as {@code data.resourceUri}, resource
+   * notifications as {@code data.resourceInfo.id}, Azure Policy's as their subject. AKS' own events
+   * have the bare name as subject: theirs is the topic, which CloudEvents call source.
+   */
+  private static ArmId resource(JsonObject event) {
+    Optional<JsonObject> data = event.object("data");
+    return Stream.of(
+            data.flatMap(d -> d.string("resourceUri")),
+            data.flatMap(d -> d.object("resourceInfo")).flatMap(info -> info.string("id")),
+            event.string("subject"),
+            event.string("topic"),
+            event.string("source"))
+        .flatMap(Optional::stream)
+        .flatMap(text -> ArmId.parse(text).stream())
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("the event names no resource"));
+  }
+
   private static List<JsonObject> events(String json) {
+    Object value = value(json);
+    List<JsonObject> events = List.of();
+    if (value instanceof JsonObject one) {
+      events = List.of(one);
+    } else if (value instanceof JsonArray many && many.known().size() == many.objects().size()) {
+      events = many.objects();
+    }
+    if (events.isEmpty()) {
+      throw new IllegalArgumentException("the event is neither an object nor an array of objects");
+    }
+    return events;
+  }
+
+  private static Object value(String json) {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     try (JsonParser parser = JsonReader.parser(new ByteArrayInputStream(bytes))) {
-      parser.nextToken();
-      Object value = JsonReader.read(parser);
-      if (value instanceof JsonObject one) {
-        return List.of(one);
+      Object value = parser.nextToken() == null ? null : JsonReader.read(parser);
+      if (parser.nextToken() != null) {
+        throw new IllegalArgumentException("the event has text behind its end");
       }
-      if (value instanceof JsonArray many) {
-        return many.objects();
-      }
+      return value == null ? "" : value;
+    } catch (JacksonException e) {
+      JsonLocation at = e.getLocation();
+      throw new IllegalArgumentException(
+          "the event is no JSON"
+              + (at == null ? "" : ": line " + at.getLineNr() + ", column " + at.getColumnNr()));
     } catch (IOException e) {
-      throw new IllegalArgumentException("the event is no JSON", e);
+      throw new IllegalArgumentException("the event cannot be read: " + e.getMessage());
     }
-    throw new IllegalArgumentException("the event is neither an object nor an array");
   }
 }

@@ -1,5 +1,9 @@
 package io.aksguard.yaml;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -34,10 +38,28 @@ public final class YamlFile {
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
       int column = e.getProblemMark().map(Mark::getColumn).orElse(0) + 1;
-      problems.add(new Problem(file, line, column, e.getProblem()));
+      problems.add(new Problem(file, line, column, sentence(e)));
     } catch (YamlEngineException e) {
       problems.add(new Problem(file, 1, 1, String.valueOf(e.getMessage())));
     }
     return Optional.empty();
+  }
+
+  /** The file's text, or empty after adding to {@code problems} that it is no text. */
+  public static Optional<String> text(String file, Path path, List<Problem> problems)
+      throws IOException {
+    try {
+      return Optional.of(Files.readString(path));
+    } catch (CharacterCodingException e) {
+      problems.add(new Problem(file, 1, 1, "the file is not UTF-8 text"));
+      return Optional.empty();
+    }
+  }
+
+  /** The parser's words on one line; a star without quotes is what people write in a waiver. */
+  private static String sentence(MarkedYamlEngineException e) {
+    return String.valueOf(e.getContext()).contains("an alias")
+        ? "a text that begins with '*' needs quotes"
+        : e.getProblem().replaceAll("\\s+", " ");
   }
 }

@@ -89,6 +89,21 @@ class FunctionsTest {
         "rbacAllows({'verbs':['create'],'apiGroups':[''],'resources':['*/exec']}, 'create', '', 'pods/exec') | true",
         "rbacAllows({'verbs':['create'],'apiGroups':[''],'resources':['pods']}, 'create', '', 'pods/exec') | false",
         "rbacAllows('rule', 'get', '', 'pods') | ?",
+        "podSecurityAllows({'spec':{'containers':[{'name':'a'}]}}, 'baseline', 'latest') | true",
+        "podSecurityAllows({'spec':{'containers':[{'name':'a'}]}}, 'restricted', '1.34') | false",
+        "podSecurityAllows({'spec':{'containers':[{'name':'a'}],'hostPID':true}}, 'privileged', 'v1.34.2') | true",
+        "podSecurityAllows({'spec':{'containers':[{'name':'a'}],'hostPID':'yes'}}, 'baseline', '1.34') | ?",
+        "podSecurityAllows({'spec':{'containers':[{'name':'a'}],'hostPID':'yes','hostNetwork':true}}, 'baseline', '1.34') | false",
+        "podSecurityAllows({'spec':{'containers':[{'name':'a'}],'hostPID':null}}, 'baseline', '1.99') | true",
+        "podSecurityAllows({'spec':{'template':{}}}, 'baseline', '1.34') | ?",
+        "podSecurityAllows('pod', 'baseline', '1.34') | ?",
+        "podSecurityAllows({'spec':{'containers':[{'name':'a'}]}}, 'Baseline', '1.34') | ?",
+        "podSecurityAllows({'spec':{'containers':[{'name':'a'}]}}, 'baseline', '2.0') | ?",
+        "podSecurityAllows({'spec':{'containers':[{'name':'a'}]}}, 'baseline', 'newest') | ?",
+        "podSecurityViolations({'spec':{'containers':[{'name':'a'}]}}, 'baseline', '1.34').size() | 0",
+        "podSecurityViolations({'spec':{'containers':[{'name':'a'}],'hostPID':true}}, 'baseline', '1.34')[0] | hostNamespaces: spec.hostPID is true, must be false",
+        "podSecurityViolations({'spec':{'containers':[{'name':'a'}],'hostPID':true,'volumes':''}}, 'baseline', '1.34').exists(v, v.startsWith('hostNamespaces:')) | true",
+        "podSecurityViolations({'spec':{'containers':[{'name':'a'}],'hostPID':true,'volumes':''}}, 'baseline', '1.34').size() | ?",
         "unknown('why') | ?"
       })
   void value(String text, String expected) throws Exception {

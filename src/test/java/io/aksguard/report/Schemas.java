@@ -9,14 +9,14 @@ import java.nio.file.Files;
 import java.util.List;
 
 /** What JSON schemas say to a document. */
-final class Schemas {
+public final class Schemas {
   private Schemas() {}
 
   /**
    * @param schema its path in the project
    * @return the objections; empty where the document is valid
    */
-  static List<String> objections(String schema, String json) throws IOException {
+  public static List<String> objections(String schema, String json) throws IOException {
     ExecutionContextCustomizer strict =
         (context, config) ->
             context.executionConfig(execution -> execution.formatAssertionsEnabled(true));

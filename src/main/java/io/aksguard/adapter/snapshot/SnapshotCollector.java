@@ -3,6 +3,7 @@ package io.aksguard.adapter.snapshot;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.Collector;
 import io.aksguard.evidence.Evidence;
+import io.aksguard.evidence.Unread;
 import io.aksguard.evidence.input.InputLine;
 import io.aksguard.evidence.input.Inputs;
 import java.nio.file.Path;
@@ -19,28 +20,32 @@ public final class SnapshotCollector implements Collector {
     this.folder = folder;
   }
 
+  /** Where several files hold the cluster, the evidence of the last one. */
   @Override
   public Optional<Evidence> cluster(ArmId id) {
     AtomicReference<Evidence> found = new AtomicReference<>();
-    fleet(
-        evidence -> {
-          if (ArmId.parse(evidence.resource()).equals(Optional.of(id))) {
-            found.set(evidence);
-          }
-        });
+    List<Unread> unread =
+        fleet(
+            evidence -> {
+              if (ArmId.parse(evidence.resource()).equals(Optional.of(id))) {
+                found.set(evidence);
+              }
+            });
+    if (found.get() == null && !unread.isEmpty()) {
+      Unread first = unread.get(0);
+      throw new IllegalStateException(
+          "no cluster " + id + ", but " + first.where() + " was not read: " + first.reason());
+    }
     return Optional.ofNullable(found.get());
   }
 
   @Override
-  public void fleet(Consumer<Evidence> sink) {
+  public List<Unread> fleet(Consumer<Evidence> sink) {
     Inputs inputs = Inputs.scan(List.of(folder), false);
     inputs.clusters(sink);
-    inputs.lines().stream()
+    return inputs.lines().stream()
         .filter(line -> line.status() == InputLine.Status.ERROR)
-        .findFirst()
-        .ifPresent(
-            line -> {
-              throw new IllegalStateException(line.path() + ": " + line.reason());
-            });
+        .map(line -> new Unread(line.path(), line.reason()))
+        .toList();
   }
 }

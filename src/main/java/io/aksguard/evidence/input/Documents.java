@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -127,10 +128,8 @@ final class Documents {
   /** A short page must not be read as a whole list. */
   private static void endPage(JsonObject page, Listing listing, Sink sink) {
     boolean more =
-        page.raw("nextLink") != null
-            || page.raw("skipToken") != null
-            || page.raw("$skipToken") != null
-            || page.raw("skip_token") != null;
+        Stream.of("nextLink", "@odata.nextLink", "skipToken", "$skipToken", "skip_token")
+            .anyMatch(link -> goesOn(page, link));
     boolean fewer =
         total(page, "count") >= 0
             && Math.max(total(page, "totalRecords"), total(page, "total_records"))
@@ -140,6 +139,12 @@ final class Documents {
       sink.note("the list goes on after this page; the next ones were not in the input");
     }
     listing.end();
+  }
+
+  /** Some services write an empty link on their last page. */
+  static boolean goesOn(JsonObject page, String link) {
+    Object next = page.raw(link);
+    return next != null && !next.equals("");
   }
 
   private static long total(JsonObject page, String key) {

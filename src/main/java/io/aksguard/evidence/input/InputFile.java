@@ -136,8 +136,9 @@ final class InputFile {
       return new InputLine(shown, InputLine.Status.IGNORED, "the template deploys no AKS cluster");
     }
     if (resources + templates == 0 && !parameters) {
-      return new InputLine(
-          shown, InputLine.Status.IGNORED, others.isEmpty() ? "an empty list" : summary(others));
+      return others.isEmpty()
+          ? new InputLine(shown, InputLine.Status.READ, "an empty list")
+          : new InputLine(shown, InputLine.Status.IGNORED, summary(others));
     }
     return new InputLine(shown, InputLine.Status.READ, summary(remarks));
   }

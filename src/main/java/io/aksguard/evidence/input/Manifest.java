@@ -1,5 +1,6 @@
 package io.aksguard.evidence.input;
 
+import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
@@ -40,16 +41,25 @@ record Manifest(@Nullable Instant observedAt, Set<String> complete, Map<String, 
     }
     Set<String> complete = new LinkedHashSet<>();
     for (Object section : document.array("complete").orElse(JsonArray.empty()).known()) {
-      complete.add(String.valueOf(section));
+      complete.add(known(String.valueOf(section)));
     }
     Map<String, Gap> gaps = new LinkedHashMap<>();
     for (JsonObject gap : document.array("gaps").orElse(JsonArray.empty()).objects()) {
       gaps.put(
-          gap.string("section")
-              .orElseThrow(() -> new IllegalArgumentException("a gap has no section")),
+          known(
+              gap.string("section")
+                  .orElseThrow(() -> new IllegalArgumentException("a gap has no section"))),
           new Gap(gap.string("reason").orElse("could not be read")));
     }
     return new Manifest(instant(document), complete, gaps);
+  }
+
+  /** A slip of the pen here would leave a whole section unread without a word. */
+  private static String known(String section) {
+    if (!Evidence.SECTIONS.contains(section)) {
+      throw new IllegalArgumentException("there is no section '" + section + "'");
+    }
+    return section;
   }
 
   private static @Nullable Instant instant(JsonObject document) {

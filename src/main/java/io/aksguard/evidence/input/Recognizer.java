@@ -99,7 +99,7 @@ final class Recognizer {
 
   /** Answers and recordings around resources: REST examples, recorded HTTP, describe documents. */
   private boolean unwrap(JsonObject doc, int depth) {
-    if (doc.raw("nextLink") != null) {
+    if (Documents.goesOn(doc, "nextLink")) {
       found.cut("the list goes on at a nextLink that was not followed");
     }
     Object inner = null;

@@ -1,6 +1,5 @@
 package io.aksguard.evidence.join;
 
-import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonValue;
@@ -53,13 +52,6 @@ final class AccessSections {
   /** Locks on the cluster, its resource group or its subscription. */
   static JsonArray locks(Lists lists) {
     return lists.covering("locks", "microsoft.authorization/locks", "locks");
-  }
-
-  /** Whether one of these principals holds any role at exactly this resource. */
-  static boolean holdsRole(ArmId resource, Set<String> principals, Lists lists) {
-    return lists.inventory.about(resource.key(), ASSIGNMENT).stream()
-        .map(a -> Targets.property(a, "principalId").toLowerCase(Locale.ROOT))
-        .anyMatch(principals::contains);
   }
 
   private static String role(Resource assignment) {

@@ -7,7 +7,6 @@ import io.aksguard.evidence.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Sections {@code registries}, {@code vaults} and {@code backup}. */
@@ -28,13 +27,7 @@ final class DataSections {
     if (lists.isComplete("registries")) {
       found.addAll(lists.inSubscription(REGISTRY));
     }
-    for (String identity : Identities.of(cluster).keySet()) {
-      for (Resource assignment : lists.inventory.about(identity, AccessSections.ASSIGNMENT)) {
-        ArmId.parse(Targets.property(assignment, "scope"))
-            .or(() -> assignment.id().parent())
-            .ifPresent(scope -> found.addAll(below(scope, lists)));
-      }
-    }
+    found.addAll(lists.reached(Identities.of(cluster).keySet(), REGISTRY));
     List<JsonObject> linked = new ArrayList<>();
     for (Resource registry : found) {
       linked.add(
@@ -47,16 +40,6 @@ final class DataSections {
     return lists.whole("registries", linked, "registries that the cluster pulls from");
   }
 
-  /** The registries that a role at {@code scope} reaches. */
-  private static List<Resource> below(ArmId scope, Lists lists) {
-    return lists
-        .inventory
-        .about("/subscriptions/" + scope.subscription().orElse(""), REGISTRY)
-        .stream()
-        .filter(registry -> scope.covers(registry.id()))
-        .toList();
-  }
-
   private static JsonArray below(Resource registry, String type, String plural, Lists lists) {
     return lists.children("registries", registry.id(), REGISTRY + type, plural);
   }
@@ -66,48 +49,45 @@ final class DataSections {
   }
 
   /**
-   * The vaults that hold the cluster's KMS key, or that one of its identities may read; where the
-   * input is complete, every vault in it. Each has its {@code keys} and {@code secrets}.
+   * The vaults of any subscription that hold the cluster's KMS key, that a role of one of its
+   * identities reaches, or whose access policies name one; where the input is complete, also every
+   * vault of its subscription. Each has its {@code keys} and {@code secrets}.
    */
   static JsonArray vaults(JsonObject cluster, Lists lists) {
     Set<String> identities = Identities.of(cluster).keySet();
-    String kms =
+    Set<Resource> found = new LinkedHashSet<>();
+    if (lists.isComplete("vaults")) {
+      found.addAll(lists.inSubscription(VAULT));
+    }
+    found.addAll(keyVaults(cluster, lists));
+    found.addAll(lists.reached(identities, VAULT));
+    identities.forEach(identity -> found.addAll(lists.inventory.about(identity, VAULT)));
+    List<JsonObject> linked = new ArrayList<>();
+    for (Resource vault : found) {
+      linked.add(
+          vault
+              .body()
+              .with("keys", lists.children("vaults", vault.id(), VAULT + "/keys", "keys"))
+              .with(
+                  "secrets", lists.children("vaults", vault.id(), VAULT + "/secrets", "secrets")));
+    }
+    return lists.whole("vaults", linked, "key vaults that the cluster uses");
+  }
+
+  /** The vault of the KMS key, which may lie in any subscription: names of vaults are unique. */
+  private static List<Resource> keyVaults(JsonObject cluster, Lists lists) {
+    String key =
         cluster
             .object("properties")
             .flatMap(p -> p.object("securityProfile"))
             .flatMap(p -> p.object("azureKeyVaultKms"))
             .flatMap(k -> k.string("keyId"))
-            .orElse("")
-            .toLowerCase(Locale.ROOT);
-    List<JsonObject> linked = new ArrayList<>();
-    for (Resource vault : lists.inSubscription(VAULT)) {
-      if (lists.isComplete("vaults")
-          || kms.startsWith("https://" + vault.id().name().toLowerCase(Locale.ROOT) + ".")
-          || AccessSections.holdsRole(vault.id(), identities, lists)
-          || inAccessPolicy(vault, identities)) {
-        linked.add(
-            vault
-                .body()
-                .with("keys", lists.children("vaults", vault.id(), VAULT + "/keys", "keys"))
-                .with(
-                    "secrets",
-                    lists.children("vaults", vault.id(), VAULT + "/secrets", "secrets")));
-      }
-    }
-    return lists.whole("vaults", linked, "key vaults that the cluster uses");
-  }
-
-  private static boolean inAccessPolicy(Resource vault, Set<String> identities) {
-    return vault
-        .body()
-        .object("properties")
-        .flatMap(p -> p.array("accessPolicies"))
-        .map(
-            policies ->
-                policies.objects().stream()
-                    .flatMap(policy -> policy.string("objectId").stream())
-                    .anyMatch(id -> identities.contains(id.toLowerCase(Locale.ROOT))))
-        .orElse(false);
+            .orElse("");
+    int dot = key.indexOf('.');
+    int host = "https://".length();
+    return dot <= host || !key.regionMatches(true, 0, "https://", 0, host)
+        ? List.of()
+        : lists.inventory.about(Targets.vaultHost(key.substring(host, dot)), VAULT);
   }
 
   /** The cluster's backup instances, each with its {@code vault}, and its backup jobs. */

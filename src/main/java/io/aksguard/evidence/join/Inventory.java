@@ -1,6 +1,8 @@
 package io.aksguard.evidence.join;
 
 import io.aksguard.cluster.ArmId;
+import io.aksguard.evidence.JsonArray;
+import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Resource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +18,8 @@ import java.util.Set;
  * All resources of the inputs but the clusters, found by id, by parent and by what they are about.
  */
 public final class Inventory {
+  private static final String NETWORK = "microsoft.network/virtualnetworks";
+
   private final Map<String, Resource> byId = new HashMap<>();
   private final Map<String, List<Resource>> byParent = new HashMap<>();
   private final Map<String, List<Resource>> byTarget = new HashMap<>();
@@ -28,6 +32,35 @@ public final class Inventory {
       lists(before).forEach(list -> list.remove(before));
     }
     lists(resource).forEach(list -> list.add(resource));
+    if (resource.type().equals(NETWORK)) {
+      addSubnets(resource);
+    }
+  }
+
+  /** Resource Graph and most exports show subnets only inside their network. */
+  private void addSubnets(Resource network) {
+    List<JsonObject> subnets =
+        network
+            .body()
+            .object("properties")
+            .flatMap(p -> p.array("subnets"))
+            .map(JsonArray::objects)
+            .orElse(List.of());
+    for (JsonObject subnet : subnets) {
+      subnet
+          .string("id")
+          .or(() -> subnet.string("name").map(name -> network.id() + "/subnets/" + name))
+          .flatMap(ArmId::parse)
+          .filter(id -> !byId.containsKey(id.key()))
+          .ifPresent(
+              id ->
+                  add(
+                      new Resource(
+                          id,
+                          NETWORK + "/subnets",
+                          subnet.with("id", id.value()),
+                          network.observedAt())));
+    }
   }
 
   private List<List<Resource>> lists(Resource resource) {

@@ -6,7 +6,9 @@ import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Resource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,8 +66,55 @@ final class Lists {
     for (Optional<ArmId> at = Optional.of(resource); at.isPresent(); at = at.get().parent()) {
       found.addAll(inventory.about(at.get().key(), type));
     }
+    for (String group : managementGroups(resource)) {
+      found.addAll(inventory.about(group, type));
+    }
     found.addAll(inventory.about(Targets.EVERYTHING, type));
     return found;
+  }
+
+  /**
+   * The management groups above a resource, where the inputs have the row of its subscription in
+   * Resource Graph; else all of them, since any may be one.
+   */
+  private List<String> managementGroups(ArmId resource) {
+    List<JsonObject> chain =
+        resource
+            .subscription()
+            .flatMap(s -> inventory.find(new ArmId("/subscriptions/" + s)))
+            .flatMap(row -> row.body().object("properties"))
+            .flatMap(p -> p.array("managementGroupAncestorsChain"))
+            .map(JsonArray::objects)
+            .orElse(List.of());
+    return chain.isEmpty()
+        ? List.of(Targets.ANY_MANAGEMENT_GROUP)
+        : chain.stream()
+            .flatMap(group -> group.string("name").stream())
+            .map(name -> Targets.ANY_MANAGEMENT_GROUP + "/managementgroups/" + name)
+            .map(key -> key.toLowerCase(Locale.ROOT))
+            .toList();
+  }
+
+  /**
+   * The resources of a type that a role of one of these principals reaches, in any subscription.
+   */
+  Set<Resource> reached(Set<String> principals, String type) {
+    Set<Resource> found = new LinkedHashSet<>();
+    for (String principal : principals) {
+      for (Resource assignment : inventory.about(principal, AccessSections.ASSIGNMENT)) {
+        ArmId.parse(Targets.property(assignment, "scope"))
+            .or(() -> assignment.id().parent())
+            .ifPresent(scope -> found.addAll(below(scope, type)));
+      }
+    }
+    return found;
+  }
+
+  private List<Resource> below(ArmId scope, String type) {
+    String subscription = "/subscriptions/" + scope.subscription().orElse("");
+    return inventory.about(subscription, type).stream()
+        .filter(resource -> scope.covers(resource.id()))
+        .toList();
   }
 
   /** The resources of a type in the cluster's subscription. */

@@ -70,7 +70,7 @@ final class NetworkSections {
     if (nsg.isEmpty()) {
       return joined;
     }
-    Object group = lists.referred(nsg.get(), "network security group");
+    Object group = Rules.withChildren(lists.referred(nsg.get(), "network security group"), lists);
     nsgs.put(nsg.get().toLowerCase(Locale.ROOT), group);
     return joined.with("nsg", group);
   }

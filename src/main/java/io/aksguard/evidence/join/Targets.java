@@ -15,8 +15,11 @@ import java.util.Optional;
  * nothing is ever searched for otherwise.
  */
 final class Targets {
-  /** The target of what is set on a management group or the tenant, and so reaches everything. */
+  /** The target of what is set on the tenant, and so reaches everything. */
   static final String EVERYTHING = "/";
+
+  /** A second target of what is set on any management group, for when its tree is not known. */
+  static final String ANY_MANAGEMENT_GROUP = "/providers/microsoft.management";
 
   private Targets() {}
 
@@ -25,10 +28,10 @@ final class Targets {
     String type = resource.type();
     switch (type.substring(type.lastIndexOf('/') + 1)) {
       case "roleassignments" -> {
-        targets.add(scope(resource));
+        targets.addAll(scope(resource));
         targets.add(property(resource, "principalId"));
       }
-      case "locks", "policyassignments", "policyexemptions" -> targets.add(scope(resource));
+      case "locks", "policyassignments", "policyexemptions" -> targets.addAll(scope(resource));
       case "policystates", "activitylogs" -> targets.add(aboutResource(resource));
       case "changes" -> targets.add(property(resource, "targetResourceId"));
       case "flowlogs" -> targets.add(property(resource, "targetResourceId"));
@@ -38,16 +41,46 @@ final class Targets {
       case "metricalerts", "prometheusrulegroups" -> targets.addAll(scopes(resource));
       case "assessments" -> targets.add(assessed(resource));
       case "upgradeprofiles" -> resource.id().cluster().ifPresent(c -> targets.add(c.key()));
-      default -> resource.id().subscription().ifPresent(s -> targets.add("/subscriptions/" + s));
+      case "vaults" -> {
+        targets.add(subscription(resource));
+        targets.add(vaultHost(resource.id().name()));
+        targets.addAll(readers(resource));
+      }
+      default -> targets.add(subscription(resource));
     }
+    targets.remove("");
     return targets.stream().map(t -> t.toLowerCase(Locale.ROOT)).distinct().toList();
   }
 
-  /** The scope of what is assigned or locked; {@link #EVERYTHING} above subscriptions. */
-  private static String scope(Resource resource) {
+  /** How the URI of everything in a key vault of this name begins. */
+  static String vaultHost(String name) {
+    return "https://" + name.toLowerCase(Locale.ROOT) + ".";
+  }
+
+  private static String subscription(Resource resource) {
+    return resource.id().subscription().map(s -> "/subscriptions/" + s).orElse("");
+  }
+
+  /** The scope of what is assigned or locked. */
+  private static List<String> scope(Resource resource) {
     String given = property(resource, "scope");
     Optional<ArmId> scope = given.isEmpty() ? resource.id().parent() : ArmId.parse(given);
-    return scope.filter(s -> s.subscription().isPresent()).map(ArmId::key).orElse(EVERYTHING);
+    String key = scope.map(ArmId::key).orElse(EVERYTHING);
+    if (key.startsWith(ANY_MANAGEMENT_GROUP + "/")) {
+      return List.of(key, ANY_MANAGEMENT_GROUP);
+    }
+    return List.of(key.startsWith("/subscriptions/") ? key : EVERYTHING);
+  }
+
+  /** The principals that a vault's access policies name. */
+  private static List<String> readers(Resource vault) {
+    return properties(vault)
+        .flatMap(p -> p.array("accessPolicies"))
+        .map(JsonArray::objects)
+        .stream()
+        .flatMap(List::stream)
+        .flatMap(policy -> policy.string("objectId").stream())
+        .toList();
   }
 
   private static String aboutResource(Resource resource) {

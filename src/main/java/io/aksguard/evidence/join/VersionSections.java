@@ -14,7 +14,8 @@ final class VersionSections {
   private VersionSections() {}
 
   static JsonObject versions(JsonObject cluster, Lists lists) {
-    String location = cluster.string("location").orElse("").toLowerCase(Locale.ROOT);
+    String location =
+        cluster.string("location").orElse("").replace(" ", "").toLowerCase(Locale.ROOT);
     JsonObject.Builder versions = new JsonObject.Builder(0);
     JsonArray upgrades =
         lists.children(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.activity;
+
+import org.jspecify.annotations.NullMarked;

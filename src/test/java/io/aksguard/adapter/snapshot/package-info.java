@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.adapter.snapshot;
+
+import org.jspecify.annotations.NullMarked;

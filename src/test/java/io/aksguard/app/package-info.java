@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.cluster;
+
+import org.jspecify.annotations.NullMarked;

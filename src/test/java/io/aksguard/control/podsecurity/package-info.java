@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.control.podsecurity;
+
+import org.jspecify.annotations.NullMarked;

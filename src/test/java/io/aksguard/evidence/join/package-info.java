@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.evidence.join;
+
+import org.jspecify.annotations.NullMarked;

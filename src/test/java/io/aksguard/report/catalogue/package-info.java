@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.report.catalogue;
+
+import org.jspecify.annotations.NullMarked;

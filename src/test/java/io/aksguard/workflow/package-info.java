@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.workflow;
+
+import org.jspecify.annotations.NullMarked;
