@@ -20,6 +20,12 @@ final class Json {
     return object(rebuild(value, Function.identity()));
   }
 
+  /** Sets a member; one of the same name in another case would leave open which is meant. */
+  static void put(Map<String, Object> object, String key, Object value) {
+    object.keySet().removeIf(had -> had.equalsIgnoreCase(key));
+    object.put(key, value);
+  }
+
   /** A copy in which {@code change} has been put to every value, from the leaves up. */
   static @Nullable Object rebuild(
       @Nullable Object value, Function<Object, @Nullable Object> change) {

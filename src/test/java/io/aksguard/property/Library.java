@@ -78,12 +78,7 @@ final class Library {
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       Map<String, Object> body = Json.copy(clusters.get(random.nextInt(clusters.size())));
       if (body.get("properties") instanceof Map<?, ?> own) {
-        // A member that stands twice in different case would mean either.
-        own.keySet()
-            .forEach(
-                key ->
-                    properties.keySet().removeIf(had -> had.equalsIgnoreCase(String.valueOf(key))));
-        properties.putAll(Json.object(own));
+        Json.object(own).forEach((key, value) -> Json.put(properties, key, value));
       }
       cluster.putAll(body);
     }

@@ -42,7 +42,7 @@ final class Ties {
   }
 
   private void roles() {
-    properties.put("identityProfile", Map.of("kubeletidentity", Map.of("objectId", KUBELET)));
+    Json.put(properties, "identityProfile", Map.of("kubeletidentity", Map.of("objectId", KUBELET)));
     List<String> scopes = new ArrayList<>(ids("/registries/"));
     scopes.addAll(ids("/vaults/"));
     for (String scope : scopes) {
@@ -83,13 +83,14 @@ final class Ties {
                 "vnetSubnetID",
                 subnet));
       }
-      properties.put("agentPoolProfiles", pools);
+      Json.put(properties, "agentPoolProfiles", pools);
     }
   }
 
   private void gateway() {
     for (String gateway : ids("/applicationgateways/")) {
-      properties.put(
+      Json.put(
+          properties,
           "addonProfiles",
           Map.of(
               "ingressApplicationGateway",
@@ -100,7 +101,8 @@ final class Ties {
   private void key() {
     for (String vault : ids("/vaults/")) {
       String name = vault.substring(vault.lastIndexOf('/') + 1);
-      properties.put(
+      Json.put(
+          properties,
           "securityProfile",
           Map.of(
               "azureKeyVaultKms",
