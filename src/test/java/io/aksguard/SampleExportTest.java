@@ -10,7 +10,6 @@ import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.input.InputLine;
 import io.aksguard.evidence.input.Inputs;
-import io.aksguard.evidence.join.Joiner;
 import io.aksguard.finding.Auditor;
 import io.aksguard.finding.Coverage;
 import io.aksguard.finding.Finding;
@@ -45,7 +44,7 @@ class SampleExportTest {
         .allSatisfy(line -> assertThat(line.status()).isEqualTo(InputLine.Status.READ));
     for (Evidence cluster : clusters.values()) {
       assertThat(cluster.observedAt("locks")).isEqualTo(Instant.parse("2026-11-22T20:15:00Z"));
-      assertThat(Joiner.SECTIONS)
+      assertThat(Evidence.SECTIONS)
           .allSatisfy(
               section ->
                   assertThat(cluster.value(section) instanceof Gap)

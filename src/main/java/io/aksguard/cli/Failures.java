@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -45,8 +46,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
   /** Tells what has happened and returns the exit code for it. */
   static int handle(Throwable e, PrintWriter err) {
-    if (e instanceof UncheckedIOException io && io.getCause() != null) {
-      return handle(io.getCause(), err);
+    if ((e instanceof UncheckedIOException || e instanceof CompletionException)
+        && e.getCause() != null) {
+      return handle(e.getCause(), err);
     }
     if (e instanceof StandardOutput.Lost lost) {
       if (!lost.byItsReader()) {

@@ -193,7 +193,7 @@ public final class Assessor {
     }
 
     private Optional<Object> section(String name) {
-      if (!Expressions.SECTIONS.contains(name)) {
+      if (!Evidence.SECTIONS.contains(name)) {
         return Optional.empty();
       }
       Object value = evidence.value(name);

@@ -149,7 +149,7 @@ public final class CaseFile {
     for (String missing : names("missing")) {
       gaps.put(missing, new Gap("section '" + missing + "' was not in the input"));
     }
-    Set<String> complete = new TreeSet<>(Expressions.SECTIONS);
+    Set<String> complete = new TreeSet<>(Evidence.SECTIONS);
     names("partial").forEach(complete::remove);
     Resource cluster = new Resource(new ArmId(CLUSTER), Resource.CLUSTER, body, AT);
     return new Joiner(inventory, false).evidence(cluster, complete, gaps);

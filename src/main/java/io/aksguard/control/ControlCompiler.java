@@ -6,6 +6,7 @@ import dev.cel.common.CelProtoAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelKind;
+import io.aksguard.evidence.Evidence;
 import io.aksguard.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -93,7 +94,7 @@ final class ControlCompiler {
       if (node != null) {
         if (!SEEN.matcher(path).matches()) {
           node.report("'seen' is a path such as cluster.properties.networkProfile");
-        } else if (!steps.get(0).equals(element) && !Expressions.SECTIONS.contains(steps.get(0))) {
+        } else if (!steps.get(0).equals(element) && !Evidence.SECTIONS.contains(steps.get(0))) {
           node.report("'seen' begins with a section or the name in 'as'");
         }
       }

@@ -6,10 +6,19 @@ import dev.cel.runtime.Program;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.GapException;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled CEL expression. Free of side effects and safe for all threads. */
 final class Expression {
+  /** The engine names kinds of values by classes; who reads a report knows no packages. */
+  private static final Pattern JAVA_CLASS =
+      Pattern.compile("(?:class )?(?:\\b[a-z]\\w*\\.){2,}([A-Z])");
+
+  /** Where the engine meets an error instead of true or false it only quotes it. */
+  private static final Pattern QUOTED = Pattern.compile(".*\\b(\\w+)Exception: (.*?)}*");
+
   private final String text;
   private final Supplier<Program> planning;
   private volatile @Nullable Program program;
@@ -83,14 +92,21 @@ final class Expression {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return new Failed(firstLine(root));
+    String line = firstLine(root);
+    Matcher quoted = QUOTED.matcher(line);
+    if (!quoted.matches()) {
+      return new Failed(line);
+    }
+    return quoted.group(1).equals("Gap")
+        ? new GapException(new Gap(quoted.group(2)))
+        : new Failed(quoted.group(2));
   }
 
   private static String firstLine(Throwable failure) {
     String message = failure.getMessage();
     return message == null
         ? failure.getClass().getSimpleName()
-        : message.lines().findFirst().orElse("");
+        : JAVA_CLASS.matcher(message.lines().findFirst().orElse("")).replaceAll("$1");
   }
 
   @Override

@@ -17,10 +17,10 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelStandardFunctions;
 import dev.cel.runtime.Program;
+import io.aksguard.evidence.Evidence;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -28,27 +28,6 @@ import java.util.concurrent.CompletableFuture;
  * tables} and {@code at}, plus a control's own name for the element it looks at.
  */
 final class Expressions {
-  /** A section of evidence each; src/docs/evidence.md describes them. */
-  static final Set<String> SECTIONS =
-      Set.of(
-          "cluster",
-          "pools",
-          "maintenance",
-          "versions",
-          "diagnostics",
-          "network",
-          "access",
-          "locks",
-          "policy",
-          "defender",
-          "registries",
-          "vaults",
-          "backup",
-          "alerts",
-          "extensions",
-          "fleet",
-          "changes");
-
   /**
    * Loop turns of one evaluation; the largest lists (role assignments of a subscription, at most
    * 4,000) leave room for a nested loop over a short list.
@@ -131,7 +110,7 @@ final class Expressions {
             .addVar("params", SimpleType.DYN)
             .addVar("tables", SimpleType.DYN)
             .addVar("at", SimpleType.TIMESTAMP);
-    SECTIONS.forEach(section -> builder.addVar(section, SimpleType.DYN));
+    Evidence.SECTIONS.forEach(section -> builder.addVar(section, SimpleType.DYN));
     if (!element.isEmpty()) {
       builder.addVar(element, SimpleType.DYN);
     }

@@ -1,5 +1,6 @@
 package io.aksguard.control;
 
+import io.aksguard.evidence.Evidence;
 import io.aksguard.yaml.YamlNode;
 import java.util.Collection;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Lint {
       file.at("practice").report("there is no practice " + d.practice());
     }
     for (String section : d.sections()) {
-      if (!Expressions.SECTIONS.contains(section)) {
+      if (!Evidence.SECTIONS.contains(section)) {
         file.at("sections").report("unknown section '" + section + "'");
       }
     }
@@ -78,7 +79,7 @@ final class Lint {
         node.report("there is no " + reference);
       }
     }
-    for (String section : Expressions.SECTIONS) {
+    for (String section : Evidence.SECTIONS) {
       boolean used =
           Pattern.compile("(?<![.A-Za-z0-9_?'\"])" + section + "\\b(?!['\"(:])")
               .matcher(text)

@@ -2,6 +2,7 @@ package io.aksguard.evidence;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param sections by name; src/docs/evidence.md lists them
  */
 public record Evidence(String resource, Origin origin, Map<String, Section> sections) {
+  /** The names of all sections. */
+  public static final Set<String> SECTIONS =
+      Set.of(
+          "cluster",
+          "pools",
+          "maintenance",
+          "versions",
+          "diagnostics",
+          "network",
+          "access",
+          "locks",
+          "policy",
+          "defender",
+          "registries",
+          "vaults",
+          "backup",
+          "alerts",
+          "extensions",
+          "fleet",
+          "changes");
+
   public Evidence {
     sections = Map.copyOf(sections);
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the whole list meets the gap.
  */
 @SuppressWarnings("Immutable")
-public final class JsonArray extends JsonValue implements List<Object>, RandomAccess {
+public final class JsonArray extends JsonValue implements ReadOnlyList, RandomAccess {
   private static final JsonArray EMPTY = new JsonArray(0, List.of(), null);
 
   private final List<Object> known;
@@ -206,59 +206,5 @@ public final class JsonArray extends JsonValue implements List<Object>, RandomAc
   @Override
   public CelType celType() {
     return ListType.create(SimpleType.DYN);
-  }
-
-  private static UnsupportedOperationException readOnly() {
-    return new UnsupportedOperationException("evidence is read-only");
-  }
-
-  @Override
-  public boolean add(Object element) {
-    throw readOnly();
-  }
-
-  @Override
-  public void add(int index, Object element) {
-    throw readOnly();
-  }
-
-  @Override
-  public boolean addAll(Collection<?> elements) {
-    throw readOnly();
-  }
-
-  @Override
-  public boolean addAll(int index, Collection<?> elements) {
-    throw readOnly();
-  }
-
-  @Override
-  public Object set(int index, Object element) {
-    throw readOnly();
-  }
-
-  @Override
-  public Object remove(int index) {
-    throw readOnly();
-  }
-
-  @Override
-  public boolean remove(@Nullable Object element) {
-    throw readOnly();
-  }
-
-  @Override
-  public boolean removeAll(Collection<?> elements) {
-    throw readOnly();
-  }
-
-  @Override
-  public boolean retainAll(Collection<?> elements) {
-    throw readOnly();
-  }
-
-  @Override
-  public void clear() {
-    throw readOnly();
   }
 }

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * and by absence.
  */
 @SuppressWarnings("Immutable")
-public final class JsonObject extends JsonValue
-    implements Map<String, Object>, SelectableValue<String> {
+public final class JsonObject extends JsonValue implements ReadOnlyMap, SelectableValue<String> {
   private final String[] keys;
   private final int[] hashes;
   private final Object[] values;
@@ -229,26 +228,6 @@ public final class JsonObject extends JsonValue
   @Override
   public CelType celType() {
     return MapType.create(SimpleType.STRING, SimpleType.DYN);
-  }
-
-  @Override
-  public @Nullable Object put(String key, Object value) {
-    throw new UnsupportedOperationException("evidence is read-only");
-  }
-
-  @Override
-  public @Nullable Object remove(Object key) {
-    throw new UnsupportedOperationException("evidence is read-only");
-  }
-
-  @Override
-  public void putAll(Map<? extends String, ?> members) {
-    throw new UnsupportedOperationException("evidence is read-only");
-  }
-
-  @Override
-  public void clear() {
-    throw new UnsupportedOperationException("evidence is read-only");
   }
 
   private final class Entries extends AbstractSet<Entry<String, Object>> {

@@ -6,7 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One ARM resource as it was read.
+ * One ARM resource as it was read. Equal is what bears the same id: a body may hold a {@link Gap},
+ * which refuses to be compared, and may be large.
  *
  * @param type in lower case, {@code microsoft.containerservice/managedclusters}
  * @param body in ARM's shape: what is not of the envelope lies in {@code properties}
@@ -18,6 +19,16 @@ public record Resource(ArmId id, String type, JsonObject body, @Nullable Instant
 
   public Resource {
     type = type.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Resource resource && id.equals(resource.id);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
   }
 
   public boolean isCluster() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aksguard.evidence.input.InputLine;
 import io.aksguard.evidence.input.Inputs;
-import io.aksguard.evidence.join.Joiner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ class EvidenceDocTest {
 
     Evidence evidence = only();
 
-    assertThat(said.keySet()).isEqualTo(Joiner.SECTIONS);
+    assertThat(said.keySet()).isEqualTo(Evidence.SECTIONS);
     Map<String, Set<String>> missing = new LinkedHashMap<>();
     said.forEach(
         (section, texts) -> {

@@ -3,15 +3,25 @@ package io.aksguard.evidence.input;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Resource;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Finds or makes the ids of what one file holds. */
 final class Identity {
   private static final String NOWHERE =
       "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/none/providers/";
 
+  private final UUID file;
   private int unnamed;
+
+  /**
+   * @param file its path, so that what has no id of its own keeps apart from that of other files
+   */
+  Identity(String file) {
+    this.file = UUID.nameUUIDFromBytes(file.getBytes(StandardCharsets.UTF_8));
+  }
 
   /** The document's own id; rows that are about a resource, and documents without one, get one. */
   ArmId of(JsonObject body, String type) {
@@ -23,7 +33,7 @@ final class Identity {
               .flatMap(ArmId::subscription)
               .map(s -> "/subscriptions/" + s)
               .orElse("");
-      return new ArmId(subscription + "/providers/" + lower + "/" + unnamed++);
+      return new ArmId(subscription + "/providers/" + lower + "/" + file + "-" + unnamed++);
     }
     Optional<ArmId> own = body.string("id").flatMap(ArmId::parse);
     return own.orElseGet(

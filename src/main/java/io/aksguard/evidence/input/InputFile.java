@@ -184,7 +184,7 @@ final class InputFile {
   private final class DocumentSink implements Documents.Sink {
     private final Reading reading;
     private final Instant observedAt;
-    private final Identity identity = new Identity();
+    private final Identity identity = new Identity(path.toString());
 
     private DocumentSink(Reading reading, Instant observedAt) {
       this.reading = reading;

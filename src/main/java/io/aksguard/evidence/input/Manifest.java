@@ -1,9 +1,9 @@
 package io.aksguard.evidence.input;
 
+import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
-import io.aksguard.evidence.join.Joiner;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -56,7 +56,7 @@ record Manifest(@Nullable Instant observedAt, Set<String> complete, Map<String, 
 
   /** A slip of the pen here would leave a whole section unread without a word. */
   private static String known(String section) {
-    if (!Joiner.SECTIONS.contains(section)) {
+    if (!Evidence.SECTIONS.contains(section)) {
       throw new IllegalArgumentException("there is no section '" + section + "'");
     }
     return section;

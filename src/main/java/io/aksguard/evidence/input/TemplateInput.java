@@ -31,7 +31,7 @@ final class TemplateInput {
     Inventory inventory = new Inventory();
     List<Resource> clusters = new ArrayList<>();
     Set<String> ids = new LinkedHashSet<>();
-    Identity identity = new Identity();
+    Identity identity = new Identity("");
     for (JsonObject body : resolved.resources()) {
       String written = body.string("type").orElse("");
       ArmId id = identity.of(body, written);

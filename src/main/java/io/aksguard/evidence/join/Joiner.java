@@ -16,27 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together the evidence of one cluster; src/docs/evidence.md describes each section. */
 public final class Joiner {
-  /** The names of all sections. */
-  public static final Set<String> SECTIONS =
-      Set.of(
-          "cluster",
-          "pools",
-          "maintenance",
-          "versions",
-          "diagnostics",
-          "network",
-          "access",
-          "locks",
-          "policy",
-          "defender",
-          "registries",
-          "vaults",
-          "backup",
-          "alerts",
-          "extensions",
-          "fleet",
-          "changes");
-
   private final Inventory inventory;
   private final boolean assumeComplete;
 

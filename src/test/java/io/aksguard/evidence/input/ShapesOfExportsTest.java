@@ -122,8 +122,8 @@ class ShapesOfExportsTest {
 
     assertThat(found)
         .containsExactly(
-            "/subscriptions/s/providers/microsoft.policyinsights/policystates/0 microsoft.policyinsights/policystates -",
-            "/subscriptions/s/providers/microsoft.insights/activitylogs/1 microsoft.insights/activitylogs -");
+            "/subscriptions/s/providers/microsoft.policyinsights/policystates/d41d8cd9-8f00-3204-a980-0998ecf8427e-0 microsoft.policyinsights/policystates -",
+            "/subscriptions/s/providers/microsoft.insights/activitylogs/d41d8cd9-8f00-3204-a980-0998ecf8427e-1 microsoft.insights/activitylogs -");
   }
 
   @Test
@@ -169,7 +169,7 @@ class ShapesOfExportsTest {
   private void read(String file, String text) throws IOException {
     Path path = folder.resolve(file);
     Files.writeString(path, text.replace("$BODY", BODY).replace("$ID", ID).replace('\'', '"'));
-    Identity identity = new Identity();
+    Identity identity = new Identity("");
     Documents.read(
         path,
         new Documents.Sink() {

@@ -6,6 +6,7 @@ import static io.aksguard.evidence.join.Small.SUB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aksguard.cluster.ArmId;
+import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.Gaps;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +94,7 @@ class CompletenessTest {
 
   @Test
   void everySection_isNamed() {
-    assertThat(new Small().evidence().sections().keySet()).isEqualTo(Joiner.SECTIONS);
+    assertThat(new Small().evidence().sections().keySet()).isEqualTo(Evidence.SECTIONS);
   }
 
   @Test
