@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes controls from definitions, with ASTs checked before where there are any. */
 final class ControlCompiler {
   private static final Pattern SEEN =
-      Pattern.compile("[a-z][A-Za-z0-9]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
+      Pattern.compile("[a-z][A-Za-z0-9]*+(?:\\.[A-Za-z_][A-Za-z0-9_]*+)*+");
   private static final Set<CelKind> ANY = Set.of(CelKind.DYN, CelKind.ANY);
 
   private final Expressions expressions;

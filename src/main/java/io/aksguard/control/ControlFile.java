@@ -35,7 +35,7 @@ record ControlFile(Definition definition, YamlNode root, Map<String, YamlNode> m
           "sensitive",
           "remedy");
   private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]*");
-  private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final Pattern ID = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)*+");
   private static final Pattern PRACTICE = Pattern.compile("[0-9]+\\.[0-9]+");
 
   /** Where the member stands; of one that is left out, where the file begins. */

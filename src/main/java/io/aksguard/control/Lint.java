@@ -12,10 +12,6 @@ final class Lint {
   /** Slow over long lists and wrong over views: src/docs/performance.md. */
   private static final Pattern MAP_MACRO = Pattern.compile("\\.map\\s*\\(");
 
-  /** Texts in an expression: what stands in them is no use of anything. */
-  private static final Pattern QUOTED =
-      Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"");
-
   private static final Pattern TYPE_OF = Pattern.compile("\\btype\\s*\\(");
 
   private final Set<String> tables;
@@ -65,7 +61,7 @@ final class Lint {
   }
 
   private void checkLogic(Definition d, YamlNode node) {
-    String text = QUOTED.matcher(node.text()).replaceAll("''");
+    String text = withoutTexts(node.text());
     if (MAP_MACRO.matcher(text).find()) {
       node.report("map() is slow over long lists: use all, exists or filter");
     }
@@ -88,5 +84,24 @@ final class Lint {
         node.report("uses section '" + section + "', which 'sections' does not name");
       }
     }
+  }
+
+  /** The expression with its quoted texts emptied: what stands in them is no use of anything. */
+  private static String withoutTexts(String expression) {
+    StringBuilder rest = new StringBuilder();
+    char quote = 0;
+    for (int i = 0; i < expression.length(); i++) {
+      char c = expression.charAt(i);
+      if (quote == 0) {
+        quote = c == '\'' || c == '"' ? c : 0;
+        rest.append(c);
+      } else if (c == '\\') {
+        i++;
+      } else if (c == quote) {
+        quote = 0;
+        rest.append(c);
+      }
+    }
+    return rest.toString();
   }
 }
