@@ -28,7 +28,8 @@ public final class Inventory {
   /** Of two resources with one id the later one counts. */
   public void add(Resource resource) {
     Resource before = byId.put(resource.id().key(), resource);
-    if (before != null) {
+    // Without an id of its own a second one may be another resource of that name: both are judged.
+    if (before != null && resource.body().raw("id") != null) {
       lists(before).forEach(list -> list.remove(before));
     }
     lists(resource).forEach(list -> list.add(resource));
