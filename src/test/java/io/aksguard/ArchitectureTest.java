@@ -31,6 +31,11 @@ class ArchitectureTest {
           "control",
           "config",
           "finding",
+          "storage",
+          "history",
+          "event",
+          "inbox",
+          "notice",
           "report",
           "activity",
           "workflow",
@@ -94,6 +99,9 @@ class ArchitectureTest {
             new String[] {"com.microsoft.azure.functions..", "function"},
             new String[] {"picocli..", "cli"},
             new String[] {"org.snakeyaml..", "yaml", "evidence"},
+            new String[] {"com.azure..", "adapter", "app"},
+            new String[] {"org.sqlite..", "adapter.embedded"},
+            new String[] {"java.sql..", "adapter.embedded"},
             new String[] {"inet.ipaddr..", "control"},
             new String[] {"org.semver4j..", "control"})
         .map(
