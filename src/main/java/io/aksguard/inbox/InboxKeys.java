@@ -13,6 +13,7 @@ final class InboxKeys {
   static final String OWED = "n|";
   static final String UNKNOWN = "u|";
   static final String PARKED = "x|";
+  static final String NOTICE = "o|";
 
   private InboxKeys() {}
 
