@@ -1,0 +1,15 @@
+package io.aksguard.adapter.arm;
+
+/**
+ * Finds where resources of a type are in all that is audited. What it tells may be some minutes
+ * old, so it decides what is read and never what is judged.
+ */
+@FunctionalInterface
+public interface Finder {
+  /**
+   * The resources of the type with {@code id}, {@code name} and {@code properties}.
+   *
+   * @param type in lower case
+   */
+  Answer find(String type);
+}
