@@ -1,0 +1,16 @@
+// Gives the app the role AKS Guard Auditor on one subscription.
+targetScope = 'subscription'
+
+param principalId string
+
+@description('Id of the role definition, without its scope.')
+param role string
+
+resource onSubscription 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(subscription().id, principalId, role)
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+  }
+}

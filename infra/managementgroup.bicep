@@ -1,0 +1,26 @@
+// The role AKS Guard Auditor for all subscriptions of a management group, those to come included.
+targetScope = 'managementGroup'
+
+param principalId string
+
+var auditor = loadJsonContent('auditor.json')
+
+resource role 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
+  name: guid(managementGroup().id, auditor.name)
+  properties: {
+    roleName: auditor.name
+    description: auditor.description
+    type: 'CustomRole'
+    assignableScopes: [managementGroup().id]
+    permissions: [{ actions: map(auditor.actions, one => one.action) }]
+  }
+}
+
+resource onGroup 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(managementGroup().id, principalId, auditor.name)
+  properties: {
+    roleDefinitionId: role.id
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+  }
+}

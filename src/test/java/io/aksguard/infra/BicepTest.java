@@ -1,0 +1,112 @@
+package io.aksguard.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** infra/ against the code. {@link BicepMutationTest} shows that each of these checks can fail. */
+class BicepTest {
+  private Infra infra;
+  private ContentCheck check;
+
+  @BeforeEach
+  void read() throws Exception {
+    infra = Infra.of(Infra.files());
+    check = new ContentCheck(infra);
+  }
+
+  @Test
+  void namesFit_andNothingIsUnused() {
+    assertThat(StructureCheck.problems(infra)).isEmpty();
+  }
+
+  @Test
+  void eachEventFunction_hasItsEvents() throws Exception {
+    Set<String> functions = Code.read().eventFunctions();
+    assumeTrue(functions.size() > 1, "the functions are not in the code yet");
+
+    assertThat(check.functions(functions).problems()).isEmpty();
+  }
+
+  @Test
+  void appSettings_areThoseThatTheCodeReads() throws Exception {
+    Set<String> settings = Code.read().settings();
+    assumeTrue(settings.contains("AKS_GUARD_STORE"), "the settings are not in the code yet");
+
+    assertThat(check.settings(settings).problems()).isEmpty();
+  }
+
+  @Test
+  void roles_areThoseReviewed() {
+    assertThat(check.roles().problems()).isEmpty();
+  }
+
+  @Test
+  void anchors_cannotBeDeletedByTheApp() {
+    assertThat(check.anchors().problems()).isEmpty();
+  }
+
+  @Test
+  void nothingOpensWithAKey() {
+    assertThat(check.secrets().problems()).isEmpty();
+  }
+
+  @Test
+  void app_isAsDecided() throws Exception {
+    String pom = Files.readString(Infra.ROOT.resolve("pom.xml"));
+    String java = pom.replaceAll("(?s).*<maven.compiler.release>(\\d+)<.*", "$1");
+
+    assertThat(check.app(java).problems()).isEmpty();
+  }
+
+  @Test
+  void events_areDeliveredForADayThenDeadLettered() {
+    assertThat(check.delivery().problems()).isEmpty();
+  }
+
+  @Test
+  void auditor_readsWhatTheExportReads_andNoMore() throws Exception {
+    assertThat(
+            check
+                .auditor(exported(), Files.readString(Infra.ROOT.resolve("src/docs/deploy.md")))
+                .problems())
+        .isEmpty();
+  }
+
+  /** The resource types that export.sh asks for. */
+  static Set<String> exported() throws Exception {
+    Set<String> types = new TreeSet<>();
+    String script = Files.readString(Infra.ROOT.resolve("src/samples/export.sh"));
+    Map<String, String> written = new LinkedHashMap<>();
+    written.put("$cluster/providers/", "");
+    written.put("$gateway/providers/", "");
+    written.put("/$place", "");
+    written.put("/$pool", "");
+    written.put("$aks/", "Microsoft.ContainerService/");
+    written.put("$cluster/", "Microsoft.ContainerService/managedClusters/");
+    written.put("$workspace/", "Microsoft.OperationalInsights/workspaces/");
+    written.put("$registry/", "Microsoft.ContainerRegistry/registries/");
+    written.put("$vault/", "Microsoft.KeyVault/vaults/");
+    written.put("$fleet/", "Microsoft.ContainerService/fleets/");
+    for (Map.Entry<String, String> one : written.entrySet()) {
+      assertThat(script).contains(one.getKey());
+      script = script.replace(one.getKey(), one.getValue());
+    }
+    Pattern.compile("(?i)microsoft\\.[a-z]+(/[a-z]+)+")
+        .matcher(script)
+        .results()
+        .map(found -> found.group().toLowerCase(Locale.ROOT).replaceAll("/default$", ""))
+        .forEach(types::add);
+    assertThat(types).hasSizeGreaterThan(35);
+    return types;
+  }
+}
