@@ -19,10 +19,12 @@ public final class Injector implements FunctionInstanceInjector {
   }
 
   /**
-   * Cannot fail: what fails while the worker loads this class is an Error, which it neither answers
-   * nor logs.
+   * An app with these settings that keeps this time. Cannot fail: what fails while the worker loads
+   * this class is an Error, which it neither answers nor logs.
+   *
+   * @param environment app settings by name; read when the app is put together
    */
-  Injector(Map<String, String> environment, Clock clock) {
+  public Injector(Map<String, String> environment, Clock clock) {
     this.environment = environment;
     this.clock = clock;
   }
