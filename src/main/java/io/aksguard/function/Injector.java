@@ -1,4 +1,65 @@
 package io.aksguard.function;
 
-/** T. */
-public final class Injector {}
+import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
+import io.aksguard.app.App;
+import io.aksguard.app.Settings;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the worker one instance of each function class; it asks anew at every invocation. */
+public final class Injector implements FunctionInstanceInjector {
+  private final Map<String, String> environment;
+  private final Clock clock;
+  private @Nullable Map<Class<?>, Object> functions;
+
+  /** For the worker, which finds this class through META-INF/services. */
+  public Injector() {
+    this(System.getenv(), Clock.systemUTC());
+  }
+
+  /**
+   * For a host that has settings and a clock of its own. Cannot fail: what fails while the worker
+   * loads this class is an Error, which it neither answers nor logs.
+   *
+   * @param environment the app settings by name, read when the app is first asked for
+   * @param clock the app's only clock
+   */
+  public Injector(Map<String, String> environment, Clock clock) {
+    this.environment = environment;
+    this.clock = clock;
+  }
+
+  /**
+   * Puts the app together when first asked, and again as long as that has failed.
+   *
+   * @throws IllegalArgumentException for a class that holds none of the app's functions
+   * @throws IllegalStateException when the app cannot start; its root cause says why
+   */
+  @Override
+  public synchronized <T> T getInstance(Class<T> type) {
+    if (functions == null) {
+      functions = start();
+    }
+    Object instance = functions.get(type);
+    if (instance == null) {
+      throw new IllegalArgumentException("no class of functions: " + type.getName());
+    }
+    return type.cast(instance);
+  }
+
+  private Map<Class<?>, Object> start() {
+    try {
+      App app = new App(Settings.of(environment), clock);
+      DurableClients clients = new DurableClients();
+      return Map.of(
+          EventFunctions.class, new EventFunctions(app.intake(), clients),
+          TimerFunctions.class, new TimerFunctions(app.intake(), app.inboxSweep(), clients),
+          HttpFunctions.class, new HttpFunctions(app.intake(), app.readiness(), clients),
+          ClusterFunctions.class, new ClusterFunctions(app.clusterWork(), app.telling()),
+          FleetFunctions.class, new FleetFunctions(app.fleetWork(), app.review(), clients));
+    } catch (LinkageError e) {
+      throw new IllegalStateException("a library of the app does not fit the others", e);
+    }
+  }
+}

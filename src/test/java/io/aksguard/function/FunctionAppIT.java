@@ -8,16 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.aksguard.evidence.JsonWriter;
+import io.aksguard.lab.FunctionApp;
 import io.aksguard.lab.FunctionFile;
 import io.aksguard.lab.FunctionFile.Binding;
 import io.aksguard.lab.Invocation;
-import io.aksguard.lab.LocalHost;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,21 +34,21 @@ class FunctionAppIT {
           "out",
           Map.of("path", "reports/{rand-guid}.json", "connection", "AzureWebJobsStorage"));
 
-  private static LocalHost host;
+  private static FunctionApp app;
 
   @BeforeAll
   static void load() throws IOException {
-    host = new LocalHost(PackagedApp.FOLDER);
+    app = new FunctionApp(PackagedApp.FOLDER);
   }
 
   @AfterAll
   static void unload() throws IOException {
-    host.close();
+    app.close();
   }
 
   @Test
   void functions_haveTheirNamesAndBindings() {
-    assertThat(host.functions())
+    assertThat(app.functions())
         .isEqualTo(
             Map.of(
                 "onResourceChanged",
@@ -80,15 +81,15 @@ class FunctionAppIT {
 
   @Test
   void classes_comeFromThePackageAlone() throws Exception {
-    Class<?> functions = host.loader().loadClass(AuditFunctions.class.getName());
+    Class<?> functions = app.loader().loadClass(AuditFunctions.class.getName());
     URI jar = functions.getProtectionDomain().getCodeSource().getLocation().toURI();
 
     assertThat(functions).isNotSameAs(AuditFunctions.class);
     assertThat(Path.of(jar)).isEqualTo(PackagedApp.FOLDER.resolve("aks-guard.jar").toRealPath());
-    assertThat(host.instance("assess"))
+    assertThat(app.instance("assess"))
         .isInstanceOf(functions)
-        .isSameAs(host.instance("assess"))
-        .isSameAs(host.instance("onResourceChanged"));
+        .isSameAs(app.instance("assess"))
+        .isSameAs(app.instance("onResourceChanged"));
   }
 
   @Test
@@ -138,7 +139,11 @@ class FunctionAppIT {
 
     assertThat(event(armEvent("topic", "eventType", account)))
         .isEqualTo(
-            new Invocation(null, Map.of(), List.of("INFO ignored: an event about no cluster")));
+            new Invocation(
+                null,
+                Optional.empty(),
+                Map.of(),
+                List.of("INFO ignored: an event about no cluster")));
   }
 
   @Test
@@ -167,14 +172,14 @@ class FunctionAppIT {
          "ScheduleStatus": {"Last": "2026-11-23T05:00:00Z", "Next": "2026-11-23T06:00:00Z"}}
         """;
 
-    Invocation invocation = host.invoke("auditFleet", Map.of("timer", timer));
+    Invocation invocation = app.invoke("auditFleet", Map.of("timer", timer));
 
     assertReport(report(invocation), SHOP, PAY);
     assertThat(invocation.log()).hasSize(1);
   }
 
   private static Invocation event(String json) throws Exception {
-    return host.invoke("onResourceChanged", Map.of("event", json));
+    return app.invoke("onResourceChanged", Map.of("event", json));
   }
 
   private static String report(Invocation invocation) {

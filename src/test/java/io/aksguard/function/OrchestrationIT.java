@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aksguard.evidence.JsonWriter;
-import io.aksguard.lab.LocalHost;
+import io.aksguard.lab.FunctionApp;
 import io.aksguard.lab.Orchestration;
 import io.aksguard.lab.Orchestration.Activity;
 import io.aksguard.lab.Orchestration.Outcome;
@@ -24,16 +24,16 @@ class OrchestrationIT {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private static LocalHost host;
+  private static FunctionApp app;
 
   @BeforeAll
   static void load() throws IOException {
-    host = new LocalHost(PackagedApp.FOLDER);
+    app = new FunctionApp(PackagedApp.FOLDER);
   }
 
   @AfterAll
   static void unload() throws IOException {
-    host.close();
+    app.close();
   }
 
   @Test
@@ -105,7 +105,7 @@ class OrchestrationIT {
   }
 
   private static String returned(String function, String binding, String value) throws Exception {
-    String returned = host.invoke(function, Map.of(binding, value)).returned();
+    String returned = app.invoke(function, Map.of(binding, value)).returned();
     assertThat(returned).isNotNull();
     return String.valueOf(returned);
   }
