@@ -114,6 +114,32 @@ class BicepMutationTest {
           // The app.
           new Mutation("app.bicep", "version: '17'", "version: '21'", "is not 17"),
           new Mutation("app.bicep", "Count: 10", "Count: 100", "is not 10"),
+          // Events.
+          new Mutation(
+              "events.bicep", "ClusterSupportEnded", "ClusterSupportOver", "only in infra"),
+          new Mutation(
+              "events.bicep",
+              "      'Microsoft.Resources.ResourceDeleteSuccess'\n",
+              "",
+              "not in infra"),
+          new Mutation(
+              "events.bicep",
+              "'Microsoft.PolicyInsights.PolicyStateDeleted'",
+              "'Microsoft.Resources.ResourceWriteFailure'",
+              "takes as IGNORED"),
+          new Mutation("events.bicep", "'onAksEvent'", "'onImagePushed'", "onImagePushed hears of"),
+          new Mutation(
+              "events.bicep",
+              "  'Microsoft.KeyVault/vaults/'\n",
+              "",
+              "nothing hears of microsoft.keyvault"),
+          new Mutation(
+              "events.bicep",
+              "  'Microsoft.Security/pricings/'",
+              "  'Microsoft.Resources/deployments/'",
+              "the code ignores"),
+          new Mutation(
+              "events.bicep", "/listCredentials/action", "/stop/action", "but the code takes it"),
           // Delivery.
           new Mutation(
               "systemtopic.bicep", "CloudEventSchemaV1_0", "EventGridSchema", "CloudEvents"),
@@ -157,15 +183,19 @@ class BicepMutationTest {
         String table = Files.readString(Infra.ROOT.resolve("src/docs/deploy.md"));
         problems.addAll(
             new ContentCheck(infra)
-                .functions(code.eventFunctions())
                 .settings(code.settings())
                 .roles()
-                .anchors()
-                .storage(tables, containers)
-                .secrets()
                 .app("17")
-                .delivery()
                 .auditor(BicepTest.exported(), table)
+                .problems());
+        problems.addAll(
+            new StorageCheck(infra).anchors().storage(tables, containers).secrets().problems());
+        problems.addAll(
+            new EventCheck(infra)
+                .functions(code.eventFunctions())
+                .types()
+                .operations(BicepTest.written())
+                .delivery()
                 .problems());
       } catch (IllegalArgumentException e) {
         problems.add(String.valueOf(e.getMessage()));
