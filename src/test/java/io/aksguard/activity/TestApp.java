@@ -58,14 +58,20 @@ final class TestApp extends Clock implements Orchestrations, Notices {
 
   @Override
   public boolean assess(String instance, ArmId cluster) {
-    started.add(instance);
-    return running.add(instance);
+    return begin(instance);
   }
 
   @Override
   public boolean run(String kind, String run) {
-    started.add(kind + "-" + run);
-    return running.add(kind + "-" + run);
+    return begin(kind + "-" + run);
+  }
+
+  private boolean begin(String instance) {
+    boolean begun = running.add(instance);
+    if (begun) {
+      started.add(instance);
+    }
+    return begun;
   }
 
   @Override
