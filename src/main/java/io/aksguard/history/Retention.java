@@ -91,9 +91,7 @@ public final class Retention {
     String name = names.get(names.size() - 1);
     Anchor newest = Anchor.parse(anchors.get(name).orElseThrow());
     Optional<Anchor.Leaf> leaf =
-        newest.leaves().stream()
-            .filter(each -> each.cluster().equals(head.cluster()))
-            .findFirst();
+        newest.leaves().stream().filter(each -> each.cluster().equals(head.cluster())).findFirst();
     if (leaf.isEmpty() || leaf.get().seq() < head.cutBefore()) {
       return 0;
     }

@@ -3,7 +3,7 @@ package io.aksguard.history;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
 
-/** Texts as every store keeps them: what one refuses or changes would break a digest. */
+/** Texts as every store keeps them: halves of characters have no UTF-8, and so no digest. */
 final class Texts {
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -26,7 +26,7 @@ final class Texts {
     return new FindingKey(kept(key.control()), kept(key.subject()));
   }
 
-  /** The text with a replacement for control characters and for halves of characters. */
+  /** The text with a replacement for halves of characters. */
   static String kept(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (!isKept(text, i)) {
@@ -44,15 +44,12 @@ final class Texts {
 
   private static boolean isKept(String text, int at) {
     char c = text.charAt(at);
-    if (c < ' ') {
-      return c == '\t' || c == '\n' || c == '\r';
-    }
     if (Character.isHighSurrogate(c)) {
       return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
     }
     if (Character.isLowSurrogate(c)) {
       return at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
     }
-    return c < '\uFFFE';
+    return true;
   }
 }

@@ -219,6 +219,5 @@ public final class Verifier {
     }
   }
 
-  private static final Comparator<ClusterKey> BY_VALUE =
-      Comparator.comparing(ClusterKey::value);
+  private static final Comparator<ClusterKey> BY_VALUE = Comparator.comparing(ClusterKey::value);
 }
