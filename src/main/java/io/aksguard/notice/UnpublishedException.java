@@ -1,6 +1,6 @@
 package io.aksguard.notice;
 
-/** The topic did not take the notices. */
+/** Some notices were not taken, or it is not known which: all of them are still owed. */
 public final class UnpublishedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
