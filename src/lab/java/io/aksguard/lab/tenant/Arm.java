@@ -22,6 +22,7 @@ final class Arm {
   private final Generic generic;
   private final Actions actions;
   private final Polling polling;
+  private final Activity activity;
   private final Etags etags;
 
   Arm(Parts parts) {
@@ -38,6 +39,7 @@ final class Arm {
     this.inner = new Inner(parts.state(), parts.writer());
     this.generic = new Generic(parts.state(), parts.writer());
     this.actions = new Actions(parts);
+    this.activity = parts.activity();
     this.polling = new Polling(parts.endpoint());
     this.etags = parts.etags();
   }
@@ -130,6 +132,13 @@ final class Arm {
     Optional<ObjectNode> shown = releases.shown(target);
     if (shown.isPresent()) {
       return Answer.json(200, shown.get());
+    }
+    if (target.type().equals(Activity.TYPE)) {
+      ObjectNode page = Json.object();
+      activity
+          .list(request.subscription(), request.parameter("$filter"), request.parameter("$select"))
+          .forEach(page.putArray("value")::add);
+      return Answer.json(200, page);
     }
     if (target.isCollection()) {
       return Answer.json(200, lists.page(request, list(request, target)));

@@ -163,7 +163,7 @@ public final class KeyVault {
           .put("name", key.name())
           .put("version", key.version())
           .put("created", key.created())
-          .put("newest", newest.get(key.name()) == key)
+          .put("newest", key.equals(newest.get(key.name())))
           .put("public", BASE64.encodeToString(key.pair().getPublic().getEncoded()))
           .put("private", BASE64.encodeToString(key.pair().getPrivate().getEncoded()));
     }

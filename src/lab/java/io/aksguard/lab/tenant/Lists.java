@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** ARM's lists: which resources a list at a scope holds, and its pages. */
 final class Lists {
@@ -28,6 +30,8 @@ final class Lists {
           "microsoft.authorization/roleassignments",
           "microsoft.authorization/policyassignments",
           "microsoft.authorization/policyexemptions");
+
+  private static final Pattern PRINCIPAL = Pattern.compile("(?i)principalId eq '([^']+)'");
 
   /** A header that a fault sets: the page is to hold no more than this. */
   static final String SHORT_PAGE = "x-simulated-page";
@@ -54,20 +58,36 @@ final class Lists {
           type, key -> key.startsWith(prefix) && key.indexOf('/', prefix.length()) < 0);
     }
     if (INHERITED.contains(type)) {
-      boolean atScope = filter.equalsIgnoreCase("atScope()");
-      List<String> above = groups.above(scope);
-      return state.ofType(
-          type,
-          key -> {
-            String on = key.substring(0, key.lastIndexOf(suffix));
-            boolean below = !atScope && on.startsWith(scope + "/");
-            return on.equals(scope) || above.contains(on) || below;
-          });
+      return inherited(type, scope, filter);
     }
     if (EXACT.contains(type)) {
       return state.ofType(type, key -> key.startsWith(scope + suffix));
     }
     return state.ofType(type, key -> key.startsWith(scope + "/"));
+  }
+
+  private List<ObjectNode> inherited(String type, String scope, String filter) {
+    String suffix = "/providers/" + type + "/";
+    boolean atScope = filter.equalsIgnoreCase("atScope()");
+    Matcher held = PRINCIPAL.matcher(filter);
+    if (!filter.isEmpty() && !atScope && !held.matches()) {
+      throw new RefusedException(400, "InvalidFilter", "The filter is not understood: " + filter);
+    }
+    List<String> above = groups.above(scope);
+    List<ObjectNode> found =
+        state.ofType(
+            type,
+            key -> {
+              String on = key.substring(0, key.lastIndexOf(suffix));
+              boolean below = !atScope && on.startsWith(scope + "/");
+              return on.equals(scope) || above.contains(on) || below;
+            });
+    return held.matches()
+        ? found.stream()
+            .filter(
+                each -> each.at("/properties/principalId").asText().equalsIgnoreCase(held.group(1)))
+            .toList()
+        : found;
   }
 
   /** The page that is asked for; the token names the last resource of the page before. */

@@ -14,6 +14,7 @@ record Parts(
     Changes changes,
     EventGrid eventGrid,
     Events events,
+    Activity activity,
     Writer writer,
     Operations operations,
     Releases releases,
@@ -34,7 +35,8 @@ record Parts(
     Changes changes = new Changes(clock, chance);
     EventGrid eventGrid = new EventGrid(clock, chance);
     Events events = new Events(eventGrid, clock, chance, tenantId);
-    Writer writer = new Writer(state, changes, events);
+    Activity activity = new Activity(clock);
+    Writer writer = new Writer(state, changes, events, activity);
     Operations operations = new Operations(clock, chance);
     Releases releases = new Releases(state);
     Groups groups = new Groups(state, tenantId);
@@ -53,6 +55,7 @@ record Parts(
         changes,
         eventGrid,
         events,
+        activity,
         writer,
         operations,
         releases,

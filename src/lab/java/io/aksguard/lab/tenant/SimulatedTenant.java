@@ -3,6 +3,7 @@ package io.aksguard.lab.tenant;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -136,6 +137,50 @@ public final class SimulatedTenant implements AutoCloseable {
   /** The newest release of node images, such as 202611.16.0. */
   public void releaseNodeImages(String release) {
     parts.releases().images(release);
+  }
+
+  /** What is the case, whatever the endpoints show. */
+  public Truth truth() {
+    return new Truth(parts);
+  }
+
+  /**
+   * A new state of Azure Policy, with its event.
+   *
+   * @param state flat, as policyStates lists it, with resourceId and policyAssignmentId
+   */
+  public void policyState(String state) {
+    ObjectNode flat = Json.object(state);
+    String resource = flat.path("resourceId").asText();
+    String name =
+        UUID.nameUUIDFromBytes(
+                Target.key(
+                        flat.path("policyAssignmentId").asText()
+                            + flat.path("policyDefinitionReferenceId").asText())
+                    .getBytes(StandardCharsets.UTF_8))
+            .toString();
+    String id = resource + "/providers/Microsoft.PolicyInsights/policyStates/" + name;
+    boolean known = parts.state().get(id).isPresent();
+    ObjectNode row = Json.object().put("id", id).put("name", name).put("type", PolicyStates.TYPE);
+    flat.put("timestamp", parts.clock().instant().toString());
+    row.set("properties", flat);
+    parts.state().put(id, row);
+    parts.events().policyState(known ? "Changed" : "Created", resource, flat);
+  }
+
+  /**
+   * Raises an event of a cluster's own topic.
+   *
+   * @param type behind {@code Microsoft.ContainerService.}, such as ClusterSupportEnding
+   * @param data its data as JSON
+   */
+  public void clusterEvent(String type, String clusterId, String data) {
+    parts.events().cluster(type, clusterId, Json.object(data));
+  }
+
+  /** Raises a registry's event of a push. */
+  public void imagePushed(String registryId, String repository, String tag, String digest) {
+    parts.events().imagePushed(registryId, repository, tag, digest);
   }
 
   /** The calls that were answered, the oldest first. */

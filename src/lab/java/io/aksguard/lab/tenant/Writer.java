@@ -8,11 +8,13 @@ final class Writer {
   private final State state;
   private final Changes changes;
   private final Events events;
+  private final Activity activity;
 
-  Writer(State state, Changes changes, Events events) {
+  Writer(State state, Changes changes, Events events, Activity activity) {
     this.state = state;
     this.changes = changes;
     this.events = events;
+    this.activity = activity;
   }
 
   /**
@@ -22,7 +24,7 @@ final class Writer {
     ObjectNode before = state.get(id).orElse(null);
     state.put(id, after);
     changes.record(id, before, after, write);
-    events.arm(named, write);
+    tell(named, write);
   }
 
   void put(String id, ObjectNode after, Write write) {
@@ -43,13 +45,14 @@ final class Writer {
       state.remove(id);
       changes.record(id, before, null, write);
       String operation = Target.parse(id).map(Target::typeName).orElse("") + "/delete";
-      events.arm(id, new Write(write.principal(), write.correlationId(), "DELETE", operation));
+      tell(id, new Write(write.principal(), write.correlationId(), "DELETE", operation));
     }
   }
 
   /** Tells of an action, or of the end of a long operation. */
   void tell(String named, Write write) {
     events.arm(named, write);
+    activity.add(named, write);
   }
 
   static Write write(Request request, Principal principal, String correlationId, Target target) {
