@@ -85,6 +85,17 @@ public final class Reads {
         });
   }
 
+  /** A list that Resource Graph has told already. */
+  public void told(String type, String of, Answer answer) {
+    Gap gap = answer.missing().map(missing -> because(type, missing)).orElse(null);
+    pages.accept(
+        Page.of(
+            Source.RESOURCE_GRAPH,
+            answer.askedAt(),
+            answer.resources(),
+            new Page.Ended(type, of, gap)));
+  }
+
   /** Keeps what came, which completes nothing. */
   public void keep(Answer answer) {
     if (!answer.resources().isEmpty()) {
