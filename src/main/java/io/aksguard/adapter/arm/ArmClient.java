@@ -1,5 +1,6 @@
 package io.aksguard.adapter.arm;
 
+import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipeline;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonObject;
@@ -13,9 +14,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads ARM as raw JSON, politely; every answer is data. */
 public final class ArmClient {
+  private static final HttpHeaderName LIMIT_HIT =
+      HttpHeaderName.fromString("x-ms-tenant-subscription-limit-hit");
+
   private final Wire wire;
   private final Batch batch;
 
@@ -59,6 +64,55 @@ public final class ArmClient {
       }
     }
     return answers;
+  }
+
+  /**
+   * One page of a Resource Graph query.
+   *
+   * @param members all but the rows: {@code totalRecords}, {@code $skipToken}…
+   * @param gap why there is no page; null where there is one
+   * @param limitHit whether not all subscriptions of the tenant were asked
+   */
+  public record GraphPage(
+      List<JsonObject> rows,
+      JsonObject members,
+      @Nullable Gap gap,
+      boolean limitHit,
+      Instant askedAt) {}
+
+  /**
+   * @param body of the query
+   */
+  public GraphPage graph(String body) {
+    Instant askedAt = wire.now();
+    Wire.Reply reply =
+        wire.send(
+            wire.url(
+                "/providers/Microsoft.ResourceGraph/resources?api-version=" + ApiVersions.GRAPH),
+            body);
+    String trouble = reply.trouble();
+    try {
+      Body read = trouble == null ? Body.parse(reply.body()) : Batch.NOTHING;
+      if (trouble == null && reply.status() != 200) {
+        trouble = reply.status() + read.errorCode();
+      } else if (trouble == null && read.elements() == null) {
+        trouble = "the answer holds no rows";
+      }
+      List<JsonObject> rows = read.elements();
+      boolean hit = "true".equalsIgnoreCase(reply.headers().getValue(LIMIT_HIT));
+      return new GraphPage(
+          trouble != null || rows == null ? List.of() : rows,
+          read.members(),
+          trouble == null ? null : new Gap(trouble),
+          hit,
+          askedAt);
+    } catch (IOException e) {
+      String reason =
+          reply.status() == 200
+              ? "the answer could not be read as JSON"
+              : String.valueOf(reply.status());
+      return new GraphPage(List.of(), Batch.NOTHING.members(), new Gap(reason), false, askedAt);
+    }
   }
 
   private Answer finished(Ask ask, Wire.Reply reply, Instant askedAt) {

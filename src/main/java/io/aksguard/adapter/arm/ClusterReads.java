@@ -29,8 +29,15 @@ public final class ClusterReads {
     this.body = body;
   }
 
-  /** Maintenance, versions, diagnostics with their workspaces, safeguards and trusted access. */
-  public void ask() {
+  /** What a sweep reads of each cluster beside its row in Resource Graph. */
+  public void all(Instant now) {
+    ask();
+    trustedAccess(answer -> {});
+    activity(now);
+  }
+
+  /** Maintenance, versions, diagnostics with their workspaces, and safeguards. */
+  void ask() {
     child("maintenanceConfigurations", Resource.CLUSTER + "/maintenanceconfigurations");
     versions();
     diagnostics(reads, id);

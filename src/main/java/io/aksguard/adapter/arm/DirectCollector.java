@@ -108,7 +108,7 @@ public final class DirectCollector implements Collector {
     own.extension("Microsoft.KubernetesConfiguration/extensions");
     own.extension("Microsoft.KubernetesConfiguration/fluxConfigurations");
     own.extension("Microsoft.Security/assessments");
-    own.extension("Microsoft.Resources/changes");
+    reads.told("microsoft.resources/changes", id.value(), finder.changes(id));
     own.trustedAccess(new BackupReads(reads, id)::follow);
     own.activity(clock.instant());
     own.policyStates();

@@ -23,7 +23,7 @@ public final class Reads {
   private final ArmClient arm;
   private final Consumer<Page> pages;
   private final Set<String> asked = new HashSet<>();
-  private List<Waiting> waiting = new ArrayList<>();
+  private final List<Waiting> waiting;
 
   private record Waiting(Ask ask, Consumer<Answer> then) {}
 
@@ -31,8 +31,18 @@ public final class Reads {
    * @param pages receives what was read
    */
   public Reads(ArmClient arm, Consumer<Page> pages) {
+    this(arm, pages, new ArrayList<>());
+  }
+
+  private Reads(ArmClient arm, Consumer<Page> pages, List<Waiting> waiting) {
     this.arm = arm;
     this.pages = pages;
+    this.waiting = waiting;
+  }
+
+  /** Requests that are sent together with these, but whose pages go elsewhere. */
+  public Reads into(Consumer<Page> others) {
+    return new Reads(arm, others, waiting);
   }
 
   /**
@@ -85,6 +95,17 @@ public final class Reads {
         });
   }
 
+  /** A list that Resource Graph has told already. */
+  public void told(String type, String of, Answer answer) {
+    Gap gap = answer.missing().map(missing -> because(type, missing)).orElse(null);
+    pages.accept(
+        Page.of(
+            Source.RESOURCE_GRAPH,
+            answer.askedAt(),
+            answer.resources(),
+            new Page.Ended(type, of, gap)));
+  }
+
   /** Keeps what came, which completes nothing. */
   public void keep(Answer answer) {
     if (!answer.resources().isEmpty()) {
@@ -107,8 +128,8 @@ public final class Reads {
   /** Sends what waits, and what the answers then ask for. */
   public void run() {
     while (!waiting.isEmpty()) {
-      List<Waiting> wave = waiting;
-      waiting = new ArrayList<>();
+      List<Waiting> wave = List.copyOf(waiting);
+      waiting.clear();
       List<Answer> answers = arm.readAll(wave.stream().map(Waiting::ask).toList());
       for (int i = 0; i < wave.size(); i++) {
         wave.get(i).then().accept(answers.get(i));

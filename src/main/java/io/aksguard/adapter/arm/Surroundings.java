@@ -45,7 +45,7 @@ final class Surroundings {
   }
 
   void ask() {
-    assignmentsAt(id);
+    Belongings.assignmentsAt(reads, id);
     Links.principals(body).forEach(this::held);
     String own = "/subscriptions/" + id.subscription().orElse("");
     allRegistries(own);
@@ -57,18 +57,6 @@ final class Surroundings {
   void end(Instant at) {
     reads.ended("registries", id.value(), registries.gap(), at);
     reads.ended("vaults", id.value(), vaults.gap(), at);
-  }
-
-  /** The assignments on a resource and on what contains it. */
-  private void assignmentsAt(ArmId resource) {
-    reads.list(
-        ASSIGNMENT,
-        resource.value(),
-        Ask.list(
-            resource + "/providers/Microsoft.Authorization/roleAssignments",
-            ASSIGNMENT,
-            "atScope()"),
-        answer -> {});
   }
 
   /** What one of the cluster's identities may do, in every subscription. */
@@ -200,9 +188,7 @@ final class Surroundings {
 
   private void registry(ArmId registry) {
     if (seen.add(registry)) {
-      below(registry, "replications", REGISTRY);
-      below(registry, "tokens", REGISTRY);
-      assignmentsAt(registry);
+      Belongings.registry(reads, registry);
       reads.list(
           ASSESSMENT,
           registry.value(),
@@ -213,13 +199,7 @@ final class Surroundings {
 
   private void vault(ArmId vault) {
     if (seen.add(vault)) {
-      below(vault, "keys", VAULT);
-      below(vault, "secrets", VAULT);
+      Belongings.vault(reads, vault);
     }
-  }
-
-  private void below(ArmId parent, String name, String type) {
-    String kind = type + "/" + name;
-    reads.list(kind, parent.value(), Ask.list(parent + "/" + name, kind), answer -> {});
   }
 }

@@ -3,6 +3,7 @@ package io.aksguard.evidence.join;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
+import io.aksguard.evidence.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,5 +65,13 @@ public final class Links {
   /** Its region as paths write it, {@code westeurope}; empty where the body has none. */
   public static String region(JsonObject cluster) {
     return cluster.string("location").orElse("").replace(" ", "").toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The keys that the join finds a resource by: what it is about, set on or held by, in lower case;
+   * {@code /} for what reaches everything.
+   */
+  public static List<String> targets(Resource resource) {
+    return Targets.of(resource);
   }
 }
