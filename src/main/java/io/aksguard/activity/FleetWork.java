@@ -174,16 +174,14 @@ public final class FleetWork {
     }
     long calls = 0;
     Coverage uncovered = Coverage.NONE;
-    try {
-      Fleet.Swept swept = fleet.sweep(kind + "-" + run, List.of());
-      List<ArmId> missing = swept.missing().stream().filter(this::isThere).toList();
+    Optional<Fleet.Swept> swept = fleet.swept(kind + "-" + run);
+    if (swept.isPresent()) {
+      List<ArmId> missing = swept.get().missing().stream().filter(this::isThere).toList();
       intake.confirm(missing, kind + "-" + run, orchestrations);
       long controls = rules.get().catalogue().controls().size();
       uncovered = new Coverage(missing.size(), missing.size() * controls, 0);
-      swept.unread().forEach(unread -> problems.add(unread.where() + ": " + unread.reason()));
-      calls = swept.calls();
-    } catch (IllegalStateException e) {
-      problems.add("the sweep was not completed: " + e.getMessage());
+      swept.get().unread().forEach(each -> problems.add(each.where() + ": " + each.reason()));
+      calls = swept.get().calls();
     }
     Coverage coverage = uncovered;
     long moved = 0;

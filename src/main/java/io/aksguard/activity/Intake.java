@@ -10,8 +10,10 @@ import io.aksguard.history.Runs;
 import io.aksguard.inbox.Delivery;
 import io.aksguard.inbox.Inbox;
 import io.aksguard.inbox.Orchestrations;
+import io.aksguard.inbox.Outbox;
 import io.aksguard.inbox.ReverseIndex;
 import io.aksguard.inbox.Shelf;
+import io.aksguard.notice.SupportEnding;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,12 +27,15 @@ import java.util.List;
 public final class Intake {
   private final Inbox inbox;
   private final Shelf shelf;
+  private final Outbox outbox;
   private final Reach reach;
   private final Runs runs;
   private final Clock clock;
 
-  public Intake(Inbox inbox, Shelf shelf, ReverseIndex index, Runs runs, Clock clock) {
+  public Intake(
+      Inbox inbox, Shelf shelf, Outbox outbox, ReverseIndex index, Runs runs, Clock clock) {
     this.inbox = inbox;
+    this.outbox = outbox;
     this.shelf = shelf;
     this.reach = new Reach(index);
     this.runs = runs;
@@ -81,6 +86,9 @@ public final class Intake {
       shelf.hold(event.key(), event.json());
       return sum.plus(0, 0, 0, 1, 0);
     }
+    SupportEnding.of(event)
+        .map(SupportEnding::notice)
+        .ifPresent(notice -> outbox.put(notice.id(), NoticeText.of(notice)));
     int duplicates = 0;
     for (ArmId cluster : of.clusters()) {
       Delivery delivery = deliver(cluster, event.key(), event.json(), orchestrations);
@@ -116,6 +124,25 @@ public final class Intake {
       String key = Sha256.hex(cause + " " + cluster.key()).substring(0, 32);
       deliver(cluster, key, "{\"cause\":\"" + cause + "\"}", orchestrations);
     }
+  }
+
+  /**
+   * Takes in the events whose resource no cluster was known to use: after an audit of the fleet the
+   * index knows all that is used.
+   */
+  public void releaseHeld(Orchestrations orchestrations) {
+    List<Shelf.Kept> held = shelf.held();
+    for (Shelf.Kept each : held) {
+      for (io.aksguard.event.Received received : Events.read(each.body(), each.at())) {
+        if (received instanceof Event event) {
+          reach
+              .of(event.event())
+              .clusters()
+              .forEach(cluster -> deliver(cluster, each.id(), each.body(), orchestrations));
+        }
+      }
+    }
+    shelf.letGo(held);
   }
 
   /**

@@ -1,25 +1,40 @@
 package io.aksguard.activity;
 
+import io.aksguard.cluster.ClusterKey;
+import io.aksguard.config.Waiver;
+import io.aksguard.control.Severity;
 import io.aksguard.finding.Coverage;
+import io.aksguard.finding.State;
+import io.aksguard.finding.Transition;
 import io.aksguard.history.Commit;
+import io.aksguard.history.Known;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.ListedCluster;
 import io.aksguard.history.Run;
 import io.aksguard.history.Runs;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * The periodic review: what has changed since the last one, how much is covered, what is open. It
- * is recorded as a run of the kind {@code review}, which somebody may sign off, and sent as a
- * notice.
+ * The periodic review: what has changed since the last one, how much is covered, what is open. It is
+ * recorded as a run of the kind {@code review} and sent as a notice.
  */
 public final class Review {
   private static final String KIND = "review";
 
-  /** A cluster with more commits since the last review is counted with so many. */
+  /** Of a cluster with more commits since the last review only the newest count. */
   private static final int MOST_COMMITS = 1_000;
+
+  /** A waiver that ends so soon needs its owner now. */
+  private static final int DAYS_AHEAD = 30;
 
   private final Ledger ledger;
   private final Runs runs;
@@ -35,95 +50,114 @@ public final class Review {
     this.clock = clock;
   }
 
-  /**
-   * What a review has found.
-   *
-   * @param since when the last review was; empty for the first one
-   * @param clusters that exist
-   * @param changed clusters with a change of a verdict since
-   * @param transitions of verdicts since
-   * @param open failures that nobody has waived
-   * @param unknown verdicts that could not be told
-   * @param coverage of what the ledger knows
-   */
-  public record Figures(
-      Optional<Instant> since,
-      long clusters,
-      long changed,
-      long transitions,
-      long open,
-      long unknown,
-      Coverage coverage) {}
-
   /** Records the review of a slot; a second time it changes nothing. */
   public void record(String run) {
     if (runs.find(KIND, run).isPresent()) {
       return;
     }
     Instant now = clock.instant();
-    Optional<Instant> since =
-        runs.newest(KIND, 1).stream().flatMap(last -> last.completedAt().stream()).findFirst();
-    Figures figures = figures(since);
+    Instant from =
+        runs.newest(KIND, 1).stream()
+            .flatMap(last -> last.completedAt().stream())
+            .findFirst()
+            .orElse(Instant.EPOCH);
     Rules by = rules.get();
-    Run review =
+    Tally tally = new Tally(from);
+    ledger.clusters().forEach(tally::add);
+    closing.announce(
+        new io.aksguard.notice.Review(
+                run,
+                from,
+                now,
+                tally.coverage,
+                tally.commits,
+                tally.opened,
+                tally.resolved,
+                tally.open(),
+                remarks(by, LocalDate.ofInstant(now, ZoneOffset.UTC)))
+            .notice());
+    // The notice comes first: of a second attempt it is the same, and kept once.
+    runs.put(
         new Run(
             run,
             KIND,
             now,
             Optional.of(now),
-            figures.coverage(),
-            figures.changed(),
+            tally.coverage,
+            tally.changed,
             0,
             0,
             by.configDigest(),
             by.catalogue().digest(),
-            "");
-    // The notice first: its id is the run's, and a second attempt finds it kept.
-    closing.announceReview(review, figures);
-    runs.put(review);
+            ""));
   }
 
-  private Figures figures(Optional<Instant> since) {
-    Tally tally = new Tally();
-    for (ListedCluster listed : ledger.clusters()) {
-      ledger
-          .head(listed.cluster())
-          .flatMap(head -> ledger.commit(head.cluster(), head.seq()))
-          .ifPresent(newest -> tally.add(newest, since));
+  private List<String> remarks(Rules by, LocalDate today) {
+    List<String> remarks = new ArrayList<>();
+    for (Waiver waiver : by.config().waivers()) {
+      if (waiver.expires().isBefore(today.plusDays(DAYS_AHEAD))) {
+        remarks.add(
+            "waiver %s of %s %s %s"
+                .formatted(
+                    waiver.id(),
+                    waiver.owner(),
+                    waiver.expires().isBefore(today) ? "ended on" : "ends on",
+                    waiver.expires()));
+      }
     }
-    return new Figures(
-        since,
-        tally.clusters,
-        tally.changed,
-        tally.transitions,
-        tally.open,
-        tally.unknown,
-        new Coverage(tally.clusters, tally.pairs, tally.covered));
+    runs.newest("audit", 1).stream()
+        .filter(last -> !last.problems().isEmpty())
+        .forEach(last -> remarks.add("audit " + last.id() + ": " + last.problems()));
+    return remarks;
   }
 
   private final class Tally {
-    private long clusters;
+    private final Instant from;
+    private final Map<Severity, Long> open = new EnumMap<>(Severity.class);
+    private Coverage coverage = Coverage.NONE;
     private long changed;
-    private long transitions;
-    private long unknown;
-    private long open;
-    private long pairs;
-    private long covered;
+    private long commits;
+    private long opened;
+    private long resolved;
 
-    private void add(Commit newest, Optional<Instant> since) {
-      clusters += newest.gone() ? 0 : 1;
-      open += newest.counts().open();
-      pairs += newest.counts().controls();
-      covered += newest.counts().covered();
-      unknown += newest.counts().unknown();
-      Instant from = since.orElse(Instant.EPOCH);
+    private Tally(Instant from) {
+      this.from = from;
+    }
+
+    private void add(ListedCluster listed) {
+      Known known = ledger.known(ClusterKey.of(listed.id()));
+      known.states().values().stream()
+          .filter(State::isOpen)
+          .forEach(state -> open.merge(state.severity(), 1L, Long::sum));
+      known.newest().ifPresent(this::add);
+    }
+
+    private void add(Commit newest) {
+      if (!newest.gone()) {
+        coverage =
+            coverage.plus(
+                new Coverage(1, newest.counts().controls(), newest.counts().covered()));
+      }
       if (newest.recordedAt().isAfter(from)) {
         changed++;
-        long first = Math.max(0, newest.seq() - MOST_COMMITS);
-        for (Commit commit : ledger.commits(newest.cluster(), first, MOST_COMMITS)) {
-          transitions += commit.recordedAt().isAfter(from) ? commit.transitions() : 0;
+        long after = Math.max(0, newest.seq() - MOST_COMMITS);
+        for (Commit commit : ledger.commits(newest.cluster(), after, MOST_COMMITS)) {
+          if (commit.recordedAt().isAfter(from)) {
+            commits++;
+            List<Transition> moved = ledger.transitions(commit);
+            opened += moved.stream().filter(Transition::opens).count();
+            resolved += moved.stream().filter(Transition::resolves).count();
+          }
         }
       }
+    }
+
+    private Map<String, Long> open() {
+      Map<String, Long> bySeverity = new TreeMap<>();
+      for (Severity severity : Severity.values()) {
+        bySeverity.put(severity.word(), open.getOrDefault(severity, 0L));
+      }
+      return bySeverity;
     }
   }
 }

@@ -5,11 +5,13 @@ import io.aksguard.cluster.ClusterKey;
 import io.aksguard.history.Commit;
 import io.aksguard.history.Head;
 import io.aksguard.history.Ledger;
+import io.aksguard.history.Runs;
 import io.aksguard.inbox.Outbox;
 import io.aksguard.inbox.Owed;
 import io.aksguard.notice.Derivation;
 import io.aksguard.notice.Notice;
 import io.aksguard.notice.Notices;
+import io.aksguard.notice.Rollout;
 import io.aksguard.notice.UnpublishedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +26,14 @@ public final class Telling {
   private static final int MOST_COMMITS = 50;
 
   private final Ledger ledger;
+  private final Runs runs;
   private final Owed owed;
   private final Outbox outbox;
   private final Notices notices;
 
-  public Telling(Ledger ledger, Owed owed, Outbox outbox, Notices notices) {
+  public Telling(Ledger ledger, Runs runs, Owed owed, Outbox outbox, Notices notices) {
     this.ledger = ledger;
+    this.runs = runs;
     this.owed = owed;
     this.outbox = outbox;
     this.notices = notices;
@@ -64,13 +68,14 @@ public final class Telling {
 
   private void publish(ClusterKey cluster) {
     Optional<Head> head = ledger.head(cluster);
+    Rollout rollout = Closing.rollout(runs);
     long noticed = head.map(Head::noticedSeq).orElse(0L);
     while (head.isPresent() && noticed < head.get().seq()) {
       List<Commit> commits = ledger.commits(cluster, noticed, MOST_COMMITS);
       List<Notice> due = new ArrayList<>();
       for (Commit commit : commits) {
-        Optional<Commit> previous = ledger.commit(cluster, commit.seq() - 1);
-        due.addAll(Derivation.of(commit, previous, ledger.transitions(commit)));
+        Commit previous = ledger.commit(cluster, commit.seq() - 1).orElse(null);
+        due.addAll(Derivation.of(commit, previous, ledger.transitions(commit), rollout));
         noticed = commit.seq();
       }
       if (!due.isEmpty()) {
@@ -91,7 +96,7 @@ public final class Telling {
       return true;
     }
     try {
-      notices.publish(claimed.stream().map(each -> Notice.read(each.body())).toList());
+      notices.publish(claimed.stream().map(each -> NoticeText.read(each.body())).toList());
       outbox.settle(claimed);
       return true;
     } catch (UnpublishedException e) {

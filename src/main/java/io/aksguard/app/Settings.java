@@ -81,6 +81,14 @@ public record Settings(
     return settings;
   }
 
+  /** The source of notices: names this installation. */
+  public String source() {
+    return managementGroup
+        .map(group -> "/providers/Microsoft.Management/managementGroups/" + group)
+        .orElseGet(() -> "/subscriptions/" + subscriptions.get(0))
+        + "/aks-guard";
+  }
+
   private static final class Reader {
     private final Map<String, String> environment;
     private final List<String> problems = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.aksguard.evidence;
 import io.aksguard.cluster.ArmId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -10,9 +11,6 @@ import java.util.function.Consumer;
  * Port: reads all clusters of the tenant at once, into a snapshot that is judged shard by shard.
  */
 public interface Fleet {
-  /** Shards are small enough for one activity and many enough to share the work. */
-  int CLUSTERS_IN_SHARD = 200;
-
   /**
    * What a sweep has found.
    *
@@ -31,6 +29,9 @@ public interface Fleet {
    * @param known clusters that are to be found
    */
   Swept sweep(String run, Collection<ArmId> known);
+
+  /** What a run's sweep has found; empty where it has not come to its end. */
+  Optional<Swept> swept(String run);
 
   /** The evidence of one shard of a run, cluster by cluster. */
   void shard(String run, int number, Consumer<Evidence> sink);

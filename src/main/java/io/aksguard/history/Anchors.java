@@ -21,6 +21,14 @@ public final class Anchors {
     this.signer = signer;
   }
 
+  /** When the newest anchor was written; empty where there is none. */
+  public Optional<Instant> newest() {
+    List<String> names = blobs.list(Anchor.PREFIX);
+    return names.isEmpty()
+        ? Optional.empty()
+        : blobs.get(names.get(names.size() - 1)).map(body -> Anchor.parse(body).at());
+  }
+
   /**
    * What was written.
    *

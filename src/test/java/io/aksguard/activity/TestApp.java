@@ -38,8 +38,8 @@ final class TestApp extends Clock implements Orchestrations, Notices {
   final Shelf shelf = new Shelf(store.inbox(), this);
   final ReverseIndex index = new ReverseIndex(store.index());
   final Runs runs = new Runs(store.index());
-  final Telling telling = new Telling(ledger, owed, outbox, this);
-  final Intake intake = new Intake(inbox, shelf, index, runs, this);
+  final Telling telling = new Telling(ledger, runs, owed, outbox, this);
+  final Intake intake = new Intake(inbox, shelf, outbox, index, runs, this);
   final InboxSweep sweep = new InboxSweep(inbox, owed, telling);
   final ClusterWork work;
 
