@@ -53,6 +53,13 @@ final class Activity {
         .toList();
   }
 
+  /** Everything, with the members that evidence keeps. */
+  synchronized List<ObjectNode> all() {
+    return entries.stream()
+        .map(each -> shown(each, "eventTimestamp,operationName,status,resourceId"))
+        .toList();
+  }
+
   private static ObjectNode shown(Entry entry, String select) {
     ObjectNode body = Json.object();
     body.put("eventTimestamp", entry.at().toString());

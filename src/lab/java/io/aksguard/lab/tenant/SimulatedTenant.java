@@ -105,7 +105,10 @@ public final class SimulatedTenant implements AutoCloseable {
    * @param body with its id and type
    */
   public void seed(String body) {
-    ObjectNode resource = Json.object(body);
+    put(Json.object(body));
+  }
+
+  void put(ObjectNode resource) {
     String id = resource.path("id").asText();
     Target target = Target.parse(id).orElseThrow();
     boolean cluster = target.type().equals(Clusters.TYPE);

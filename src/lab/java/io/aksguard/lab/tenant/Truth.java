@@ -80,6 +80,7 @@ public final class Truth {
       all.addAll(parts.state().all());
       all.addAll(derived());
       all.addAll(parts.changes().rows(now));
+      all.addAll(parts.activity().all());
     }
     for (int from = 0; from < all.size(); from += ON_A_PAGE) {
       ObjectNode page = Json.object();
