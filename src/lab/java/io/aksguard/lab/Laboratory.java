@@ -64,7 +64,6 @@ public final class Laboratory implements AutoCloseable {
     SimulatedTenant tenant = SimulatedTenant.start(options, clock, data.resolve("tenant"));
     SSLContext.setDefault(tenant.sslContext());
     Laboratory lab = new Laboratory(clock, tenant, packaged, data, log);
-    subscriptions.forEach(id -> tenant.addSubscription(id, "sub-" + id.substring(0, 8), List.of()));
     lab.settings.putAll(
         Map.of(
             "AZURE_TENANT_ID", tenant.tenantId(),
@@ -107,7 +106,9 @@ public final class Laboratory implements AutoCloseable {
     return this;
   }
 
-  /** Starts one more host, on the one store; all hosts share a task hub, as instances of an app do. */
+  /**
+   * Starts one more host, on the one store; all hosts share a task hub, as instances of an app do.
+   */
   public LocalHost startHost() throws IOException {
     LocalHost.Options options =
         LocalHost.Options.of(packaged, data.resolve("host"), settings, clock).withLog(log);

@@ -53,7 +53,11 @@ final class Patches {
             .flatMap(p -> p.object("controlPlaneProfile"));
     String current = plane.flatMap(p -> p.string("kubernetesVersion")).orElse("");
     String minor = current.substring(0, Math.max(0, current.lastIndexOf('.')));
-    return plane.flatMap(p -> p.array("upgrades")).map(JsonArray::objects).orElse(List.of()).stream()
+    return plane
+        .flatMap(p -> p.array("upgrades"))
+        .map(JsonArray::objects)
+        .orElse(List.of())
+        .stream()
         .filter(upgrade -> !Boolean.TRUE.equals(upgrade.raw("isPreview")))
         .flatMap(upgrade -> upgrade.string("kubernetesVersion").stream())
         .filter(version -> !minor.isEmpty() && version.startsWith(minor + "."))

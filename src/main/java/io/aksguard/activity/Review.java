@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The periodic review: what has changed since the last one, how much is covered, what is open. It is
- * recorded as a run of the kind {@code review} and sent as a notice.
+ * The periodic review: what has changed since the last one, how much is covered, what is open. It
+ * is recorded as a run of the kind {@code review} and sent as a notice.
  */
 public final class Review {
   private static final String KIND = "review";
@@ -135,8 +135,7 @@ public final class Review {
     private void add(Commit newest) {
       if (!newest.gone()) {
         coverage =
-            coverage.plus(
-                new Coverage(1, newest.counts().controls(), newest.counts().covered()));
+            coverage.plus(new Coverage(1, newest.counts().controls(), newest.counts().covered()));
       }
       if (newest.recordedAt().isAfter(from)) {
         changed++;

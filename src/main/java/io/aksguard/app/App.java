@@ -82,11 +82,9 @@ public final class App {
             settings.quiet(),
             clock);
     Anchors anchors = new Anchors(ledger, store.anchors(), signer(settings));
-    Closing closing =
-        new Closing(ledger, runs, outbox, shelf, intake, anchors, clock);
+    Closing closing = new Closing(ledger, runs, outbox, shelf, intake, anchors, clock);
     RunFleet fleet = new RunFleet(azure.sweep(), store.runs());
-    this.fleetWork =
-        new FleetWork(fleet, rules, ledger, runs, inbox, intake, closing, clock);
+    this.fleetWork = new FleetWork(fleet, rules, ledger, runs, inbox, intake, closing, clock);
     this.review = new Review(ledger, runs, rules, closing, clock);
   }
 

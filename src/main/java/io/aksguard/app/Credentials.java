@@ -12,10 +12,11 @@ public final class Credentials {
 
   public static TokenCredential of(Map<String, String> environment) {
     if (environment.containsKey("AZURE_CLIENT_SECRET")) {
-      ClientSecretCredentialBuilder b = new ClientSecretCredentialBuilder()
-          .tenantId(environment.get("AZURE_TENANT_ID"))
-          .clientId(environment.get("AZURE_CLIENT_ID"))
-          .clientSecret(environment.get("AZURE_CLIENT_SECRET"));
+      ClientSecretCredentialBuilder b =
+          new ClientSecretCredentialBuilder()
+              .tenantId(environment.get("AZURE_TENANT_ID"))
+              .clientId(environment.get("AZURE_CLIENT_ID"))
+              .clientSecret(environment.get("AZURE_CLIENT_SECRET"));
       if (environment.containsKey("AZURE_AUTHORITY_HOST")) {
         b.authorityHost(environment.get("AZURE_AUTHORITY_HOST")).disableInstanceDiscovery();
       }

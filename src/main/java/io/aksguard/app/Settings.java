@@ -84,8 +84,8 @@ public record Settings(
   /** The source of notices: names this installation. */
   public String source() {
     return managementGroup
-        .map(group -> "/providers/Microsoft.Management/managementGroups/" + group)
-        .orElseGet(() -> "/subscriptions/" + subscriptions.get(0))
+            .map(group -> "/providers/Microsoft.Management/managementGroups/" + group)
+            .orElseGet(() -> "/subscriptions/" + subscriptions.get(0))
         + "/aks-guard";
   }
 

@@ -31,8 +31,7 @@ class IntakeTest {
 
   @Test
   void changeOfACluster_startsItsAssessmentOnce() {
-    assertThat(receive(written("1", SHOP.value())))
-        .isEqualTo(new Intake.Received(1, 0, 0, 0, 0));
+    assertThat(receive(written("1", SHOP.value()))).isEqualTo(new Intake.Received(1, 0, 0, 0, 0));
     assertThat(receive(written("1", SHOP.value()))).isEqualTo(new Intake.Received(1, 1, 0, 0, 0));
     assertThat(receive(written("2", SHOP + "/agentPools/apps")))
         .isEqualTo(new Intake.Received(1, 0, 0, 0, 0));
@@ -55,8 +54,7 @@ class IntakeTest {
 
   @Test
   void poison_isParked_andHidesNoneOfTheOthers() {
-    Intake.Received received =
-        receive("[{\"id\": 7}, " + written("1", SHOP.value()) + "]");
+    Intake.Received received = receive("[{\"id\": 7}, " + written("1", SHOP.value()) + "]");
 
     assertThat(received).isEqualTo(new Intake.Received(1, 0, 1, 0, 0));
     assertThat(app.shelf.parked()).hasSize(1);
@@ -64,7 +62,8 @@ class IntakeTest {
 
   @Test
   void whatIsKeptOfAnEvent_hasNothingOfPersons() {
-    receive(written("1", SUBSCRIPTION + "/resourceGroups/x/providers/Microsoft.Network/routeTables/r"));
+    receive(
+        written("1", SUBSCRIPTION + "/resourceGroups/x/providers/Microsoft.Network/routeTables/r"));
 
     assertThat(app.shelf.held()).extracting(Shelf.Kept::body).noneMatch(b -> b.contains("Ada"));
   }
@@ -81,7 +80,8 @@ class IntakeTest {
 
   @Test
   void changeForMoreClustersThanOneInvocationCanQueue_startsAnAuditOfTheFleet() {
-    String nsg = SUBSCRIPTION + "/resourceGroups/hub/providers/Microsoft.Network/networkSecurityGroups/n";
+    String nsg =
+        SUBSCRIPTION + "/resourceGroups/hub/providers/Microsoft.Network/networkSecurityGroups/n";
     for (int i = 0; i < 201; i++) {
       app.index.record(new ArmId(SHOP.value() + i), List.of(nsg));
     }
@@ -101,7 +101,10 @@ class IntakeTest {
     app.running.clear();
     assertThat(app.sweep.run(app)).isEqualTo(new InboxSweep.Swept(1, 0, false));
 
-    assertThat(app.started).hasSize(2).startsWith(before.toArray(String[]::new)).doesNotHaveDuplicates();
+    assertThat(app.started)
+        .hasSize(2)
+        .startsWith(before.toArray(String[]::new))
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -53,7 +53,14 @@ final class TestApp extends Clock implements Orchestrations, Notices {
     Rules rules = new Rules(catalogue, GuardConfig.defaults(catalogue), "");
     this.work =
         new ClusterWork(
-            azure, () -> rules, ledger, inbox, index, store.evidence(), Duration.ofSeconds(1), this);
+            azure,
+            () -> rules,
+            ledger,
+            inbox,
+            index,
+            store.evidence(),
+            Duration.ofSeconds(1),
+            this);
   }
 
   @Override

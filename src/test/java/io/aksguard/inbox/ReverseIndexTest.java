@@ -25,7 +25,8 @@ class ReverseIndexTest {
     index.record(SHOP, List.of(NSG, VAULT));
     index.record(OFFICE, List.of(NSG));
 
-    assertThat(index.clusters(NSG.toUpperCase(Locale.ROOT))).containsExactlyInAnyOrder(SHOP, OFFICE);
+    assertThat(index.clusters(NSG.toUpperCase(Locale.ROOT)))
+        .containsExactlyInAnyOrder(SHOP, OFFICE);
     assertThat(index.clusters(VAULT)).containsExactly(SHOP);
     assertThat(index.clusters(NSG + "2")).isEmpty();
   }

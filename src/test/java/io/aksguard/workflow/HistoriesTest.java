@@ -62,7 +62,9 @@ class HistoriesTest {
           OrchestratorResponse.parseFrom(Base64.getDecoder().decode(scenario.turn(request)));
       response
           .getActionsList()
-          .forEach(action -> lines.add(TextFormat.printer().emittingSingleLine(true).printToString(action)));
+          .forEach(
+              action ->
+                  lines.add(TextFormat.printer().emittingSingleLine(true).printToString(action)));
     }
     return lines;
   }
@@ -71,7 +73,8 @@ class HistoriesTest {
   void everyRecordedHistory_hasItsScenario() throws Exception {
     List<String> known = Scenarios.all().stream().map(s -> s.path() + ".txt").toList();
     try (Stream<Path> files = Files.walk(FOLDER).filter(Files::isRegularFile)) {
-      assertThat(files.map(f -> FOLDER.relativize(f).toString())).containsExactlyInAnyOrderElementsOf(known);
+      assertThat(files.map(f -> FOLDER.relativize(f).toString()))
+          .containsExactlyInAnyOrderElementsOf(known);
     }
   }
 }

@@ -21,8 +21,7 @@ final class Scenario {
   private final Map<String, Deque<Object>> answers = new HashMap<>();
   private final List<String> requests = new ArrayList<>();
 
-  private Scenario(
-      String name, String flow, OrchestratorFunction<String> function, String input) {
+  private Scenario(String name, String flow, OrchestratorFunction<String> function, String input) {
     this.name = name;
     this.flow = flow;
     this.function = function;

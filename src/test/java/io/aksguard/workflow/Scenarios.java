@@ -14,7 +14,15 @@ final class Scenarios {
 
   /** Those that end, whose histories are recorded. */
   static List<Scenario> all() {
-    return List.of(quiet(), burst(), meanwhile(), flaky(), dead(), fleet(), half(), blind(),
+    return List.of(
+        quiet(),
+        burst(),
+        meanwhile(),
+        flaky(),
+        dead(),
+        fleet(),
+        half(),
+        blind(),
         Scenario.reviewFleet("a review").answer(Activities.REVIEW, Map.of()));
   }
 

@@ -33,7 +33,14 @@ class WorkflowTest {
 
     assertThat(names(outcome))
         .containsExactly(
-            "assess", "wait 1 s", "assess", "wait 1 s", "assess", "wait 2 s", "assess", "tell",
+            "assess",
+            "wait 1 s",
+            "assess",
+            "wait 1 s",
+            "assess",
+            "wait 2 s",
+            "assess",
+            "tell",
             "finish");
     assertThat(outcome.schedule().get(6)).contains("\"waited\":4");
   }
@@ -48,8 +55,18 @@ class WorkflowTest {
   void storeThatComesBack_isWaitedFor() throws Exception {
     assertThat(names(Scenarios.flaky().play()))
         .containsExactly(
-            "assess", "failed:", "wait 10 s", "assess", "failed:", "wait 20 s", "assess", "tell",
-            "failed:", "wait 10 s", "tell", "finish");
+            "assess",
+            "failed:",
+            "wait 10 s",
+            "assess",
+            "failed:",
+            "wait 20 s",
+            "assess",
+            "tell",
+            "failed:",
+            "wait 10 s",
+            "tell",
+            "finish");
   }
 
   @Test
@@ -90,8 +107,7 @@ class WorkflowTest {
   void orchestrators_catchTaskFailedExceptionOnly() throws IOException {
     Pattern broad = Pattern.compile("catch \\(\\s*(?!TaskFailedException|UncheckedIOException)");
     Path sources =
-        Path.of(
-            System.getProperty("aksguard.basedir", "."), "src/main/java/io/aksguard/workflow");
+        Path.of(System.getProperty("aksguard.basedir", "."), "src/main/java/io/aksguard/workflow");
     try (Stream<Path> files = Files.list(sources)) {
       for (Path file : files.toList()) {
         assertThat(broad.matcher(Files.readString(file)).find()).as("%s", file).isFalse();

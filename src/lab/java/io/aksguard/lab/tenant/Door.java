@@ -15,6 +15,7 @@ final class Door {
   private final Topic topic;
   private final Faults faults;
   private final Calls calls;
+  private volatile Runnable handled = () -> {};
 
   Door(Parts parts, KeyVault vault, Topic topic, Faults faults, Calls calls) {
     this.parts = parts;
@@ -27,7 +28,20 @@ final class Door {
     this.calls = calls;
   }
 
+  /** Runs this after each call, which may have raised events or begun an operation. */
+  void whenHandled(Runnable listener) {
+    handled = listener;
+  }
+
   Answer handle(Request request) {
+    try {
+      return answer(request);
+    } finally {
+      handled.run();
+    }
+  }
+
+  private Answer answer(Request request) {
     String path = request.path().toLowerCase(Locale.ROOT);
     if (path.endsWith("/oauth2/v2.0/token") || path.contains("/.well-known/")) {
       return logged(request, "", faults.apply(request, parts.entra()::handle));

@@ -61,10 +61,8 @@ final class Tables {
     across("resources", "", this::about, NETWORK + "networkwatchers/flowlogs");
     section(
         "registries",
-        query(
-            "resources", "", this::registry, null, "microsoft.containerregistry/registries"));
-    section(
-        "vaults", query("resources", "", this::vault, null, "microsoft.keyvault/vaults"));
+        query("resources", "", this::registry, null, "microsoft.containerregistry/registries"));
+    section("vaults", query("resources", "", this::vault, null, "microsoft.keyvault/vaults"));
     table(
         "resources",
         "",
