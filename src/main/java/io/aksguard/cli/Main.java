@@ -37,6 +37,8 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new AuditCommand(out));
     line.addSubcommand(new ControlsCommand());
+    line.addSubcommand(new ConfigCommand());
+    line.addSubcommand(new WaiversCommand());
     line.setOut(text);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
