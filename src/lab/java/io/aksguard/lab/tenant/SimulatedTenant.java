@@ -108,6 +108,10 @@ public final class SimulatedTenant implements AutoCloseable {
     put(Json.object(body));
   }
 
+  Instant now() {
+    return parts.clock().instant();
+  }
+
   void put(ObjectNode resource) {
     String id = resource.path("id").asText();
     Target target = Target.parse(id).orElseThrow();
