@@ -81,10 +81,7 @@ final class ClusterBody {
         .putObject("autoUpgradeProfile")
         .put("upgradeChannel", traits.right() ? "patch" : "none")
         .put("nodeOSUpgradeChannel", traits.right() ? "NodeImage" : "None");
-    properties
-        .putObject("azureMonitorProfile")
-        .putObject("metrics")
-        .put("enabled", traits.right());
+    properties.putObject("azureMonitorProfile").putObject("metrics").put("enabled", traits.right());
     properties.put("publicNetworkAccess", traits.right() ? "Disabled" : "Enabled");
   }
 

@@ -74,7 +74,8 @@ public final class Drift {
     return switch (move) {
       case LOCAL_ACCOUNTS -> flip(at.cluster(), AKS, "disableLocalAccounts");
       case KUBERNETES_RBAC -> flip(at.cluster(), AKS, "enableRBAC");
-      case WORKLOAD_IDENTITY -> flip(at.cluster(), AKS, "securityProfile", "workloadIdentity", "enabled");
+      case WORKLOAD_IDENTITY ->
+          flip(at.cluster(), AKS, "securityProfile", "workloadIdentity", "enabled");
       case AUTHORIZED_RANGES -> ranges(at);
       case UPGRADE_CHANNEL -> channel(at);
       case TAGS -> tags(at);

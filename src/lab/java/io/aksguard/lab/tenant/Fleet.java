@@ -27,8 +27,7 @@ public final class Fleet {
    */
   public static Fleet of(int clusters, int subscriptions, long seed) {
     Traits traits = Traits.of(seed, -1);
-    List<String> ids =
-        IntStream.range(0, subscriptions).mapToObj(i -> traits.guid()).toList();
+    List<String> ids = IntStream.range(0, subscriptions).mapToObj(i -> traits.guid()).toList();
     List<Places> places = new ArrayList<>();
     for (int i = 0; i < clusters; i++) {
       String location = i % 3 == 0 ? "northeurope" : "westeurope";
@@ -58,8 +57,7 @@ public final class Fleet {
     for (int i = 0; i < subscriptions.size(); i++) {
       String id = subscriptions.get(i);
       tenant.addSubscription(id, "sub-" + i, List.of("mg-landing-" + i % 3, managementGroup()));
-      new SharedResources(
-              new Places(id, 0, "westeurope"), Traits.of(seed, -2 - i), made::add)
+      new SharedResources(new Places(id, 0, "westeurope"), Traits.of(seed, -2 - i), made::add)
           .make();
     }
     owner().ifPresent(made::add);
@@ -95,8 +93,7 @@ public final class Fleet {
     Traits traits = Traits.of(seed, where.number());
     String controlPlane = traits.guid();
     String kubelet = traits.guid();
-    sink.accept(
-        new ClusterBody(where, traits, tenant.tenantId()).make(controlPlane, kubelet));
+    sink.accept(new ClusterBody(where, traits, tenant.tenantId()).make(controlPlane, kubelet));
     new Surroundings(where, traits, tenant.now(), sink).make(controlPlane, kubelet);
   }
 

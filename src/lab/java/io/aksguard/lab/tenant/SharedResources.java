@@ -101,8 +101,7 @@ final class SharedResources {
         .put("enablePurgeProtection", traits.right())
         .put("publicNetworkAccess", traits.right() ? "Disabled" : "Enabled");
     properties.putArray("accessPolicies");
-    ObjectNode key =
-        named(places.vault() + "/keys/aks-etcd", "Microsoft.KeyVault/vaults/keys");
+    ObjectNode key = named(places.vault() + "/keys/aks-etcd", "Microsoft.KeyVault/vaults/keys");
     ObjectNode inner = key.putObject("properties").put("kty", "RSA");
     inner.put("keyUri", "https://" + places.vaultName() + ".vault.azure.net/keys/aks-etcd");
     inner.putObject("attributes").put("enabled", true).put("created", 1_767_225_600);
@@ -121,10 +120,7 @@ final class SharedResources {
     security
         .putObject("immutabilitySettings")
         .put("state", traits.right() ? "Unlocked" : "Disabled");
-    security
-        .putObject("softDeleteSettings")
-        .put("state", "On")
-        .put("retentionDurationInDays", 14);
+    security.putObject("softDeleteSettings").put("state", "On").put("retentionDurationInDays", 14);
   }
 
   private void plans() {

@@ -76,7 +76,9 @@ final class Surroundings {
     ObjectNode network = tracked(places.network(), "Microsoft.Network/virtualNetworks");
     ObjectNode properties = Json.under(network, "properties");
     properties.putObject("addressSpace").putArray("addressPrefixes").add("10.40.0.0/16");
-    ObjectNode subnet = named(places.network() + "/subnets/snet-nodes", "Microsoft.Network/virtualNetworks/subnets");
+    ObjectNode subnet =
+        named(
+            places.network() + "/subnets/snet-nodes", "Microsoft.Network/virtualNetworks/subnets");
     ObjectNode inner = subnet.putObject("properties").put("addressPrefix", "10.40.0.0/22");
     if (traits.right()) {
       inner.putObject("networkSecurityGroup").put("id", places.rules());
@@ -90,10 +92,9 @@ final class Surroundings {
               + places.location();
       ObjectNode log =
           tracked(
-              watcher + "/flowLogs/fl-" + places.name(), "Microsoft.Network/networkWatchers/flowLogs");
-      Json.under(log, "properties")
-          .put("targetResourceId", places.network())
-          .put("enabled", true);
+              watcher + "/flowLogs/fl-" + places.name(),
+              "Microsoft.Network/networkWatchers/flowLogs");
+      Json.under(log, "properties").put("targetResourceId", places.network()).put("enabled", true);
     }
   }
 
@@ -235,7 +236,9 @@ final class Surroundings {
                 + places.subscription()
                 + "/providers/Microsoft.Authorization/policyAssignments/mcsb")
         .put("policyAssignmentName", "mcsb")
-        .put("policyDefinitionId", "/providers/microsoft.authorization/policydefinitions/ac4a19c2-fa67-49b4-8ae5-0b2e78c49457")
+        .put(
+            "policyDefinitionId",
+            "/providers/microsoft.authorization/policydefinitions/ac4a19c2-fa67-49b4-8ae5-0b2e78c49457")
         .put("policyDefinitionReferenceId", "useRbacRulesMonitoring")
         .put("policySetDefinitionName", "1f3afdf9-d0c9-4c3d-847f-89da613e70a8")
         .put("policySetDefinitionCategory", "regulatory compliance")

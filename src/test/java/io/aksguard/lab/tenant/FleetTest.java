@@ -155,8 +155,7 @@ class FleetTest {
     var unread =
         new SnapshotCollector(folder)
             .fleet(
-                evidence ->
-                    findings.put(Target.key(evidence.resource()), auditor.audit(evidence)));
+                evidence -> findings.put(Target.key(evidence.resource()), auditor.audit(evidence)));
     assertThat(unread).isEmpty();
     return findings;
   }
