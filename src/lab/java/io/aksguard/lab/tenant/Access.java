@@ -11,6 +11,15 @@ final class Access {
     denied.add(key(principal, subscription));
   }
 
+  void deny(String key) {
+    denied.add(key);
+  }
+
+  /** As they can be denied again. */
+  Set<String> denied() {
+    return Set.copyOf(denied);
+  }
+
   void allow(Principal principal, String subscription) {
     denied.remove(key(principal, subscription));
   }

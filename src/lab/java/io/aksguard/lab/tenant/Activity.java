@@ -53,6 +53,37 @@ final class Activity {
         .toList();
   }
 
+  synchronized List<ObjectNode> saved() {
+    return entries.stream()
+        .map(
+            each ->
+                Json.object()
+                    .put("at", each.at().toString())
+                    .put("resource", each.resource())
+                    .put("clientId", each.write().principal().clientId())
+                    .put("objectId", each.write().principal().objectId())
+                    .put("correlationId", each.write().correlationId())
+                    .put("method", each.write().method())
+                    .put("operation", each.write().operationName()))
+        .toList();
+  }
+
+  synchronized void load(List<ObjectNode> saved) {
+    for (ObjectNode each : saved) {
+      Principal principal =
+          new Principal(each.path("clientId").asText(), each.path("objectId").asText(), "");
+      Write write =
+          new Write(
+              principal,
+              each.path("correlationId").asText(),
+              each.path("method").asText(),
+              each.path("operation").asText());
+      entries.addLast(
+          new Entry(
+              Instant.parse(each.path("at").asText()), each.path("resource").asText(), write));
+    }
+  }
+
   /** Everything, with the members that evidence keeps. */
   synchronized List<ObjectNode> all() {
     return entries.stream()

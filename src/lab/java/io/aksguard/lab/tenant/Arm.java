@@ -94,7 +94,7 @@ final class Arm {
 
   private Answer subscriptions(Request request, Principal principal) {
     List<ObjectNode> readable =
-        state.ofType(Groups.SUBSCRIPTIONS, key -> true).stream()
+        state.ofType(Groups.SUBSCRIPTIONS).stream()
             .filter(row -> access.may(principal, row.path("subscriptionId").asText()))
             .map(groups::shown)
             .toList();

@@ -11,6 +11,11 @@ final class Chance {
     this.random = new Random(seed);
   }
 
+  /** Another course of chance, for a tenant that starts again: ids must not come twice. */
+  synchronized void continued(long start) {
+    random.setSeed(random.nextLong() + start);
+  }
+
   synchronized String guid() {
     return new UUID(random.nextLong(), random.nextLong()).toString();
   }

@@ -34,6 +34,10 @@ final class Changes {
     }
   }
 
+  synchronized List<Change> all() {
+    return List.copyOf(changes);
+  }
+
   /** Until an instant. */
   synchronized List<ObjectNode> rows(Instant until) {
     return changes.stream().filter(c -> !c.at().isAfter(until)).map(Change::row).toList();

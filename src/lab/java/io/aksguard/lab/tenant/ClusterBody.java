@@ -26,18 +26,29 @@ final class ClusterBody {
         .put("type", "Microsoft.ContainerService/ManagedClusters")
         .put("location", places.location());
     body.putObject("sku").put("name", "Base").put("tier", traits.right() ? "Standard" : "Free");
-    ObjectNode identity = body.putObject("identity").put("type", "UserAssigned");
-    identity
-        .putObject("userAssignedIdentities")
-        .putObject(places.identity())
-        .put("principalId", controlPlane)
-        .put("clientId", traits.guid());
+    identity(body.putObject("identity"), controlPlane);
     ObjectNode tags = body.putObject("tags").put("service", "shop");
     if (traits.right()) {
       tags.put("owner", "team-shop").put("environment", "production");
     }
     properties(body.putObject("properties"), kubelet);
     return body;
+  }
+
+  private void identity(ObjectNode identity, String controlPlane) {
+    if (traits.below(3) == 0) {
+      identity
+          .put("type", "SystemAssigned")
+          .put("principalId", controlPlane)
+          .put("tenantId", tenantId);
+      return;
+    }
+    identity
+        .put("type", "UserAssigned")
+        .putObject("userAssignedIdentities")
+        .putObject(places.identity())
+        .put("principalId", controlPlane)
+        .put("clientId", traits.guid());
   }
 
   private void properties(ObjectNode properties, String kubelet) {

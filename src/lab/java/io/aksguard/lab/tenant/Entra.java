@@ -37,6 +37,10 @@ final class Entra {
     principals.put(principal.clientId().toLowerCase(Locale.ROOT), principal);
   }
 
+  List<Principal> principals() {
+    return List.copyOf(principals.values());
+  }
+
   void revoke() {
     grants.clear();
   }

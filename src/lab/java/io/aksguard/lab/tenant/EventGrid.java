@@ -1,5 +1,8 @@
 package io.aksguard.lab.tenant;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +52,7 @@ public final class EventGrid {
   private final List<RaisedEvent> raised = new ArrayList<>();
   private final PriorityQueue<Delivery> queue =
       new PriorityQueue<>(Comparator.comparing(Delivery::due).thenComparingLong(Delivery::order));
+  private final List<JsonNode> waiting = new ArrayList<>();
   private Duration leastDelay = Duration.ZERO;
   private Duration mostDelay = Duration.ZERO;
   private double duplicated;
@@ -60,9 +64,26 @@ public final class EventGrid {
     this.chance = chance;
   }
 
-  /** Adds an event subscription; events raised before are not delivered to it. */
+  /**
+   * Adds an event subscription. Events raised before are not delivered to it, but those that waited
+   * for one of this name when the tenant was saved.
+   */
   public synchronized void subscribe(String name, Predicate<RaisedEvent> filter, EventSink sink) {
-    subscriptions.add(new Subscription(name, filter, sink));
+    Subscription subscription = new Subscription(name, filter, sink);
+    subscriptions.add(subscription);
+    for (JsonNode each : waiting) {
+      if (each.path("subscription").asText().equals(name)) {
+        queue.add(
+            new Delivery(
+                subscription,
+                RaisedEvent.of(each.path("event")),
+                Instant.parse(each.path("first").asText()),
+                Instant.parse(each.path("due").asText()),
+                each.path("attempt").asInt(),
+                order++));
+      }
+    }
+    waiting.removeIf(each -> each.path("subscription").asText().equals(name));
   }
 
   /** From now on each delivery waits between these two, so that order is lost too. */
@@ -149,6 +170,26 @@ public final class EventGrid {
           default -> Duration.ZERO;
         };
     return scheduled.compareTo(least) < 0 ? least : scheduled;
+  }
+
+  synchronized ArrayNode saved() {
+    ArrayNode saved = Json.array();
+    waiting.forEach(saved::add);
+    for (Delivery each : queue) {
+      ObjectNode one =
+          saved
+              .addObject()
+              .put("subscription", each.to().name())
+              .put("first", each.first().toString())
+              .put("due", each.due().toString())
+              .put("attempt", each.attempt());
+      one.set("event", each.event().saved());
+    }
+    return saved;
+  }
+
+  synchronized void load(JsonNode saved) {
+    saved.forEach(waiting::add);
   }
 
   /** When the next delivery is due. */

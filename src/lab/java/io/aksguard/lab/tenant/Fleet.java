@@ -94,7 +94,7 @@ public final class Fleet {
     String controlPlane = traits.guid();
     String kubelet = traits.guid();
     sink.accept(new ClusterBody(where, traits, tenant.tenantId()).make(controlPlane, kubelet));
-    new Surroundings(where, traits, sink).make(controlPlane, kubelet);
+    new Surroundings(where, traits, tenant.now(), sink).make(controlPlane, kubelet);
   }
 
   List<Places> places() {

@@ -48,7 +48,7 @@ final class Groups {
   }
 
   List<String> subscriptions() {
-    return state.ofType(SUBSCRIPTIONS, key -> true).stream()
+    return state.ofType(SUBSCRIPTIONS).stream()
         .map(row -> row.path("subscriptionId").asText())
         .toList();
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -54,16 +55,17 @@ final class Lists {
     String scope = Target.key(target.scope());
     if (target.isContainer() || target.types().size() > 1) {
       String prefix = Target.key(target.id()) + "/";
-      return state.ofType(
-          type, key -> key.startsWith(prefix) && key.indexOf('/', prefix.length()) < 0);
+      return state.ofType(type, prefix).stream()
+          .filter(body -> body.path("id").asText().indexOf('/', prefix.length()) < 0)
+          .toList();
     }
     if (INHERITED.contains(type)) {
       return inherited(type, scope, filter);
     }
     if (EXACT.contains(type)) {
-      return state.ofType(type, key -> key.startsWith(scope + suffix));
+      return state.ofType(type, scope + suffix);
     }
-    return state.ofType(type, key -> key.startsWith(scope + "/"));
+    return state.ofType(type, scope + "/");
   }
 
   private List<ObjectNode> inherited(String type, String scope, String filter) {
@@ -73,15 +75,9 @@ final class Lists {
     if (!filter.isEmpty() && !atScope && !held.matches()) {
       throw new RefusedException(400, "InvalidFilter", "The filter is not understood: " + filter);
     }
-    List<String> above = groups.above(scope);
-    List<ObjectNode> found =
-        state.ofType(
-            type,
-            key -> {
-              String on = key.substring(0, key.lastIndexOf(suffix));
-              boolean below = !atScope && on.startsWith(scope + "/");
-              return on.equals(scope) || above.contains(on) || below;
-            });
+    List<ObjectNode> found = new ArrayList<>();
+    groups.above(scope).forEach(above -> found.addAll(state.ofType(type, above + suffix)));
+    found.addAll(state.ofType(type, scope + (atScope ? suffix : "/")));
     return held.matches()
         ? found.stream()
             .filter(

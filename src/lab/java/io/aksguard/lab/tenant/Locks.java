@@ -1,5 +1,8 @@
 package io.aksguard.lab.tenant;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Management locks, which stop writes at their scope and below. */
 final class Locks {
   private static final String TYPE = "microsoft.authorization/locks";
@@ -19,7 +22,8 @@ final class Locks {
     if (key.contains(SUFFIX)) {
       return;
     }
-    state.ofType(TYPE, lock -> covers(lock.substring(0, lock.lastIndexOf(SUFFIX)), key)).stream()
+    scopes(key).stream()
+        .flatMap(scope -> state.ofType(TYPE, scope + SUFFIX).stream())
         .filter(
             lock -> delete || lock.at("/properties/level").asText().equalsIgnoreCase("ReadOnly"))
         .findFirst()
@@ -36,7 +40,12 @@ final class Locks {
             });
   }
 
-  private static boolean covers(String scope, String key) {
-    return key.equals(scope) || key.startsWith(scope + "/");
+  /** The resource and everything around it. */
+  private static List<String> scopes(String key) {
+    List<String> scopes = new ArrayList<>(List.of(key));
+    for (int at = key.lastIndexOf('/'); at > 0; at = key.lastIndexOf('/', at - 1)) {
+      scopes.add(key.substring(0, at));
+    }
+    return scopes;
   }
 }

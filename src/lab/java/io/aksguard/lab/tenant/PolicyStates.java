@@ -28,7 +28,7 @@ final class PolicyStates {
     String key = Target.key(scope);
     String below = scope.isEmpty() ? "" : key + "/";
     List<ObjectNode> found = new ArrayList<>();
-    for (ObjectNode row : state.ofType(TYPE, each -> each.startsWith(below))) {
+    for (ObjectNode row : state.ofType(TYPE, below)) {
       ObjectNode flat = ((ObjectNode) row.path("properties")).deepCopy();
       flat.put("id", row.path("id").asText());
       if (wanted.test(flat)) {

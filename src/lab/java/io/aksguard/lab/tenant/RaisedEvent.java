@@ -1,5 +1,6 @@
 package io.aksguard.lab.tenant;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
@@ -11,6 +12,26 @@ import java.time.Instant;
  */
 public record RaisedEvent(
     String id, String type, String subject, String source, Instant time, String data) {
+
+  ObjectNode saved() {
+    return Json.object()
+        .put("id", id)
+        .put("type", type)
+        .put("subject", subject)
+        .put("source", source)
+        .put("time", time.toString())
+        .put("data", data);
+  }
+
+  static RaisedEvent of(JsonNode saved) {
+    return new RaisedEvent(
+        saved.path("id").asText(),
+        saved.path("type").asText(),
+        saved.path("subject").asText(),
+        saved.path("source").asText(),
+        Instant.parse(saved.path("time").asText()),
+        saved.path("data").asText());
+  }
 
   /** In the Event Grid schema, one object. */
   public String eventGrid() {

@@ -73,10 +73,22 @@ final class SharedResources {
         .put("adminUserEnabled", !traits.right())
         .put("anonymousPullEnabled", false)
         .put("publicNetworkAccess", traits.right() ? "Disabled" : "Enabled");
+    var connections = properties.putArray("privateEndpointConnections");
+    if (traits.right()) {
+      connections
+          .addObject()
+          .put("id", places.registry() + "/privateEndpointConnections/pe-1")
+          .put("name", "pe-1")
+          .putObject("properties")
+          .put("provisioningState", "Succeeded")
+          .putObject("privateLinkServiceConnectionState")
+          .put("status", "Approved");
+    }
     properties
         .putObject("policies")
         .putObject("exportPolicy")
         .put("status", traits.right() ? "disabled" : "enabled");
+    sink.accept(Surroundings.image(places.registry(), traits));
   }
 
   private void vault() {
@@ -120,7 +132,16 @@ final class SharedResources {
                   + "/providers/Microsoft.Security/pricings/"
                   + plan,
               "Microsoft.Security/pricings");
-      body.putObject("properties").put("pricingTier", traits.right() ? "Standard" : "Free");
+      ObjectNode properties = body.putObject("properties");
+      properties.put("pricingTier", traits.right() ? "Standard" : "Free");
+      var extensions = properties.putArray("extensions");
+      for (String extension :
+          new String[] {"ContainerSensor", "ContainerRegistriesVulnerabilityAssessments"}) {
+        extensions
+            .addObject()
+            .put("name", extension)
+            .put("isEnabled", traits.right() ? "True" : "False");
+      }
       sink.accept(body);
     }
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -26,10 +27,16 @@ public final class SimulatedTenant implements AutoCloseable {
   private final KeyVault vault;
   private final Topic topic;
   private final Faults faults;
+  private final Saved saved;
   private final Calls calls = new Calls();
 
   private SimulatedTenant(
-      String tenantId, TenantOptions options, Clock clock, Certificate certificate, Server server) {
+      String tenantId,
+      TenantOptions options,
+      Clock clock,
+      Certificate certificate,
+      Server server,
+      Path folder) {
     String endpoint = "https://localhost:" + server.port();
     this.certificate = certificate;
     this.server = server;
@@ -37,22 +44,37 @@ public final class SimulatedTenant implements AutoCloseable {
     this.vault = new KeyVault(endpoint, clock);
     this.topic = new Topic(clock, parts.chance().guid());
     this.faults = new Faults(parts.chance());
+    this.saved = new Saved(folder, parts, vault, topic);
     this.door = new Door(parts, vault, topic, faults, calls);
   }
 
   /**
-   * Starts a tenant.
+   * Starts a tenant, the one that was saved in the folder where there is one.
    *
-   * @param folder where its certificate is kept
+   * @param folder where its certificate is kept, and where it is saved; holds secrets
    */
   public static SimulatedTenant start(TenantOptions options, Clock clock, Path folder)
       throws IOException, GeneralSecurityException {
     Certificate certificate = Certificate.in(folder);
     String tenantId = new UUID(0x5afe0000L << 32 | 0x4000, options.seed() | 1L << 63).toString();
     SimulatedTenant tenant =
-        new SimulatedTenant(tenantId, options, clock, certificate, new Server(certificate, 0));
+        new SimulatedTenant(
+            tenantId,
+            options,
+            clock,
+            certificate,
+            new Server(certificate, Saved.port(folder)),
+            folder);
+    if (Files.exists(folder.resolve(Saved.FILE))) {
+      tenant.saved.load();
+    }
     tenant.server.serve(tenant.door::handle);
     return tenant;
+  }
+
+  /** Keeps the tenant in its folder, for the next start. */
+  public void save() throws IOException {
+    saved.save(server.port());
   }
 
   /** Of ARM, Resource Graph, Entra, the vault and the topic alike. */
@@ -106,6 +128,10 @@ public final class SimulatedTenant implements AutoCloseable {
    */
   public void seed(String body) {
     put(Json.object(body));
+  }
+
+  Instant now() {
+    return parts.clock().instant();
   }
 
   void put(ObjectNode resource) {

@@ -13,7 +13,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,11 +69,17 @@ final class State {
     return found;
   }
 
-  /** The resources of a type whose key is wanted, in the order of their ids. */
-  synchronized List<ObjectNode> ofType(String type, Predicate<String> wanted) {
+  /** The resources of a type, in the order of their ids. */
+  synchronized List<ObjectNode> ofType(String type) {
+    return ofType(type, "");
+  }
+
+  /** The resources of a type whose key begins so, in the order of their ids. */
+  synchronized List<ObjectNode> ofType(String type, String prefix) {
     List<ObjectNode> found = new ArrayList<>();
-    for (String key : byType.getOrDefault(type, new TreeSet<>())) {
-      ObjectNode body = wanted.test(key) ? stored(key).body() : null;
+    TreeSet<String> keys = byType.getOrDefault(type, new TreeSet<>());
+    for (String key : keys.subSet(prefix, prefix + Character.MAX_VALUE)) {
+      ObjectNode body = stored(key).body();
       if (body != null) {
         found.add(body);
       }
@@ -82,7 +87,7 @@ final class State {
     return found;
   }
 
-  /** The same as it was at an instant. */
+  /** The resources of a type as they were at an instant. */
   synchronized List<ObjectNode> ofTypeAsOf(String type, Instant at) {
     List<ObjectNode> found = new ArrayList<>();
     for (String key : byType.getOrDefault(type, new TreeSet<>())) {

@@ -1,6 +1,8 @@
 package io.aksguard.lab.tenant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** What lies around one generated cluster: network, settings, roles, locks, backup, alerts. */
@@ -12,11 +14,13 @@ final class Surroundings {
 
   private final Places places;
   private final Traits traits;
+  private final Instant now;
   private final Consumer<ObjectNode> sink;
 
-  Surroundings(Places places, Traits traits, Consumer<ObjectNode> sink) {
+  Surroundings(Places places, Traits traits, Instant now, Consumer<ObjectNode> sink) {
     this.places = places;
     this.traits = traits;
+    this.now = now;
     this.sink = sink;
   }
 
@@ -181,6 +185,18 @@ final class Surroundings {
         .put("resourceID", places.cluster())
         .put("datasourceType", "Microsoft.ContainerService/managedClusters");
     sink.accept(body);
+    Instant end = now.minus(traits.right() ? Duration.ofHours(6) : Duration.ofDays(9));
+    ObjectNode job =
+        named(
+            places.backupVault() + "/backupJobs/" + traits.guid(),
+            "Microsoft.DataProtection/backupVaults/backupJobs");
+    job.putObject("properties")
+        .put("operationCategory", "Backup")
+        .put("status", traits.right() ? "Completed" : "Failed")
+        .put("startTime", end.minusSeconds(1200).toString())
+        .put("endTime", end.toString())
+        .put("dataSourceId", places.cluster());
+    sink.accept(job);
     ObjectNode extension =
         named(
             places.cluster()
@@ -240,7 +256,42 @@ final class Surroundings {
         body.putObject("properties")
             .put("displayName", "Diagnostic logs in Kubernetes services should be enabled");
     properties.putObject("resourceDetails").put("Source", "Azure").put("Id", places.cluster());
-    properties.putObject("status").put("code", traits.right() ? "Healthy" : "Unhealthy");
+    properties
+        .putObject("status")
+        .put("code", traits.right() ? "Healthy" : "Unhealthy")
+        .put("firstEvaluationDate", "2026-03-02T05:00:00Z")
+        .put("statusChangeDate", "2026-10-02T05:00:00Z");
     sink.accept(body);
+    sink.accept(image(places.cluster(), traits));
+  }
+
+  /** What Defender says of one package of an image. */
+  static ObjectNode image(String of, Traits traits) {
+    String guid = traits.guid();
+    ObjectNode body = Json.object();
+    body.put("id", of + "/providers/Microsoft.Security/assessments/" + guid)
+        .put("name", guid)
+        .put("type", "Microsoft.Security/assessments");
+    ObjectNode properties = body.putObject("properties").put("displayName", "Update openssl");
+    properties
+        .putObject("resourceDetails")
+        .put("Source", "Azure")
+        .put("Id", of)
+        .put("ResourceType", ".containerimage");
+    properties
+        .putObject("status")
+        .put("code", traits.right() ? "Healthy" : "Unhealthy")
+        .put("firstEvaluationDate", "2026-03-02T05:00:00Z")
+        .put("statusChangeDate", "2026-10-02T05:00:00Z");
+    properties
+        .putObject("metadata")
+        .put("severity", traits.one("High", "Medium", "Low"))
+        .put("recommendationCategory", "SoftwareUpdate");
+    properties
+        .putObject("additionalData")
+        .put(
+            "CvesDetails",
+            "[{\"CveId\":\"CVE-2026-21001\",\"Severity\":\"High\",\"FixStatus\":\"FixAvailable\"}]");
+    return body;
   }
 }

@@ -1,6 +1,7 @@
 package io.aksguard.lab.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +35,7 @@ public final class Topic {
   }
 
   private final Clock clock;
-  private final String key;
+  private String key;
   private final List<Received> received = new ArrayList<>();
   private Trouble trouble = Trouble.NONE;
   private Duration slowness = Duration.ofSeconds(5);
@@ -45,7 +46,7 @@ public final class Topic {
   }
 
   /** The access key. */
-  public String key() {
+  public synchronized String key() {
     return key;
   }
 
@@ -88,6 +89,22 @@ public final class Topic {
     }
     Answer answer = take(request.body());
     return trouble == Trouble.SLOW ? answer.after(slowness) : answer;
+  }
+
+  synchronized ArrayNode saved() {
+    ArrayNode saved = Json.array();
+    for (Received each : received) {
+      saved.addObject().put("at", each.at().toString()).put("event", each.event());
+    }
+    return saved;
+  }
+
+  synchronized void load(JsonNode tenant) {
+    key = tenant.path("topicKey").asText();
+    for (JsonNode each : tenant.path("received")) {
+      received.add(
+          new Received(Instant.parse(each.path("at").asText()), each.path("event").asText()));
+    }
   }
 
   private Answer take(byte[] body) {

@@ -42,7 +42,7 @@ public final class Truth {
   /** The ids of all clusters, in order. */
   public List<String> clusters() {
     settle();
-    return parts.state().ofType(Clusters.TYPE, key -> true).stream()
+    return parts.state().ofType(Clusters.TYPE).stream()
         .map(body -> body.path("id").asText())
         .toList();
   }
@@ -100,7 +100,7 @@ public final class Truth {
   private List<ObjectNode> derived() {
     List<ObjectNode> shown = new ArrayList<>();
     List<String> places = new ArrayList<>();
-    for (ObjectNode cluster : parts.state().ofType(Clusters.TYPE, key -> true)) {
+    for (ObjectNode cluster : parts.state().ofType(Clusters.TYPE)) {
       String id = cluster.path("id").asText();
       show(id + "/upgradeProfiles/default", shown);
       for (ObjectNode pool : Json.objects(cluster.at("/properties/agentPoolProfiles"))) {
