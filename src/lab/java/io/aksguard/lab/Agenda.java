@@ -19,7 +19,7 @@ final class Agenda {
   private final Dispatcher dispatcher;
   private final BiConsumer<Instance, HistoryEvent> fire;
   private final Consumer<String> wake;
-  private final Map<Instance, UnderWay> all = new IdentityHashMap<>();
+  private final IdentityHashMap<Instance, UnderWay> all = new IdentityHashMap<>();
 
   private static final class UnderWay {
     private final Set<Integer> activities = new HashSet<>();

@@ -20,7 +20,7 @@ import java.util.List;
 record Change(
     Kind kind, String key, Instant at, int number, String text, List<HistoryEvent> events) {
 
-  /** What changes. The order is the file format's. */
+  /** What changes. */
   enum Kind {
     /** A new execution, instead of any before; the event is its start. */
     CREATED,
@@ -65,7 +65,7 @@ record Change(
   }
 
   void write(DataOutputStream out) throws IOException {
-    out.writeByte(kind.ordinal());
+    out.writeUTF(kind.name());
     out.writeLong(at.getEpochSecond());
     out.writeInt(at.getNano());
     out.writeInt(number);
@@ -78,7 +78,7 @@ record Change(
   }
 
   static Change read(DataInputStream in) throws IOException {
-    Kind kind = Kind.values()[in.readByte()];
+    Kind kind = Kind.valueOf(in.readUTF());
     Instant at = Instant.ofEpochSecond(in.readLong(), in.readInt());
     int number = in.readInt();
     String key = new String(bytes(in), StandardCharsets.UTF_8);

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -16,7 +15,7 @@ import java.util.function.BiConsumer;
 final class Dispatcher {
   private final Deque<Job> turns = new ArrayDeque<>();
   private final Deque<Job> activities = new ArrayDeque<>();
-  private final Map<Worker, Seat> seats = new IdentityHashMap<>();
+  private final IdentityHashMap<Worker, Seat> seats = new IdentityHashMap<>();
   private final BiConsumer<Worker, Job> run;
 
   /** A worker's running jobs. */

@@ -318,10 +318,21 @@ public final class LabClock extends Clock implements AutoCloseable {
     synchronized (lock) {
       while (!closed) {
         if (!startNext() && !jump()) {
-          rest();
+          try {
+            lock.wait(millisToNext());
+          } catch (InterruptedException e) {
+            closed = true;
+          }
         }
       }
     }
+  }
+
+  /** Where the wall's time moves it comes by itself to what is next. */
+  private long millisToNext() {
+    Entry next = agenda.peek();
+    long most = TimeUnit.MINUTES.toMillis(1);
+    return next == null ? most : Math.min(Duration.between(now(), next.at).toMillis() + 1, most);
   }
 
   /** The token is taken while the entry leaves the agenda: one of both always counts. */
@@ -336,18 +347,20 @@ public final class LabClock extends Clock implements AutoCloseable {
     runners.execute(
         () -> {
           try (work) {
-            next.task.run();
-          } catch (RuntimeException | Error e) {
-            failed(e);
+            run(next.task);
           }
         });
     return true;
   }
 
-  private void failed(Throwable e) {
-    synchronized (lock) {
-      failures.add(e);
-      lock.notifyAll();
+  private void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      synchronized (lock) {
+        failures.add(e);
+        lock.notifyAll();
+      }
     }
   }
 
@@ -369,21 +382,6 @@ public final class LabClock extends Clock implements AutoCloseable {
     jumps.forEach(listener -> listener.accept(target));
     lock.notifyAll();
     return true;
-  }
-
-  private void rest() {
-    Entry next = agenda.peek();
-    try {
-      if (next == null) {
-        lock.wait();
-      } else {
-        long millis = Duration.between(now(), next.at).toMillis() + 1;
-        lock.wait(Math.min(millis, TimeUnit.MINUTES.toMillis(1)));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      closed = true;
-    }
   }
 
   private static Thread daemon(Runnable task, String name) {

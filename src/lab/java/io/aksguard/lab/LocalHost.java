@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
 /** Runs a packaged Function App: its HTTP functions, webhooks, timers and orchestrations. */
 public final class LocalHost implements AutoCloseable {
@@ -123,6 +124,11 @@ public final class LocalHost implements AutoCloseable {
     host.hub.attach(host.seat);
     host.timers.start();
     return host;
+  }
+
+  /** Runs a packaged app; {@code --help} tells how. */
+  public static void main(String... arguments) {
+    System.exit(new CommandLine(new HostCommand()).execute(arguments));
   }
 
   /** Where it listens, without a slash at the end. */

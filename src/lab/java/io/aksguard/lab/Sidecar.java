@@ -90,7 +90,7 @@ final class Sidecar extends TaskHubSidecarServiceImplBase {
       GetInstanceRequest request,
       StreamObserver<GetInstanceResponse> answer,
       Predicate<OrchestrationStatus> until) {
-    hub.await(request.getInstanceId(), until).thenRun(() -> getInstance(request, answer));
+    hub.await(request.getInstanceId(), until, () -> getInstance(request, answer));
   }
 
   @Override

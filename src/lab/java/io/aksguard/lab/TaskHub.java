@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +38,7 @@ public final class TaskHub implements AutoCloseable {
   private final List<Waiter> waiters = new ArrayList<>();
   private boolean down;
 
-  private record Waiter(
-      String id, Predicate<OrchestrationStatus> until, CompletableFuture<Instance> done) {}
+  private record Waiter(String id, Predicate<OrchestrationStatus> until, Runnable then) {}
 
   TaskHub(Path data, LabClock clock, Journal.Sink sink) throws IOException {
     this.clock = clock;
@@ -114,6 +112,7 @@ public final class TaskHub implements AutoCloseable {
       throw Status.INVALID_ARGUMENT.withDescription("no instance id: " + id).asRuntimeException();
     }
     synchronized (lock) {
+      refuseWhenDown();
       if (!dispatcher.hasOrchestrator(name)) {
         throw Status.INVALID_ARGUMENT
             .withDescription("The function '" + name + "' doesn't exist, or is no orchestrator.")
@@ -187,13 +186,11 @@ public final class TaskHub implements AutoCloseable {
     }
   }
 
-  /** Done when the instance has such a status; an unknown one is waited for. */
-  CompletableFuture<Instance> await(String id, Predicate<OrchestrationStatus> until) {
+  /** Calls when the instance has such a status; one that is unknown is waited for. */
+  void await(String id, Predicate<OrchestrationStatus> until, Runnable then) {
     synchronized (lock) {
-      Waiter waiter = new Waiter(id, until, new CompletableFuture<>());
-      waiters.add(waiter);
+      waiters.add(new Waiter(id, until, then));
       answerWaiters();
-      return waiter.done();
     }
   }
 
@@ -217,7 +214,7 @@ public final class TaskHub implements AutoCloseable {
   void ticked(String function, Instant tick, Object owner) {
     synchronized (lock) {
       if (ticking.remove(function, owner)) {
-        commit(List.of(Change.of(Change.Kind.TICKED, function, tick)));
+        commitUnlessDown(List.of(Change.of(Change.Kind.TICKED, function, tick)));
       }
     }
   }
@@ -258,11 +255,26 @@ public final class TaskHub implements AutoCloseable {
     return instance;
   }
 
-  /** Writes changes, then makes them, then looks what is due now. */
-  private void commit(List<Change> changes) {
+  /** For what nobody waits for: a hub that comes after does it again. */
+  private void commitUnlessDown(List<Change> changes) {
+    try {
+      commit(changes);
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() != Status.Code.UNAVAILABLE) {
+        throw e;
+      }
+    }
+  }
+
+  private void refuseWhenDown() {
     if (down) {
       throw Status.UNAVAILABLE.withDescription("the host is down").asRuntimeException();
     }
+  }
+
+  /** Writes changes, then makes them, then looks what is due now. */
+  private void commit(List<Change> changes) {
+    refuseWhenDown();
     try {
       journal.append(changes);
     } catch (IOException e) {
@@ -321,7 +333,7 @@ public final class TaskHub implements AutoCloseable {
         Instant now = clock.instant();
         HistoryEvent fired =
             HistoryEvents.timerFired(timer.getEventId(), timer.getTimerCreated().getFireAt(), now);
-        commit(List.of(Change.arrived(id, fired, now)));
+        commitUnlessDown(List.of(Change.arrived(id, fired, now)));
       }
     }
   }
@@ -340,7 +352,7 @@ public final class TaskHub implements AutoCloseable {
           Instance instance = instances.get(waiter.id());
           boolean isDone = instance != null && waiter.until().test(instance.status());
           if (isDone) {
-            waiter.done().completeAsync(() -> instance);
+            clock.at(Instant.MIN, "answer about " + waiter.id(), waiter.then());
           }
           return isDone;
         });
@@ -348,14 +360,11 @@ public final class TaskHub implements AutoCloseable {
 
   private void run(Worker worker, Job job) {
     try {
-      if (job.isTurn()) {
+      HistoryEvent activity = job.activity();
+      if (activity == null) {
         turn(worker, job);
       } else {
-        activity(worker, job);
-      }
-    } catch (StatusRuntimeException e) {
-      if (e.getStatus().getCode() != Status.Code.UNAVAILABLE) {
-        throw e;
+        activity(worker, job, activity);
       }
     } finally {
       job.done();
@@ -391,8 +400,7 @@ public final class TaskHub implements AutoCloseable {
     List<Change> changes(Actions actions);
   }
 
-  private void activity(Worker worker, Job job) {
-    HistoryEvent scheduled = job.activity();
+  private void activity(Worker worker, Job job, HistoryEvent scheduled) {
     int id = scheduled.getEventId();
     HistoryEvent result;
     try {
@@ -426,7 +434,7 @@ public final class TaskHub implements AutoCloseable {
         } catch (IllegalStateException e) {
           changes = new Actions(instances, instance, now).failed(HistoryEvents.failure(e));
         }
-        commit(changes);
+        commitUnlessDown(changes);
       }
     }
   }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
@@ -141,6 +142,17 @@ final class FixtureApp {
     }
     try (Stream<String> lines = Files.lines(tape)) {
       return lines.map(line -> line.substring(line.indexOf(' ') + 1)).toList();
+    }
+  }
+
+  /** Waits for so many lines that begin so; a test that never sees them fails after a minute. */
+  static void awaitLines(Path tape, String prefix, int count) throws Exception {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (lines(tape).stream().filter(line -> line.startsWith(prefix)).count() < count) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("no " + count + " lines " + prefix + " in " + lines(tape));
+      }
+      Thread.onSpinWait();
     }
   }
 }
