@@ -85,6 +85,7 @@ public final class Joiner {
     values.put("extensions", GovernanceSections.extensions(lists));
     values.put("fleet", GovernanceSections.fleet(lists));
     values.put("changes", GovernanceSections.changes(lists));
+    values.put("self", SelfSection.of(lists));
     return values;
   }
 }
