@@ -34,7 +34,8 @@ public record Evidence(String resource, Origin origin, Map<String, Section> sect
           "alerts",
           "extensions",
           "fleet",
-          "changes");
+          "changes",
+          "self");
 
   public Evidence {
     sections = Map.copyOf(sections);

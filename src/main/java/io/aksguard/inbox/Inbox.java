@@ -71,7 +71,7 @@ public final class Inbox {
         }
       }
     }
-    throw new UnavailableException("the inbox of " + cluster + " changes too fast");
+    throw new UnavailableException("the inbox of " + cluster + " changes too fast", null);
   }
 
   private static Write work(ClusterKey key, ArmId cluster, String instance, Optional<Row> before) {

@@ -86,7 +86,9 @@ final class EventCheck extends Check {
     List<String> watched = infra.variable("events.bicep", "watched");
     for (String prefix : watched) {
       need(
-          kind("Microsoft.Resources.ResourceWriteSuccess", prefix + "/write")
+          kind(
+                  "Microsoft.Resources.ResourceWriteSuccess",
+                  prefix + (prefix.endsWith("/") ? "x/write" : "s/x/write"))
               == Kind.RESOURCE_WRITTEN,
           "the code ignores " + prefix);
     }

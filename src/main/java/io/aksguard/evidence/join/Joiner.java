@@ -86,6 +86,7 @@ public final class Joiner {
     sections.put("extensions", lists.section(() -> GovernanceSections.extensions(lists)));
     sections.put("fleet", lists.section(() -> GovernanceSections.fleet(lists)));
     sections.put("changes", lists.section(() -> GovernanceSections.changes(lists)));
+    sections.put("self", lists.section(() -> SelfSection.of(lists)));
     return sections;
   }
 }
