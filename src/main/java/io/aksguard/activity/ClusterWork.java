@@ -5,6 +5,7 @@ import io.aksguard.cluster.ClusterKey;
 import io.aksguard.evidence.Collector;
 import io.aksguard.evidence.Evidence;
 import io.aksguard.finding.Diff;
+import io.aksguard.finding.Finding;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
 import io.aksguard.finding.Transition;
@@ -33,6 +34,7 @@ public final class ClusterWork {
 
   private final Collector collector;
   private final Rules.Source rules;
+  private final SelfRecord self;
   private final Ledger ledger;
   private final Inbox inbox;
   private final ReverseIndex index;
@@ -47,6 +49,7 @@ public final class ClusterWork {
   public ClusterWork(
       Collector collector,
       Rules.Source rules,
+      SelfRecord self,
       Ledger ledger,
       Inbox inbox,
       ReverseIndex index,
@@ -55,6 +58,7 @@ public final class ClusterWork {
       Clock clock) {
     this.collector = collector;
     this.rules = rules;
+    this.self = self;
     this.ledger = ledger;
     this.inbox = inbox;
     this.index = index;
@@ -119,8 +123,10 @@ public final class ClusterWork {
       index.record(cluster, Set.of());
       return append(gone(cluster, cause, at, by));
     }
-    Map<FindingKey, State> states = Diff.states(by.auditor(at).audit(read.get()));
+    List<Finding> findings = by.auditor(at).audit(self.addTo(read.get(), at));
+    Map<FindingKey, State> states = Diff.states(findings);
     index.record(cluster, Uses.of(read.get()));
+    self.judged(cluster, findings, at);
     List<Transition> moved = Diff.of(ledger.known(ClusterKey.of(cluster)).states(), states);
     if (moved.isEmpty()) {
       return 0;

@@ -37,6 +37,7 @@ public final class FleetWork {
 
   private final Fleet fleet;
   private final Rules.Source rules;
+  private final SelfRecord self;
   private final Ledger ledger;
   private final Runs runs;
   private final Inbox inbox;
@@ -47,6 +48,7 @@ public final class FleetWork {
   public FleetWork(
       Fleet fleet,
       Rules.Source rules,
+      SelfRecord self,
       Ledger ledger,
       Runs runs,
       Inbox inbox,
@@ -55,6 +57,7 @@ public final class FleetWork {
       Clock clock) {
     this.fleet = fleet;
     this.rules = rules;
+    this.self = self;
     this.ledger = ledger;
     this.runs = runs;
     this.inbox = inbox;
@@ -108,6 +111,7 @@ public final class FleetWork {
   /** Judges the clusters of a shard, one after the other. */
   private final class Judging {
     private final Rules by;
+    private final Instant at;
     private final Auditor auditor;
     private final boolean imagesOnly;
     private final List<ArmId> moved = new ArrayList<>();
@@ -116,17 +120,21 @@ public final class FleetWork {
 
     private Judging(Rules by, Instant at, String kind) {
       this.by = by;
+      this.at = at;
       this.auditor = by.auditor(at);
       this.imagesOnly = kind.equals("images");
     }
 
-    private void take(Evidence evidence) {
+    private void take(Evidence read) {
+      Evidence evidence = self.addTo(read, at);
+      List<Finding> all = auditor.audit(evidence);
       List<Finding> findings =
-          auditor.audit(evidence).stream()
+          all.stream()
               .filter(f -> !imagesOnly || IMAGE_PRACTICES.contains(f.practice()))
               .toList();
       coverage = coverage.plus(findings);
       ArmId cluster = new ArmId(evidence.resource());
+      self.judged(cluster, all, at);
       Known known = ledger.known(ClusterKey.of(cluster));
       if (imagesOnly) {
         closing.announcePatches(cluster, evidence);

@@ -4,12 +4,14 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import io.aksguard.activity.Closing;
 import io.aksguard.activity.ClusterWork;
+import io.aksguard.activity.DeployedRules;
 import io.aksguard.activity.FleetWork;
 import io.aksguard.activity.InboxSweep;
 import io.aksguard.activity.Intake;
 import io.aksguard.activity.Readiness;
 import io.aksguard.activity.Review;
 import io.aksguard.activity.Rules;
+import io.aksguard.activity.SelfRecord;
 import io.aksguard.activity.Telling;
 import io.aksguard.adapter.arm.ArmClient;
 import io.aksguard.adapter.arm.DirectCollector;
@@ -22,9 +24,10 @@ import io.aksguard.adapter.graph.RunFleet;
 import io.aksguard.adapter.graph.Scope;
 import io.aksguard.adapter.graph.Sweep;
 import io.aksguard.adapter.graph.Whereabouts;
-import io.aksguard.config.GuardConfig;
 import io.aksguard.control.Catalogue;
+import io.aksguard.deployed.ConfigStore;
 import io.aksguard.history.Anchors;
+import io.aksguard.history.Assessments;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.LocalSigner;
 import io.aksguard.history.Runs;
@@ -57,14 +60,18 @@ public final class App {
   public App(Settings settings, Clock clock) {
     TokenCredential credential = Credentials.of(settings.environment());
     Store store = Stores.open(settings.store()).store();
-    Rules.Source rules = rules();
     Ledger ledger = new Ledger(store.ledger(), store.index(), store.checkpoints(), clock);
     Runs runs = new Runs(store.index());
     Inbox inbox = new Inbox(store.inbox(), clock);
     Owed owed = new Owed(store.inbox(), clock);
     Outbox outbox = new Outbox(store.inbox(), clock);
+    ConfigStore deployed =
+        new ConfigStore(store.index(), store.config(), Catalogue.builtIn(), clock);
+    Rules.Source rules = new DeployedRules(deployed, outbox, clock);
     Shelf shelf = new Shelf(store.inbox(), clock);
     ReverseIndex index = new ReverseIndex(store.index());
+    SelfRecord self =
+        new SelfRecord(settings.schedules(), ledger, runs, new Assessments(store.index()));
     Azure azure = new Azure(settings, credential, clock);
 
     this.telling = new Telling(ledger, runs, owed, outbox, notices(settings, credential));
@@ -75,6 +82,7 @@ public final class App {
         new ClusterWork(
             azure.collector(),
             rules,
+            self,
             ledger,
             inbox,
             index,
@@ -84,7 +92,7 @@ public final class App {
     Anchors anchors = new Anchors(ledger, store.anchors(), signer(settings));
     Closing closing = new Closing(ledger, runs, outbox, shelf, intake, anchors, clock);
     RunFleet fleet = new RunFleet(azure.sweep(), store.runs());
-    this.fleetWork = new FleetWork(fleet, rules, ledger, runs, inbox, intake, closing, clock);
+    this.fleetWork = new FleetWork(fleet, rules, self, ledger, runs, inbox, intake, closing, clock);
     this.review = new Review(ledger, runs, rules, closing, clock);
   }
 
@@ -121,12 +129,6 @@ public final class App {
               arm, new Whereabouts(graph, clock), graph.scope().subscriptions(), clock),
           new Sweep(arm, graph, clock));
     }
-  }
-
-  private static Rules.Source rules() {
-    Catalogue catalogue = Catalogue.builtIn();
-    Rules rules = new Rules(catalogue, GuardConfig.defaults(catalogue), "");
-    return () -> rules;
   }
 
   private static Notices notices(Settings settings, TokenCredential credential) {

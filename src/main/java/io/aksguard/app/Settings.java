@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The app settings; src/docs/deploy.md describes each.
@@ -36,6 +37,8 @@ public record Settings(
   public static final String STORE = "AKS_GUARD_STORE";
   public static final String TOPIC = "AKS_GUARD_TOPIC_ENDPOINT";
   public static final String ANCHOR_KEY = "AKS_GUARD_VAULT_KEY";
+  public static final String AUDIT_SCHEDULE = "AKS_GUARD_AUDIT_SCHEDULE";
+  public static final String REVIEW_SCHEDULE = "AKS_GUARD_REVIEW_SCHEDULE";
   public static final String SETTLE = "AKS_GUARD_SETTLE_SECONDS";
 
   private static final String PUBLIC_ARM = "https://management.azure.com";
@@ -79,6 +82,17 @@ public record Settings(
             environment);
     reader.check();
     return settings;
+  }
+
+  /** The schedules of audits and reviews, under {@code audit} and {@code review}. */
+  public Map<String, String> schedules() {
+    Map<String, String> schedules = new TreeMap<>();
+    Map.of("audit", AUDIT_SCHEDULE, "review", REVIEW_SCHEDULE)
+        .forEach(
+            (kind, name) ->
+                Optional.ofNullable(environment.get(name))
+                    .ifPresent(schedule -> schedules.put(kind, schedule)));
+    return schedules;
   }
 
   /** The source of notices: names this installation. */

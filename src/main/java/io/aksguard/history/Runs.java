@@ -63,6 +63,22 @@ public final class Runs {
     return rows.get(PARTITION, key(kind, id)).map(Runs::run);
   }
 
+  /**
+   * Somebody takes the responsibility for one part of a review.
+   *
+   * @param who object id of a person or an application in Entra ID
+   */
+  public void signOff(Run review, String kind, String who, Instant at) {
+    write(
+        "signed-" + review.id(),
+        new Write.Put(kind, Map.of("signedOffBy", who, "at", at.toString())));
+  }
+
+  /** Who has signed that part of a review off. */
+  public Optional<String> signedOff(Run review, String kind) {
+    return rows.get("signed-" + review.id(), kind).flatMap(row -> row.text("signedOffBy"));
+  }
+
   public void put(String run, int number, Shard shard) {
     Map<String, Object> values =
         values(shard.coverage(), shard.moved(), shard.untold(), shard.calls());
