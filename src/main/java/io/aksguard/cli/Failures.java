@@ -1,6 +1,7 @@
 package io.aksguard.cli;
 
 import io.aksguard.control.AuthorException;
+import io.aksguard.storage.UnavailableException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -62,6 +63,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
     if (e instanceof UsageException || e instanceof IOException) {
       say(err, e instanceof IOException io ? sentence(io) : String.valueOf(e.getMessage()));
+      return Main.UNUSABLE;
+    }
+    if (e instanceof UnavailableException) {
+      String why = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+      say(err, "the store does not answer: " + e.getMessage() + why);
       return Main.UNUSABLE;
     }
     return bug(e, err);

@@ -17,7 +17,7 @@ class EventsFuzzTest {
   private static final long SEED = Long.getLong("aksguard.seed", 1);
   private static final int CASES = Integer.getInteger("aksguard.cases", 4_000);
   private static final Instant NOW = Instant.parse("2026-11-23T06:00:00Z");
-  private static final String PERSON = "JaneDoe";
+  private static final String PERSON = "Jane Doe";
   private static final String CLUSTER =
       "/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/aks";
 

@@ -1,0 +1,41 @@
+package io.aksguard.notice;
+
+import io.aksguard.yaml.Problem;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A configuration that cannot be used; the last good one is.
+ *
+ * @param refused digest of the version
+ * @param kept digest of the version in force; empty where there is none and defaults hold
+ * @param catalogue digest of the built-in controls that it was read against
+ */
+public record ConfigurationRefused(
+    String refused, String kept, String catalogue, Instant time, List<Problem> problems) {
+  public ConfigurationRefused {
+    problems = List.copyOf(problems);
+  }
+
+  /** One for each version and catalogue, however often it is tried. */
+  public Notice notice() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("refused", refused);
+    members.put("kept", kept);
+    members.put("catalogueDigest", catalogue);
+    members.put("total", problems.size());
+    members.put("more", "aks-guard config show --version " + refused);
+    return Composing.notice(
+        NoticeType.CONFIGURATION_REFUSED,
+        List.of(refused, catalogue),
+        Notice.FLEET,
+        time,
+        members,
+        "problems",
+        problems.stream()
+            .map(problem -> Map.<String, Object>of("text", Composing.cut(problem.toString())))
+            .toList());
+  }
+}

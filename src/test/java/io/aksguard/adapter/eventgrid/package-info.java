@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.adapter.eventgrid;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.notice;
+
+import org.jspecify.annotations.NullMarked;
