@@ -61,10 +61,8 @@ final class Tables {
     across("resources", "", this::about, NETWORK + "networkwatchers/flowlogs");
     section(
         "registries",
-        query(
-            "resources", "", this::registry, null, "microsoft.containerregistry/registries"));
-    section(
-        "vaults", query("resources", "", this::vault, null, "microsoft.keyvault/vaults"));
+        query("resources", "", this::registry, null, "microsoft.containerregistry/registries"));
+    section("vaults", query("resources", "", this::vault, null, "microsoft.keyvault/vaults"));
     table(
         "resources",
         "",
@@ -92,7 +90,7 @@ final class Tables {
         "microsoft.authorization/policyexemptions");
     table(
         "policyresources",
-        "tostring(properties.resourceType) =~ 'microsoft.containerservice/managedclusters'",
+        "tostring(properties.resourceId) contains '/managedclusters/'",
         this::about,
         "microsoft.policyinsights/policystates");
     table("securityresources", "", this::about, "microsoft.security/pricings");
