@@ -30,7 +30,7 @@ public final class DirectCollector implements Collector {
 
   /**
    * @param subscriptions all that are audited, as GUIDs: where a cluster's identities may have
-   *     roles
+   *     roles; empty where a management group says it, and the finder knows
    */
   public DirectCollector(ArmClient arm, Finder finder, List<String> subscriptions, Clock clock) {
     this.arm = arm;
@@ -58,7 +58,7 @@ public final class DirectCollector implements Collector {
   @Override
   public List<Unread> fleet(Consumer<Evidence> sink) {
     List<Unread> unread = new ArrayList<>();
-    for (String subscription : subscriptions) {
+    for (String subscription : audited(unread)) {
       Answer answer = arm.read(clustersOf(subscription));
       answer.missing().ifPresent(gap -> unread.add(new Unread(subscription, gap.reason())));
       for (JsonObject cluster : answer.resources()) {
@@ -66,6 +66,20 @@ public final class DirectCollector implements Collector {
       }
     }
     return unread;
+  }
+
+  private List<String> audited(List<Unread> unread) {
+    if (!subscriptions.isEmpty()) {
+      return subscriptions;
+    }
+    Answer found = finder.subscriptions();
+    found
+        .missing()
+        .ifPresent(gap -> unread.add(new Unread("the audited subscriptions", gap.reason())));
+    return found.resources().stream()
+        .flatMap(row -> row.string("id").stream())
+        .flatMap(id -> ArmId.parse(id).flatMap(ArmId::subscription).stream())
+        .toList();
   }
 
   /** The list of a subscription's clusters. */

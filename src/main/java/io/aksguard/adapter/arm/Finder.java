@@ -14,6 +14,9 @@ public interface Finder {
    */
   Answer find(String type);
 
+  /** The subscriptions that are audited and can be read. */
+  Answer subscriptions();
+
   /** The property changes of a resource in the last 14 days, which only Resource Graph keeps. */
   Answer changes(ArmId resource);
 }

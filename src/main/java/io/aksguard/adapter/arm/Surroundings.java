@@ -30,6 +30,8 @@ final class Surroundings {
   private final Set<String> subscriptions = new LinkedHashSet<>();
   private final Ends registries = new Ends("registries that the cluster reaches");
   private final Ends vaults = new Ends("vaults that the cluster reaches");
+  private final Ends everywhere = new Ends("the audited subscriptions");
+  private final boolean unknown;
   private final Set<ArmId> seen = new LinkedHashSet<>();
 
   /**
@@ -40,11 +42,26 @@ final class Surroundings {
     this.finder = finder;
     this.id = id;
     this.body = body;
+    this.unknown = subscriptions.isEmpty();
     id.subscription().ifPresent(this.subscriptions::add);
     subscriptions.forEach(each -> this.subscriptions.add(each.toLowerCase(Locale.ROOT)));
   }
 
   void ask() {
+    if (unknown) {
+      Answer found = finder.subscriptions();
+      everywhere.note(found);
+      registries.note(found);
+      vaults.note(found);
+      found
+          .resources()
+          .forEach(
+              row ->
+                  row.string("id")
+                      .flatMap(ArmId::parse)
+                      .flatMap(ArmId::subscription)
+                      .ifPresent(subscriptions::add));
+    }
     Belongings.assignmentsAt(reads, id);
     Links.principals(body).forEach(this::held);
     String own = "/subscriptions/" + id.subscription().orElse("");
@@ -62,6 +79,7 @@ final class Surroundings {
   /** What one of the cluster's identities may do, in every subscription. */
   private void held(String principal) {
     Ends ends = new Ends("role assignments of the cluster's identities");
+    Optional.ofNullable(everywhere.gap()).ifPresent(ends::note);
     int[] left = {subscriptions.size()};
     for (String subscription : subscriptions) {
       String scope = "/subscriptions/" + subscription;

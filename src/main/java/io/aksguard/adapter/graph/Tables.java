@@ -90,7 +90,7 @@ final class Tables {
         "microsoft.authorization/policyexemptions");
     table(
         "policyresources",
-        "tostring(properties.resourceType) =~ 'microsoft.containerservice/managedclusters'",
+        "tostring(properties.resourceId) contains '/managedclusters/'",
         this::about,
         "microsoft.policyinsights/policystates");
     table("securityresources", "", this::about, "microsoft.security/pricings");

@@ -26,15 +26,24 @@ public final class Whereabouts implements Finder {
     this.clock = clock;
   }
 
-  /** An answer that was refused is not kept. */
   @Override
   public Answer find(String type) {
+    return kept("resources", type);
+  }
+
+  @Override
+  public Answer subscriptions() {
+    return kept("resourcecontainers", "microsoft.resources/subscriptions");
+  }
+
+  private Answer kept(String table, String type) {
     Instant oldest = clock.instant().minus(KEPT);
     Answer before = known.get(type);
     if (before != null && before.askedAt().isAfter(oldest)) {
       return before;
     }
-    Answer found = graph.all("resources", List.of(type), "");
+    Answer found = graph.all(table, List.of(type), "");
+    // What was refused is asked for again.
     if (found.missing().isEmpty()) {
       known.put(type, found);
     }
