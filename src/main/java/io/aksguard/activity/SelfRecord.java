@@ -54,10 +54,7 @@ public final class SelfRecord {
     Map<String, Object> record = new HashMap<>();
     record.put("schedule", schedules);
     ledger
-        .clusters()
-        .stream()
-        .filter(listed -> listed.cluster().equals(cluster))
-        .findFirst()
+        .listed(cluster)
         .map(ListedCluster::firstRecorded)
         .ifPresent(first -> record.put("firstSeen", first.toString()));
     assessments

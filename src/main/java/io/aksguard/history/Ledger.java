@@ -58,6 +58,11 @@ public final class Ledger {
     return clusters.all();
   }
 
+  /** The cluster as it is listed; empty where nothing was ever recorded. */
+  public Optional<ListedCluster> listed(ClusterKey cluster) {
+    return clusters.find(cluster);
+  }
+
   /** Where the cluster's chain ends; empty where nothing was ever recorded. */
   public Optional<Head> head(ClusterKey cluster) {
     return reading(cluster).head().map(HeadRow::head).filter(head -> head.seq() > 0);
