@@ -78,21 +78,21 @@ public final class ConfigStore {
   }
 
   /**
-   * Puts what the edit makes of the newest version in force. Where somebody else was faster, it is
-   * made again of theirs.
+   * Puts what the edit makes of the version in force into force. Where somebody else was faster, it
+   * is made again of theirs.
    *
    * @throws AuthorException with all mistakes; nothing was changed
    */
   public Version edit(Edit edit, String note) throws AuthorException {
     for (int i = 0; i < MOST_ATTEMPTS; i++) {
       Optional<Row> pointer = index.get(PARTITION, CURRENT);
-      Bundle bundle = edit.apply(pointer.flatMap(row -> bundle(row.needText("digest"))));
+      Bundle bundle = edit.apply(bundle(current().digest()));
       Loaded meaning = load(bundle);
       if (meaning.config() == null) {
         throw new AuthorException(meaning.problems());
       }
       String digest = bundle.digest();
-      if (pointer.isPresent() && pointer.get().needText("digest").equals(digest)) {
+      if (pointer.isPresent() && pointer.get().text("digest").equals(Optional.of(digest))) {
         return version(pointer.get());
       }
       bodies.putIfAbsent(name(digest), bundle.body());
