@@ -5,6 +5,7 @@ import io.aksguard.evidence.JsonReader;
 import io.aksguard.evidence.JsonWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What an activity answers: {@code {"ok":true,…}} or {@code {"ok":false,"error":…}}. Of an
@@ -15,14 +16,19 @@ public record Answer(JsonObject json) {
 
   /** The text of an answer that carries these values. */
   public static String ok(Map<String, ?> values) {
-    JsonObject.Builder answer = new JsonObject.Builder(0);
-    answer.put("ok", true);
-    values.forEach(answer::put);
-    return JsonWriter.text(answer.build());
+    return text(true, values);
   }
 
   public static String failed(String error) {
-    return JsonWriter.text(Map.of("ok", false, "error", error));
+    return text(false, Map.of("error", error));
+  }
+
+  /** In one order: an orchestrator that answers otherwise when it is replayed is another one. */
+  private static String text(boolean ok, Map<String, ?> values) {
+    JsonObject.Builder answer = new JsonObject.Builder(0);
+    answer.put("ok", ok);
+    new TreeMap<String, Object>(values).forEach(answer::put);
+    return JsonWriter.text(answer.build());
   }
 
   /** An answer as an activity has given it; what is no answer is a failed one. */

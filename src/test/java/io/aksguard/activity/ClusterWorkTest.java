@@ -56,7 +56,7 @@ class ClusterWorkTest {
     // The rotation of certificates does not apply as long as local accounts are on.
     assertThat(newest())
         .extracting(moved -> moved.key().control())
-        .containsExactly("certs-rotated-after-disable", LOCAL.control());
+        .containsExactly("certs-rotated-after-local-off", LOCAL.control());
     assertThat(step.transitions()).isEqualTo(2);
     assertThat(newest().get(1).opens()).isTrue();
     String kept = app.ledger.known(KEY).newest().orElseThrow().evidence();

@@ -3,6 +3,7 @@ package io.aksguard.activity;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.config.GuardConfig;
 import io.aksguard.control.Catalogue;
+import io.aksguard.history.Assessments;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.Runs;
 import io.aksguard.inbox.Inbox;
@@ -24,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The activities over a store in memory, with a clock that a test sets. */
@@ -51,10 +53,12 @@ final class TestApp extends Clock implements Orchestrations, Notices {
   TestApp() {
     Catalogue catalogue = Catalogue.builtIn();
     Rules rules = new Rules(catalogue, GuardConfig.defaults(catalogue), "");
+    SelfRecord self = new SelfRecord(Map.of(), ledger, runs, new Assessments(store.index()));
     this.work =
         new ClusterWork(
             azure,
             () -> rules,
+            self,
             ledger,
             inbox,
             index,
