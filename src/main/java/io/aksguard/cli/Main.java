@@ -37,6 +37,7 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new AuditCommand(out));
     line.addSubcommand(new ControlsCommand());
+    line.addSubcommand(HistoryCommand.line(out));
     line.setOut(text);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
