@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -55,7 +56,17 @@ public final class Ledger {
 
   /** All clusters of which anything was ever recorded, in the order of their keys. */
   public List<ListedCluster> clusters() {
-    return clusters.all();
+    return clusters(
+        problem -> {
+          throw new DamagedException(problem);
+        });
+  }
+
+  /**
+   * @param damaged takes what is in the list and no cluster
+   */
+  List<ListedCluster> clusters(Consumer<Problem> damaged) {
+    return clusters.all(damaged);
   }
 
   /** Where the cluster's chain ends; empty where nothing was ever recorded. */
