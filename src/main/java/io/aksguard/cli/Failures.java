@@ -1,6 +1,7 @@
 package io.aksguard.cli;
 
 import io.aksguard.control.AuthorException;
+import io.aksguard.history.DamagedException;
 import io.aksguard.storage.UnavailableException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -70,6 +71,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       say(err, "the store does not answer: " + e.getMessage() + why);
       return Main.UNUSABLE;
     }
+    if (e instanceof DamagedException) {
+      say(err, e.getMessage() + "; history verify tells whether there is more");
+      return Main.UNUSABLE;
+    }
     return bug(e, err);
   }
 
@@ -112,7 +117,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   }
 
   /** Names of files may hold anything, also what a terminal obeys. */
-  private static String oneLine(String text) {
+  static String oneLine(String text) {
     return text.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -45,6 +45,7 @@ public final class Main {
     line.addSubcommand(new ControlsCommand());
     line.addSubcommand(new ConfigCommand());
     line.addSubcommand(new WaiversCommand());
+    line.addSubcommand(HistoryCommand.line(out));
     line.setOut(text);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);

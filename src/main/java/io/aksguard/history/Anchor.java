@@ -62,6 +62,12 @@ public record Anchor(
     return String.format(Locale.ROOT, PREFIX + "%08d.json", number);
   }
 
+  /** The number in a name; 0 where somebody else has named it. */
+  static long number(String name) {
+    String digits = name.replaceFirst("^" + PREFIX, "").replaceFirst("\\.json$", "");
+    return digits.matches("\\d{1,18}") ? Long.parseLong(digits) : 0;
+  }
+
   static String root(List<Leaf> leaves) {
     return Canonical.hex(MerkleTree.root(leaves.stream().map(Leaf::bytes).toList()));
   }

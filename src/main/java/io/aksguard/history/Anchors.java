@@ -3,6 +3,7 @@ package io.aksguard.history;
 import io.aksguard.storage.Blobs;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ public final class Anchors {
   /**
    * What was written.
    *
-   * @param leftOut clusters whose head is damaged, which is no reason to leave the others unsigned
+   * @param leftOut clusters whose row in the list or whose head is damaged, which is no reason to leave the others unsigned
    */
   public record Written(Anchor anchor, List<Problem> leftOut) {
     public Written {
@@ -49,7 +50,7 @@ public final class Anchors {
   public Written write(Instant at) {
     List<Anchor.Leaf> leaves = new ArrayList<>();
     List<Problem> leftOut = new ArrayList<>();
-    for (ListedCluster listed : ledger.clusters()) {
+    for (ListedCluster listed : ledger.clusters(leftOut::add)) {
       try {
         ledger
             .head(listed.cluster())
@@ -60,23 +61,35 @@ public final class Anchors {
       }
     }
     while (true) {
-      List<String> names = blobs.list(Anchor.PREFIX);
-      Optional<byte[]> newest =
-          names.isEmpty() ? Optional.empty() : blobs.get(names.get(names.size() - 1));
-      Anchor anchor =
-          Anchor.signed(
-              names.size() + 1L,
-              newest
-                  .map(body -> Anchor.parse(body).at())
-                  .filter(last -> last.isAfter(at))
-                  .orElse(Times.recorded(at)),
-              newest.map(Canonical::digest).orElse(""),
-              leaves,
-              signer);
+      Optional<String> newest =
+          blobs.list(Anchor.PREFIX).stream()
+              .filter(name -> name.equals(Anchor.name(Anchor.number(name))))
+              .max(Comparator.naturalOrder());
+      Anchor anchor = next(newest, at, leaves);
       if (blobs.putIfAbsent(Anchor.name(anchor.number()), anchor.body())) {
         return new Written(anchor, leftOut);
       }
-      // Another writer has taken the number; ours comes after it.
+      // Another writer has taken the number, and is the newest now; ours comes after it.
+    }
+  }
+
+  private Anchor next(Optional<String> newest, Instant at, List<Anchor.Leaf> leaves) {
+    Optional<byte[]> body = newest.flatMap(blobs::get);
+    Instant last = body.flatMap(Anchors::at).orElse(at);
+    return Anchor.signed(
+        newest.map(Anchor::number).orElse(0L) + 1,
+        Times.recorded(last.isAfter(at) ? last : at),
+        body.map(Canonical::digest).orElse(""),
+        leaves,
+        signer);
+  }
+
+  /** Empty of a damaged one: the chain of anchors goes on behind it, and the verifier names it. */
+  private static Optional<Instant> at(byte[] anchor) {
+    try {
+      return Optional.of(Anchor.parse(anchor).at());
+    } catch (IllegalArgumentException damaged) {
+      return Optional.empty();
     }
   }
 }

@@ -6,11 +6,13 @@ import io.aksguard.storage.ConflictException;
 import io.aksguard.storage.Row;
 import io.aksguard.storage.Rows;
 import io.aksguard.storage.Write;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The list of all clusters of which anything was ever recorded, in the table {@code index}. */
 final class Clusters {
@@ -34,11 +36,22 @@ final class Clusters {
     }
   }
 
-  /** In the order of their keys. */
-  List<ListedCluster> all() {
+  /**
+   * In the order of their keys.
+   *
+   * @param damaged takes what is no cluster of ours
+   */
+  List<ListedCluster> all(Consumer<Problem> damaged) {
     List<ListedCluster> all = new ArrayList<>();
     new Scan(index, PARTITION, Keys.FIRST, Keys.LAST)
-        .forEachRemaining(row -> all.add(cluster(row)));
+        .forEachRemaining(
+            row -> {
+              try {
+                all.add(cluster(row));
+              } catch (DamagedException e) {
+                damaged.accept(e.problem());
+              }
+            });
     return all;
   }
 
@@ -46,10 +59,25 @@ final class Clusters {
     return index.get(PARTITION, cluster.value()).map(Clusters::cluster);
   }
 
-  private static ListedCluster cluster(Row row) {
-    return new ListedCluster(
-        new ClusterKey(row.key()),
-        new ArmId(row.needText("cluster")),
-        Instant.parse(row.needText("firstRecorded")));
+  /**
+   * The cluster of a row.
+   *
+   * @throws DamagedException where it is none of ours
+   */
+  static ListedCluster cluster(Row row) {
+    try {
+      ListedCluster listed =
+          new ListedCluster(
+              new ClusterKey(row.key()),
+              new ArmId(row.needText("cluster")),
+              Instant.parse(row.needText("firstRecorded")));
+      if (!ClusterKey.of(listed.id()).equals(listed.cluster())) {
+        throw new IllegalArgumentException("cluster is " + listed.id());
+      }
+      return listed;
+    } catch (IllegalArgumentException | IllegalStateException | DateTimeException e) {
+      throw new DamagedException(
+          new Problem(PARTITION, row.key(), String.valueOf(e.getMessage()), "a cluster"));
+    }
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -55,7 +56,17 @@ public final class Ledger {
 
   /** All clusters of which anything was ever recorded, in the order of their keys. */
   public List<ListedCluster> clusters() {
-    return clusters.all();
+    return clusters(
+        problem -> {
+          throw new DamagedException(problem);
+        });
+  }
+
+  /**
+   * @param damaged takes what is in the list and no cluster
+   */
+  List<ListedCluster> clusters(Consumer<Problem> damaged) {
+    return clusters.all(damaged);
   }
 
   /** The cluster as it is listed; empty where nothing was ever recorded. */
@@ -185,14 +196,15 @@ public final class Ledger {
     }
   }
 
-  private AsOf search(ClusterKey cluster, Instant at) {
+  /** The newest commit that was recorded by then, or empty where there was none or it was cut. */
+  public Optional<Commit> newest(ClusterKey cluster, Instant at) {
     Reading reading = reading(cluster);
-    Optional<Head> head = reading.head().map(HeadRow::head).filter(each -> each.seq() > 0);
-    if (head.isEmpty()) {
-      return new AsOf(Optional.empty(), Map.of(), false, reading.rowsRead());
-    }
-    long low = head.get().cutBefore() - 1;
-    long high = head.get().seq();
+    return reading.head().map(HeadRow::head).flatMap(head -> newest(reading, head, at));
+  }
+
+  private static Optional<Commit> newest(Reading reading, Head head, Instant at) {
+    long low = head.cutBefore() - 1;
+    long high = head.seq();
     Optional<Commit> found = Optional.empty();
     while (low < high) {
       long middle = low + (high - low + 1) / 2;
@@ -204,11 +216,18 @@ public final class Ledger {
         found = Optional.of(commit);
       }
     }
+    return found;
+  }
+
+  private AsOf search(ClusterKey cluster, Instant at) {
+    Reading reading = reading(cluster);
+    Optional<Head> head = reading.head().map(HeadRow::head);
+    Optional<Commit> found = head.flatMap(each -> newest(reading, each, at));
     Map<FindingKey, State> states = found.map(reading::states).orElseGet(TreeMap::new);
     return new AsOf(
         found,
         Collections.unmodifiableMap(states),
-        found.isEmpty() && head.get().cutBefore() > 1,
+        found.isEmpty() && head.map(Head::cutBefore).orElse(1L) > 1,
         reading.rowsRead());
   }
 

@@ -1,6 +1,5 @@
 package io.aksguard.history;
 
-import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.storage.Blobs;
 import io.aksguard.storage.Row;
@@ -74,15 +73,9 @@ public final class Verifier {
 
     private Optional<ClusterKey> listed(Row row) {
       try {
-        ClusterKey key = new ClusterKey(row.key());
-        if (ClusterKey.of(new ArmId(row.needText("cluster"))).equals(key)) {
-          return Optional.of(key);
-        }
-        throw new IllegalArgumentException("is about " + row.needText("cluster"));
-      } catch (IllegalArgumentException | IllegalStateException e) {
-        problems.add(
-            new Problem(
-                Clusters.PARTITION, row.key(), String.valueOf(e.getMessage()), "a cluster"));
+        return Optional.of(Clusters.cluster(row).cluster());
+      } catch (DamagedException e) {
+        problems.add(e.problem());
         return Optional.empty();
       }
     }

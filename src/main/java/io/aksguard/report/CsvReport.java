@@ -6,14 +6,9 @@ import io.aksguard.finding.Coverage;
 import io.aksguard.finding.Finding;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.Writer;
 import java.util.List;
 
-/**
- * One row a finding, as RFC 4180 has it. Cells that a spreadsheet would take for a formula get a
- * leading apostrophe (OWASP, CSV injection), which a library would leave to us as well; the quoting
- * that remains is too little to add commons-csv for.
- */
+/** One row a finding. */
 final class CsvReport implements ReportWriter {
   private static final List<String> HEADER =
       List.of(
@@ -30,18 +25,18 @@ final class CsvReport implements ReportWriter {
           "value",
           "observedAt");
 
-  private final Writer out;
+  private final Csv out;
   private boolean begun;
 
   CsvReport(OutputStream out) {
-    this.out = Utf8.writer(out);
+    this.out = new Csv(out);
   }
 
   @Override
   public void cluster(String resource, List<Finding> findings) throws IOException {
     begin();
     for (Finding finding : findings) {
-      row(
+      out.row(
           List.of(
               finding.control(),
               finding.version(),
@@ -67,26 +62,7 @@ final class CsvReport implements ReportWriter {
   private void begin() throws IOException {
     if (!begun) {
       begun = true;
-      row(HEADER);
+      out.row(HEADER);
     }
-  }
-
-  private void row(List<String> cells) throws IOException {
-    String separator = "";
-    for (String cell : cells) {
-      out.write(separator);
-      out.write(quoted(harmless(cell)));
-      separator = ",";
-    }
-    out.write("\r\n");
-  }
-
-  private static String harmless(String cell) {
-    return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
-  }
-
-  private static String quoted(String cell) {
-    boolean plain = cell.chars().noneMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n');
-    return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
   }
 }

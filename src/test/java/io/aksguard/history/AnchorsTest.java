@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,13 +147,44 @@ class AnchorsTest {
   @Test
   void write_whenOneHeadIsDamaged_signsTheOthersAndTells() {
     String damaged = story.ledger.clusters().get(0).cluster().value();
-    Partitions.put(story.store.ledger(), damaged, "h", java.util.Map.of("seq", 1L));
+    Partitions.put(story.store.ledger(), damaged, "h", Map.of("seq", 1L));
 
     Anchors.Written written =
         new Anchors(story.ledger, anchors, signer).write(story.clock.instant());
 
     assertThat(written.anchor().leaves()).hasSize(1);
     assertThat(written.leftOut()).singleElement().returns(damaged, Problem::partition);
+  }
+
+  @Test
+  void write_whenAnAnchorIsMissingOrIsJunk_goesOnBehindTheNewest() {
+    HeapBlobs left = new HeapBlobs();
+    left.putIfAbsent("anchor-00000007.json", "junk".getBytes(UTF_8));
+    left.putIfAbsent("anchor-junk.json", new byte[0]);
+
+    Anchor anchor = new Anchors(story.ledger, left, signer).write(story.clock.instant()).anchor();
+
+    assertThat(anchor.number()).isEqualTo(8);
+    assertThat(anchor.previous()).isEqualTo(Canonical.digest("junk".getBytes(UTF_8)));
+    assertThat(left.list("")).contains("anchor-00000008.json");
+  }
+
+  @Test
+  void verify_whenTheListOfClustersWasChanged_namesItsRow() {
+    List<ListedCluster> clusters = story.ledger.clusters();
+    String edited = clusters.get(0).cluster().value();
+    Partitions.put(
+        story.store.index(), "clusters", edited, Map.of("cluster", "/subscriptions/another"));
+
+    assertThat(first()).returns("clusters", Problem::partition).returns(edited, Problem::key);
+    assertThatThrownBy(story.ledger::clusters).isInstanceOf(DamagedException.class);
+    assertThat(new Anchors(story.ledger, anchors, signer).write(story.clock.instant()).leftOut())
+        .singleElement()
+        .returns(edited, Problem::key);
+
+    Partitions.delete(story.store.index(), "clusters", edited);
+
+    assertThat(first()).returns("clusters", Problem::partition).returns(edited, Problem::key);
   }
 
   @Test

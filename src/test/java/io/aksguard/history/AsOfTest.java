@@ -11,6 +11,7 @@ import io.aksguard.finding.Transition;
 import io.aksguard.property.Campaign;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Store;
+import java.util.Set;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,7 +135,7 @@ class AsOfTest {
       assertThat(asOf.rowsRead()).isLessThan(10);
     }
     assertThat(ledger.transitions(commits.get(3))).hasSize(20_000);
-    assertThat(new Verifier(store, java.util.Set.of()).verify())
+    assertThat(new Verifier(store, Set.of()).verify())
         .isInstanceOf(Verification.Good.class);
   }
 

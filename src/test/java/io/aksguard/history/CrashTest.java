@@ -9,6 +9,9 @@ import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Store;
+import io.aksguard.control.Severity;
+import org.jspecify.annotations.Nullable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +85,7 @@ class CrashTest {
             new State(
                 new FindingKey("control", "subject-" + i),
                 "v1",
-                io.aksguard.control.Severity.LOW,
+                Severity.LOW,
                 status,
                 "",
                 "",
@@ -95,7 +98,7 @@ class CrashTest {
     }
   }
 
-  private Signer signer() throws java.io.IOException {
+  private Signer signer() throws IOException {
     return LocalSigner.of(folder.resolve("anchor.pem"));
   }
 
@@ -127,7 +130,7 @@ class CrashTest {
     return lines;
   }
 
-  private static String status(@org.jspecify.annotations.Nullable State state) {
+  private static String status(@Nullable State state) {
     return state == null ? "-" : state.status().name();
   }
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ForgeryTest {
   private static final int SAMPLE = 24;
+  private static final int SAMPLE_ON_DISK = 8;
   private static final int ALL = 200;
   private static final int CLUSTERS = 3;
 
@@ -42,7 +43,7 @@ class ForgeryTest {
   @Test
   void forgery_inTheEmbeddedStore_isFoundByTheAnchors() throws Exception {
     try (EmbeddedStore embedded = EmbeddedStore.open(folder)) {
-      run("forgery, embedded", SAMPLE, embedded.store());
+      run("forgery, embedded", SAMPLE_ON_DISK, embedded.store());
     }
   }
 

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +158,19 @@ class LedgerTest {
     assertThat(commit.transitions()).isEqualTo(450);
     assertThat(ledger.transitions(commit)).hasSize(450);
     assertThat(ledger.known(KEY).states()).isEqualTo(many);
+  }
+
+  @Test
+  void append_whenTextsHaveHalvesOfCharacters_keepsWhatCanBeKept() {
+    State odd = state("a", "half \uD83D of one \u0000", Status.FAIL);
+
+    append(draft(AKS, states(odd)));
+
+    State kept = ledger.known(KEY).states().values().iterator().next();
+    assertThat(kept.key().subject()).isEqualTo("half \uFFFD of one \u0000");
+    assertThat(ledger.append(draft(AKS, states(odd)))).isEqualTo(new Appended.Unchanged());
+    assertThat(new Verifier(rows, index, blobs, new HeapBlobs(), Set.of()).verify())
+        .isInstanceOf(Verification.Good.class);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.aksguard.finding.State;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Row;
 import io.aksguard.storage.Store;
+import java.util.TreeSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,10 +135,10 @@ class RaceTest {
     long seq = other.head(KEY).orElseThrow().seq();
     assertThat(seq).as(when).isEqualTo(at < 0 ? 2 : 3);
     assertOneChain(store);
-    assertThat(new java.util.TreeSet<>(other.known(KEY).states().keySet()))
+    assertThat(new TreeSet<>(other.known(KEY).states().keySet()))
         .as(when)
         .isEqualTo(
-            new java.util.TreeSet<>(
+            new TreeSet<>(
                 (appended.commit().orElseThrow().seq() == seq
                         ? states("ours", ours, Status.FAIL)
                         : states("other", others, Status.FAIL))
@@ -148,32 +149,37 @@ class RaceTest {
     return calls;
   }
 
-  /** A writer that sleeps over a commit of its number cannot leave rows under it. */
+  /** A writer that sleeps over a commit of its number, writes on, and dies. */
   @Test
   void rows_ofASleepyWriter_cannotAppearUnderANumberThatIsTaken() {
-    Store store = MemoryStore.create();
-    Ledger other = ledger(store);
-    other.append(Drafts.draft(AKS, states("base", 1, Status.FAIL)));
-    Interfering interfering = new Interfering(store);
-    Ledger sleepy = ledger(interfering.store());
-    List<String> seen = new ArrayList<>();
-    interfering.at(-1, false, () -> {});
-    for (int n = 0; n < 12; n++) {
-      int round = n;
+    int rounds = 12;
+    for (int n = 0; n < rounds; n++) {
+      Store store = MemoryStore.create();
+      Ledger other = ledger(store);
+      other.append(Drafts.draft(AKS, states("base", 1, Status.FAIL)));
+      Interfering interfering = new Interfering(store);
+      Runnable dies =
+          () -> {
+            throw new IllegalStateException("dead");
+          };
       interfering.at(
           n,
           false,
           () -> {
-            other.append(Drafts.draft(AKS, states("other-" + round, 1, Status.FAIL)));
-            other.markNoticed(KEY, other.head(KEY).orElseThrow().seq());
-            seen.addAll(strays(store, other));
+            other.append(Drafts.draft(AKS, states("other", 1, Status.FAIL)));
+            other.markNoticed(KEY, 2);
+            interfering.at(0, false, dies);
           });
-      sleepy.append(Drafts.draft(AKS, states("sleepy-" + n, 300, Status.FAIL)));
-      assertThat(interfering.isOver()).isTrue();
-      long noticed = other.head(KEY).orElseThrow().noticedSeq();
-      assertThat(strays(store, other)).noneMatch(key -> Keys.seqOfTransition(key) <= noticed);
+      Ledger sleepy = ledger(interfering.store());
+
+      try {
+        sleepy.append(Drafts.draft(AKS, states("sleepy", 300, Status.FAIL)));
+      } catch (IllegalStateException dead) {
+        assertThat(dead).hasMessage("dead");
+      }
+
+      assertThat(strays(store, other)).noneMatch(key -> Keys.seqOfTransition(key) <= 2);
+      assertOneChain(store);
     }
-    assertThat(seen).isEmpty();
-    assertOneChain(store);
   }
 }

@@ -8,6 +8,8 @@ import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Row;
+import java.util.Objects;
+import java.util.HashMap;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -109,9 +111,9 @@ class RetentionTest {
 
   @Test
   void cut_whenTheAnchoredCommitIsAnotherOne_refuses() {
-    long seq = java.util.Objects.requireNonNull(story.anchored.get(cluster));
+    long seq = Objects.requireNonNull(story.anchored.get(cluster));
     Row row = story.store.ledger().get(cluster.value(), Keys.commit(seq)).orElseThrow();
-    Map<String, Object> forged = new java.util.HashMap<>(row.properties());
+    Map<String, Object> forged = new HashMap<>(row.properties());
     forged.put("cause", "another one");
     forged.put("hash", Canonical.hash(forged));
     Partitions.put(story.store.ledger(), cluster.value(), row.key(), forged);

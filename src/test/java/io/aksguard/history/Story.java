@@ -3,6 +3,7 @@ package io.aksguard.history;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.storage.Store;
+import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class Story {
   void tell(
       long seed,
       int drafts,
-      @org.jspecify.annotations.Nullable Signer signer,
+      @Nullable Signer signer,
       UnaryOperator<Draft> forge) {
     Random random = new Random(seed);
     for (int i = 0; i < drafts; i++) {

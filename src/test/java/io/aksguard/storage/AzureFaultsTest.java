@@ -5,7 +5,12 @@ import static io.aksguard.storage.FakeAccount.lost;
 import static io.aksguard.storage.FakeAccount.of;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.exception.ClientAuthenticationException;
+import io.aksguard.adapter.table.AzureStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -13,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import reactor.core.publisher.Mono;
 
 /** What Azurite never does: pages without a row, answers that are lost, cut off or not its own. */
 class AzureFaultsTest {
@@ -44,6 +50,10 @@ class AzureFaultsTest {
   }
 
   private static FakeAccount.Answer refusal(int status, String code, String message) {
+    return batch(status, error(code).replace("\"no\"", "\"" + message + "\""));
+  }
+
+  private static FakeAccount.Answer batch(int status, String body) {
     String answer =
         String.join(
             "\r\n",
@@ -54,10 +64,10 @@ class AzureFaultsTest {
             "Content-Type: application/http",
             "Content-Transfer-Encoding: binary",
             "",
-            "HTTP/1.1 %d No".formatted(status),
+            "HTTP/1.1 %d So".formatted(status),
             "Content-Type: application/json",
             "",
-            error(code).replace("\"no\"", "\"" + message + "\""),
+            body,
             "--changesetresponse_1--",
             "--batchresponse_1--",
             "");
@@ -141,6 +151,48 @@ class AzureFaultsTest {
                             .returns(entry.getValue(), ConflictException::index);
                       }
                     }));
+  }
+
+  @Test
+  void commit_whenThereIsNoTable_thenMadeAndSentAgain() throws ConflictException {
+    try (FakeAccount account =
+        FakeAccount.answering(
+            refusal(404, "TableNotFound", "0:The table specified does not exist."),
+            json(409, error("TableAlreadyExists")),
+            batch(204, ""))) {
+      account.store().inbox().commit("p", BATCH);
+
+      assertThat(account.requests())
+          .containsExactly("POST /account/$batch", "POST /account/Tables", "POST /account/$batch");
+    }
+  }
+
+  @Test
+  void open_withAnIdentity_asksForATokenOfStorage() {
+    List<String> scopes = new ArrayList<>();
+    TokenCredential credential =
+        request -> {
+          scopes.addAll(request.getScopes());
+          return Mono.error(new ClientAuthenticationException("nobody", null));
+        };
+
+    for (String service : List.of("table", "blob")) {
+      Store store = AzureStore.open("https://name.%s.core.example".formatted(service), credential);
+      assertThatExceptionOfType(UnavailableException.class)
+          .isThrownBy(() -> store.ledger().get("p", "k"));
+      assertThatExceptionOfType(UnavailableException.class)
+          .isThrownBy(() -> store.anchors().get("a"));
+    }
+
+    assertThat(scopes).isNotEmpty().allMatch("https://storage.azure.com/.default"::equals);
+  }
+
+  @Test
+  void open_whenItIsNoEndpointOfStorage_thenRefused() {
+    for (String other : List.of("http://name.table.core.windows.net", "https://name", "")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> AzureStore.open(other, request -> Mono.empty()));
+    }
   }
 
   @Test

@@ -25,7 +25,7 @@ class FaultyStoreTest implements StoreContract {
         call,
         moment,
         () -> {
-          throw new UnavailableException("call " + call, null);
+          throw new UnavailableException("call " + call);
         });
   }
 

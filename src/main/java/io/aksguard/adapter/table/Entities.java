@@ -22,7 +22,7 @@ final class Entities {
     if (entity.getPartitionKey() == null
         || entity.getRowKey() == null
         || entity.getETag() == null) {
-      throw new UnavailableException("an answer that is no row", null);
+      throw new UnavailableException("an answer that is no row");
     }
     Map<String, Object> properties = new HashMap<>();
     entity

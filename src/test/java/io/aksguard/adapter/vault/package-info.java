@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.adapter.vault;
+
+import org.jspecify.annotations.NullMarked;
