@@ -13,6 +13,7 @@ final class AgentPools {
 
   private final State state;
   private final Writer writer;
+  private final Events events;
   private final Operations operations;
   private final Releases releases;
   private final Clusters clusters;
@@ -23,6 +24,7 @@ final class AgentPools {
   AgentPools(
       State state,
       Writer writer,
+      Events events,
       Operations operations,
       Releases releases,
       Clusters clusters,
@@ -31,6 +33,7 @@ final class AgentPools {
       Duration length) {
     this.state = state;
     this.writer = writer;
+    this.events = events;
     this.operations = operations;
     this.releases = releases;
     this.clusters = clusters;
@@ -79,10 +82,14 @@ final class AgentPools {
     return operations.start(
         target.id(),
         end,
-        () -> {
+        outcome -> {
           ObjectNode left = clusters.existing(cluster(target)).deepCopy();
-          Pools.remove(left, target.name());
-          writer.put(cluster(target), left, target.id(), write);
+          if (outcome.equals("Succeeded")) {
+            Pools.remove(left, target.name());
+            writer.put(cluster(target), left, target.id(), write);
+          } else {
+            end(target, left, outcome, end, write);
+          }
         });
   }
 
@@ -95,6 +102,7 @@ final class AgentPools {
     }
     refuseWhileBusy(target);
     pool.put("provisioningState", "UpgradingNodeImageVersion");
+    rolling(target, "NodePoolRollingStarted");
     return run(target, cluster, pool, write, true);
   }
 
@@ -106,18 +114,31 @@ final class AgentPools {
     return operations.start(
         target.id(),
         end,
-        () -> {
+        outcome -> {
           ObjectNode done = clusters.existing(cluster(target)).deepCopy();
           @Nullable ObjectNode mine = Pools.named(done, target.name());
-          if (mine != null) {
-            mine.put("provisioningState", "Succeeded");
-            if (image) {
-              mine.put("nodeImageVersion", releases.latestImage(mine));
-            }
-            state.put(cluster(target), done, end);
-            writer.tell(target.id(), write);
+          if (image && mine != null && outcome.equals("Succeeded")) {
+            mine.put("nodeImageVersion", releases.latestImage(mine));
+          }
+          end(target, done, outcome, end, write);
+          if (image) {
+            rolling(target, "NodePoolRolling" + outcome);
           }
         });
+  }
+
+  private void end(Target target, ObjectNode cluster, String outcome, Instant at, Write write) {
+    @Nullable ObjectNode pool = Pools.named(cluster, target.name());
+    if (pool != null) {
+      pool.put("provisioningState", outcome);
+      state.put(cluster(target), cluster, at);
+      writer.told(target.id(), write, outcome);
+    }
+  }
+
+  /** The event of the cluster's own topic. */
+  private void rolling(Target target, String type) {
+    events.cluster(type, cluster(target), Json.object().put("nodePoolName", target.name()));
   }
 
   /** While the cluster or this pool is being changed; other pools may be. */

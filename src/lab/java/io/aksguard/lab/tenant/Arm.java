@@ -2,7 +2,6 @@ package io.aksguard.lab.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +22,7 @@ final class Arm {
   private final Actions actions;
   private final Polling polling;
   private final Activity activity;
+  private final Inventory inventory;
   private final Etags etags;
 
   Arm(Parts parts) {
@@ -41,6 +41,7 @@ final class Arm {
     this.actions = new Actions(parts);
     this.activity = parts.activity();
     this.polling = new Polling(parts.endpoint());
+    this.inventory = new Inventory(parts);
     this.etags = parts.etags();
   }
 
@@ -54,10 +55,12 @@ final class Arm {
   private Answer answer(Request request, Principal principal, String correlationId) {
     if (request.path().equalsIgnoreCase("/subscriptions")) {
       versions.check(request.parameter("api-version"), "Microsoft.Resources", "subscriptions");
-      return subscriptions(request, principal);
+      return inventory.subscriptions(request, principal);
     }
     if (request.path().matches("(?i)/subscriptions/[^/]+/resources")) {
-      return resources(request, principal);
+      enter(request, principal, "Microsoft.Resources/subscriptions/resources/read");
+      versions.check(request.parameter("api-version"), "Microsoft.Resources", "resources");
+      return inventory.resources(request);
     }
     Target target =
         Target.parse(request.path())
@@ -90,36 +93,6 @@ final class Arm {
             "The subscription '" + subscription + "' could not be found.");
       }
     }
-  }
-
-  private Answer subscriptions(Request request, Principal principal) {
-    List<ObjectNode> readable =
-        state.ofType(Groups.SUBSCRIPTIONS).stream()
-            .filter(row -> access.may(principal, row.path("subscriptionId").asText()))
-            .map(groups::shown)
-            .toList();
-    return Answer.json(200, lists.page(request, readable));
-  }
-
-  /** All tracked resources, or those of one type. */
-  private Answer resources(Request request, Principal principal) {
-    versions.check(request.parameter("api-version"), "Microsoft.Resources", "resources");
-    enter(request, principal, "Microsoft.Resources/subscriptions/resources/read");
-    String filter = request.parameter("$filter");
-    if (!filter.isEmpty() && !filter.matches("(?i)resourceType eq '[^']+'")) {
-      throw new RefusedException(400, "InvalidFilterInQueryString", "Unknown filter: " + filter);
-    }
-    String type = filter.isEmpty() ? "" : Target.key(filter.replaceAll(".*'(.*)'", "$1"));
-    String prefix = "/subscriptions/" + request.subscription() + "/";
-    List<ObjectNode> found =
-        state.all().stream()
-            .filter(body -> body.has("location"))
-            .filter(body -> Target.key(body.path("id").asText()).startsWith(prefix))
-            .filter(body -> type.isEmpty() || Target.key(body.path("type").asText()).equals(type))
-            .map(body -> body.deepCopy().without(List.of("properties", "eTag")))
-            .map(ObjectNode.class::cast)
-            .toList();
-    return Answer.json(200, lists.page(request, found));
   }
 
   private Answer read(Request request, Target target) {
@@ -254,13 +227,8 @@ final class Arm {
   }
 
   private static ObjectNode body(Request request) {
-    try {
-      if (Json.read(request.body()) instanceof ObjectNode body) {
-        return body;
-      }
-    } catch (UncheckedIOException e) {
-      throw new RefusedException(
-          400, "InvalidRequestContent", "The request content was invalid: " + e.getMessage());
+    if (Json.sent(request) instanceof ObjectNode body) {
+      return body;
     }
     throw new RefusedException(400, "InvalidRequestContent", "The request content is no object.");
   }

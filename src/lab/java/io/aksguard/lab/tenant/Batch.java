@@ -38,7 +38,7 @@ final class Batch {
           ? Answer.error(404, "NotFound", "No such batch.")
           : Answer.json(200, result);
     }
-    JsonNode requests = Json.read(request.body()).path("requests");
+    JsonNode requests = Json.sent(request).path("requests");
     if (!requests.isArray() || requests.isEmpty() || requests.size() > MOST) {
       return Answer.error(400, "InvalidBatchRequest", "A batch holds 1 to " + MOST + " requests.");
     }
@@ -57,6 +57,14 @@ final class Batch {
         .with("Retry-After", "1");
   }
 
+  private static URI uri(String url) {
+    try {
+      return URI.create(url);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(400, "InvalidBatchRequest", "Not a URL: " + url);
+    }
+  }
+
   private ObjectNode one(Request outer, JsonNode call, Function<Request, Answer> single) {
     String url = call.path("relativeUrl").asText(call.path("url").asText());
     Map<String, String> headers = new HashMap<>(outer.headers());
@@ -69,8 +77,7 @@ final class Batch {
         .forEachRemaining(each -> headers.put(each.getKey(), each.getValue().asText()));
     byte[] content = call.has("content") ? Json.bytes(call.path("content")) : new byte[0];
     Answer answer =
-        single.apply(
-            Request.of(call.path("httpMethod").asText("GET"), URI.create(url), headers, content));
+        single.apply(Request.of(call.path("httpMethod").asText("GET"), uri(url), headers, content));
     ObjectNode response = Json.object().put("httpStatusCode", answer.status());
     if (call.has("name")) {
       response.put("name", call.path("name").asText());

@@ -82,7 +82,7 @@ final class Clusters {
     refuseWhileBusy(id);
     Json.under(after, "properties").put("provisioningState", "Deleting");
     state.put(id, after);
-    return operations.start(id, end(), () -> writer.remove(id, write));
+    return operations.start(id, end(), outcome -> endDelete(id, outcome, write));
   }
 
   /** An action that works on the cluster for a while. */
@@ -110,13 +110,26 @@ final class Clusters {
     return operations.start(
         id,
         end,
-        () -> {
+        outcome -> {
           ObjectNode done = existing(id).deepCopy();
-          Json.under(done, "properties").put("provisioningState", "Succeeded");
-          last.accept(done);
+          Json.under(done, "properties").put("provisioningState", outcome);
+          if (outcome.equals("Succeeded")) {
+            last.accept(done);
+          }
           state.put(id, done, end);
-          writer.tell(id, write);
+          writer.told(id, write, outcome);
         });
+  }
+
+  private void endDelete(String id, String outcome, Write write) {
+    if (outcome.equals("Succeeded")) {
+      writer.remove(id, write);
+      return;
+    }
+    ObjectNode left = existing(id).deepCopy();
+    Json.under(left, "properties").put("provisioningState", outcome);
+    state.put(id, left);
+    writer.told(id, write, outcome);
   }
 
   private Instant end() {

@@ -35,13 +35,15 @@ final class Door {
 
   Answer handle(Request request) {
     try {
-      return answer(request);
+      return route(request);
+    } catch (RefusedException e) {
+      return logged(request, "", e.answer());
     } finally {
       handled.run();
     }
   }
 
-  private Answer answer(Request request) {
+  private Answer route(Request request) {
     String path = request.path().toLowerCase(Locale.ROOT);
     if (path.endsWith("/oauth2/v2.0/token") || path.contains("/.well-known/")) {
       return logged(request, "", faults.apply(request, parts.entra()::handle));

@@ -81,12 +81,11 @@ public final class Drift {
       case TAGS -> tags(at);
       case POOL_PUBLIC_IP -> flip(at.cluster() + "/agentPools/apps", AKS, "enableNodePublicIP");
       case POOL_COUNT -> count(at);
-      case DIAGNOSTICS -> toggle(Surroundings.diagnostics(at), "?api-version=2021-05-01-preview");
-      case MAINTENANCE ->
-          toggle(Surroundings.maintenance(at, "aksManagedNodeOSUpgradeSchedule"), AKS);
-      case LOCK -> toggle(Surroundings.lock(at), "?api-version=2020-05-01");
+      case DIAGNOSTICS -> toggle(Shapes.diagnostics(at), "?api-version=2021-05-01-preview");
+      case MAINTENANCE -> toggle(Shapes.maintenance(at, "aksManagedNodeOSUpgradeSchedule"), AKS);
+      case LOCK -> toggle(Shapes.lock(at), "?api-version=2020-05-01");
       case SECURITY_RULE ->
-          toggle(Surroundings.rule(at, "drift-ssh", 300, "*", "22"), "?api-version=2024-05-01");
+          toggle(Shapes.rule(at, "drift-ssh", 300, "*", "22"), "?api-version=2024-05-01");
       case REGISTRY_ADMIN -> flip(at.registry(), "?api-version=2023-07-01", "adminUserEnabled");
       case CLUSTER_ADMIN -> admin(at);
     };

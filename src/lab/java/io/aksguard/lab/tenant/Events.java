@@ -20,6 +20,15 @@ final class Events {
 
   /** ARM's event of a call that succeeded. */
   void arm(String id, Write write) {
+    arm(id, write, true);
+  }
+
+  /** ARM's event of a call that failed after it was accepted. */
+  void failed(String id, Write write) {
+    arm(id, write, false);
+  }
+
+  private void arm(String id, Write write, boolean succeeded) {
     String kind =
         switch (write.method()) {
           case "DELETE" -> "Delete";
@@ -45,11 +54,11 @@ final class Events {
     data.put("resourceProvider", write.operationName().replaceAll("/.*", ""))
         .put("resourceUri", shown)
         .put("operationName", write.operationName())
-        .put("status", "Succeeded")
+        .put("status", succeeded ? "Succeeded" : "Failed")
         .put("subscriptionId", subscription(id))
         .put("tenantId", tenantId);
     raise(
-        "Microsoft.Resources.Resource" + kind + "Success",
+        "Microsoft.Resources.Resource" + kind + (succeeded ? "Success" : "Failure"),
         shown,
         "/subscriptions/" + subscription(id),
         data);

@@ -19,7 +19,7 @@ final class Generic {
   ObjectNode put(Target target, ObjectNode given, Write write) {
     ObjectNode body = Json.object();
     String id = state.get(target.id()).map(old -> old.path("id").asText()).orElse(target.id());
-    body.put("id", id).put("name", target.name()).put("type", target.typeName());
+    body.put("id", id).put("name", target.name()).put("type", shownType(target));
     for (Iterator<Map.Entry<String, JsonNode>> all = given.fields(); all.hasNext(); ) {
       Map.Entry<String, JsonNode> each = all.next();
       if (!body.has(each.getKey()) && !each.getValue().isNull()) {
@@ -33,6 +33,10 @@ final class Generic {
     }
     writer.put(id, body, write);
     return body;
+  }
+
+  private static String shownType(Target target) {
+    return target.isContainer() ? "Microsoft.Resources/resourceGroups" : target.typeName();
   }
 
   /** Lays tags and properties over what is there. */

@@ -39,6 +39,20 @@ final class Json {
   }
 
   /**
+   * What was sent with a call.
+   *
+   * @throws RefusedException with 400 when it is no JSON
+   */
+  static JsonNode sent(Request request) {
+    try {
+      return MAPPER.readTree(request.body());
+    } catch (IOException e) {
+      throw new RefusedException(
+          400, "InvalidRequestContent", "The request content was invalid: " + e.getMessage());
+    }
+  }
+
+  /**
    * @throws UncheckedIOException when it is not one JSON object
    */
   static ObjectNode object(String text) {

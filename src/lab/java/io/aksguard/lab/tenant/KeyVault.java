@@ -87,7 +87,7 @@ public final class KeyVault {
         return Answer.json(200, bundle(key));
       }
       if (request.method().equals("POST") && parts.length == 5) {
-        return use(key, parts[4], Json.read(request.body()));
+        return use(key, parts[4], Json.sent(request));
       }
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       return Answer.error(400, "BadParameter", String.valueOf(e.getMessage()));

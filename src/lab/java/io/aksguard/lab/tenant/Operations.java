@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,12 @@ final class Operations {
    * @param outcome Succeeded, Failed or Canceled, once it has ended
    */
   record Operation(
-      String id, String target, Instant start, Instant end, Runnable whenDone, String outcome) {
+      String id,
+      String target,
+      Instant start,
+      Instant end,
+      Consumer<String> whenDone,
+      String outcome) {
     Operation ended(Instant at, String how) {
       return new Operation(id, target, start, at, whenDone, how);
     }
@@ -30,6 +36,7 @@ final class Operations {
 
   private final Clock clock;
   private final Chance chance;
+  private volatile double failing;
   private final Map<String, Operation> all = new HashMap<>();
   private final Map<String, Operation> running = new HashMap<>();
 
@@ -40,9 +47,9 @@ final class Operations {
 
   /**
    * @param end when it is done
-   * @param whenDone what it does at its end
+   * @param whenDone what it does at its end, told Succeeded or Failed
    */
-  synchronized Operation start(String target, Instant end, Runnable whenDone) {
+  synchronized Operation start(String target, Instant end, Consumer<String> whenDone) {
     Operation operation =
         new Operation(chance.guid(), target, clock.instant(), end, whenDone, "InProgress");
     all.put(operation.id(), operation);
@@ -53,8 +60,13 @@ final class Operations {
   /** Ends what is due, in the order of the ends. */
   void settle() {
     for (Operation operation = due(); operation != null; operation = due()) {
-      operation.whenDone().run();
+      operation.whenDone().accept(operation.outcome());
     }
+  }
+
+  /** From now on this share of operations, from 0 to 1, ends Failed. */
+  void fail(double share) {
+    failing = share;
   }
 
   private synchronized @Nullable Operation due() {
@@ -62,13 +74,19 @@ final class Operations {
         running.values().stream()
             .filter(operation -> !operation.end().isAfter(clock.instant()))
             .min(Comparator.comparing(Operation::end).thenComparing(Operation::id));
-    next.ifPresent(operation -> finish(operation, operation.end(), "Succeeded"));
-    return next.orElse(null);
+    return next.map(
+            operation -> {
+              String outcome = chance.happens(failing) ? "Failed" : "Succeeded";
+              return finish(operation, operation.end(), outcome);
+            })
+        .orElse(null);
   }
 
-  private void finish(Operation operation, Instant at, String outcome) {
+  private Operation finish(Operation operation, Instant at, String outcome) {
+    Operation ended = operation.ended(at, outcome);
     running.remove(Target.key(operation.target()));
-    all.put(operation.id(), operation.ended(at, outcome));
+    all.put(operation.id(), ended);
+    return ended;
   }
 
   /** Whether something runs on a resource itself. */
@@ -117,6 +135,11 @@ final class Operations {
             .put("startTime", operation.start().toString());
     if (!operation.outcome().equals("InProgress")) {
       body.put("endTime", operation.end().toString());
+    }
+    if (operation.outcome().equals("Failed")) {
+      body.putObject("error")
+          .put("code", "InternalOperationError")
+          .put("message", "A seeded fault.");
     }
     return Optional.of(body);
   }

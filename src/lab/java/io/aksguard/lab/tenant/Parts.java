@@ -44,7 +44,15 @@ record Parts(
         new Clusters(state, writer, operations, releases, chance, clock, options.operation());
     AgentPools pools =
         new AgentPools(
-            state, writer, operations, releases, clusters, chance, clock, options.operation());
+            state,
+            writer,
+            events,
+            operations,
+            releases,
+            clusters,
+            chance,
+            clock,
+            options.operation());
     return new Parts(
         tenantId,
         endpoint,

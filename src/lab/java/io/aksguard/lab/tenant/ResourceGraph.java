@@ -3,7 +3,6 @@ package io.aksguard.lab.tenant;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,10 +49,13 @@ final class ResourceGraph {
     parts
         .versions()
         .check(request.parameter("api-version"), "Microsoft.ResourceGraph", "resources");
-    JsonNode body = body(request);
+    JsonNode body = Json.sent(request);
     Instant now = parts.clock().instant();
     Query query = Query.parse(body.path("query").asText(), now);
     JsonNode options = body.path("options");
+    if (!options.path("resultFormat").asText("objectArray").equals("objectArray")) {
+      throw new RefusedException(400, "BadRequest", "Only objectArray is simulated.");
+    }
     int top = options.path("$top").asInt(DEFAULT);
     if (top < 1 || top > MOST) {
       throw new RefusedException(400, "BadRequest", "$top must be between 1 and " + MOST + ".");
@@ -66,14 +68,6 @@ final class ResourceGraph {
       rows = tables.rows(query.table(), at).stream().filter(scope::holds).toList();
     }
     return Answer.json(200, page(query, query.run(rows), options, top));
-  }
-
-  private static JsonNode body(Request request) {
-    try {
-      return Json.read(request.body());
-    } catch (UncheckedIOException e) {
-      throw new RefusedException(400, "BadRequest", "The request is no JSON.");
-    }
   }
 
   private static ObjectNode page(Query query, List<ObjectNode> rows, JsonNode options, int top) {

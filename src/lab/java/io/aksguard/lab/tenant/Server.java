@@ -61,10 +61,17 @@ final class Server implements AutoCloseable {
               exchange.getRequestURI(),
               headers,
               exchange.getRequestBody().readAllBytes());
-      send(exchange, handler.apply(request));
+      send(exchange, answer(request, handler));
+    }
+  }
+
+  /** A mistake of the simulation itself is logged, and answered so that nobody waits. */
+  private static Answer answer(Request request, Function<Request, Answer> handler) {
+    try {
+      return handler.apply(request);
     } catch (RuntimeException e) {
-      LOG.log(Level.SEVERE, "the simulated tenant failed on " + exchange.getRequestURI(), e);
-      throw e;
+      LOG.log(Level.SEVERE, "the simulated tenant failed on " + request.path(), e);
+      return Answer.error(500, "InternalServerError", "The simulation failed: " + e);
     }
   }
 

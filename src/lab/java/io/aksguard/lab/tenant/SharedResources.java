@@ -88,7 +88,7 @@ final class SharedResources {
         .putObject("policies")
         .putObject("exportPolicy")
         .put("status", traits.right() ? "disabled" : "enabled");
-    sink.accept(Surroundings.image(places.registry(), traits));
+    sink.accept(Shapes.image(places.registry(), traits));
   }
 
   private void vault() {

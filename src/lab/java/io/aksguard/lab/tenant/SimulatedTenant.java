@@ -168,6 +168,11 @@ public final class SimulatedTenant implements AutoCloseable {
         .min(Instant::compareTo);
   }
 
+  /** From now on this share of long operations, from 0 to 1, ends Failed. */
+  public void failOperations(double share) {
+    parts.operations().fail(share);
+  }
+
   /** The newest release of node images, such as 202611.16.0. */
   public void releaseNodeImages(String release) {
     parts.releases().images(release);

@@ -28,14 +28,14 @@ final class Surroundings {
     tracked(places.group(), "Microsoft.Resources/resourceGroups");
     network();
     if (traits.right()) {
-      sink.accept(diagnostics(places));
+      sink.accept(Shapes.diagnostics(places));
     }
     if (traits.right()) {
-      sink.accept(maintenance(places, "aksManagedAutoUpgradeSchedule"));
-      sink.accept(maintenance(places, "aksManagedNodeOSUpgradeSchedule"));
+      sink.accept(Shapes.maintenance(places, "aksManagedAutoUpgradeSchedule"));
+      sink.accept(Shapes.maintenance(places, "aksManagedNodeOSUpgradeSchedule"));
     }
     if (traits.right()) {
-      sink.accept(lock(places));
+      sink.accept(Shapes.lock(places));
     }
     role(places.registry(), ACR_PULL, kubelet, "ServicePrincipal");
     role(places.network(), NETWORK_CONTRIBUTOR, controlPlane, "ServicePrincipal");
@@ -69,9 +69,10 @@ final class Surroundings {
   private void network() {
     ObjectNode rules = tracked(places.rules(), "Microsoft.Network/networkSecurityGroups");
     var list = Json.under(rules, "properties").putArray("securityRules");
-    list.add(rule(places, "allow-https", 200, "Internet", "443"));
+    list.add(Shapes.rule(places, "allow-https", 200, "Internet", "443"));
     if (!traits.right()) {
-      list.add(rule(places, "allow-ssh", 210, traits.one("*", "Internet", "0.0.0.0/0"), "22"));
+      list.add(
+          Shapes.rule(places, "allow-ssh", 210, traits.one("*", "Internet", "0.0.0.0/0"), "22"));
     }
     ObjectNode network = tracked(places.network(), "Microsoft.Network/virtualNetworks");
     ObjectNode properties = Json.under(network, "properties");
@@ -96,69 +97,6 @@ final class Surroundings {
               "Microsoft.Network/networkWatchers/flowLogs");
       Json.under(log, "properties").put("targetResourceId", places.network()).put("enabled", true);
     }
-  }
-
-  static ObjectNode rule(Places places, String name, int priority, String source, String port) {
-    ObjectNode rule = Json.object();
-    rule.put("id", places.rules() + "/securityRules/" + name)
-        .put("name", name)
-        .put("type", "Microsoft.Network/networkSecurityGroups/securityRules");
-    rule.putObject("properties")
-        .put("access", "Allow")
-        .put("direction", "Inbound")
-        .put("priority", priority)
-        .put("protocol", "Tcp")
-        .put("sourceAddressPrefix", source)
-        .put("sourcePortRange", "*")
-        .put("destinationAddressPrefix", "*")
-        .put("destinationPortRange", port)
-        .put("provisioningState", "Succeeded");
-    return rule;
-  }
-
-  static ObjectNode diagnostics(Places places) {
-    ObjectNode body = Json.object();
-    body.put("id", places.cluster() + "/providers/Microsoft.Insights/diagnosticSettings/audit")
-        .put("name", "audit")
-        .put("type", "Microsoft.Insights/diagnosticSettings");
-    ObjectNode properties = body.putObject("properties");
-    properties
-        .put("workspaceId", places.workspace())
-        .put("logAnalyticsDestinationType", "Dedicated");
-    var logs = properties.putArray("logs");
-    for (String category : new String[] {"kube-audit-admin", "kube-audit", "guard"}) {
-      logs.addObject().put("category", category).put("enabled", true);
-    }
-    properties.putArray("metrics").addObject().put("category", "AllMetrics").put("enabled", true);
-    return body;
-  }
-
-  static ObjectNode maintenance(Places places, String name) {
-    ObjectNode body = Json.object();
-    body.put("id", places.cluster() + "/maintenanceConfigurations/" + name)
-        .put("name", name)
-        .put("type", "Microsoft.ContainerService/managedClusters/maintenanceConfigurations");
-    ObjectNode window = body.putObject("properties").putObject("maintenanceWindow");
-    window
-        .put("durationHours", 6)
-        .put("utcOffset", "+00:00")
-        .put("startDate", "2026-01-05")
-        .put("startTime", "01:00");
-    window
-        .putObject("schedule")
-        .putObject("weekly")
-        .put("intervalWeeks", 1)
-        .put("dayOfWeek", "Saturday");
-    return body;
-  }
-
-  static ObjectNode lock(Places places) {
-    ObjectNode body = Json.object();
-    body.put("id", places.cluster() + "/providers/Microsoft.Authorization/locks/no-delete")
-        .put("name", "no-delete")
-        .put("type", "Microsoft.Authorization/locks");
-    body.putObject("properties").put("level", "CanNotDelete").put("notes", "production");
-    return body;
   }
 
   private void role(String scope, String role, String principal, String kind) {
@@ -197,6 +135,17 @@ final class Surroundings {
         .put("endTime", end.toString())
         .put("dataSourceId", places.cluster());
     sink.accept(job);
+    ObjectNode binding =
+        named(
+            places.cluster() + "/trustedAccessRoleBindings/backup",
+            "Microsoft.ContainerService/managedClusters/trustedAccessRoleBindings");
+    binding
+        .putObject("properties")
+        .put("provisioningState", "Succeeded")
+        .put("sourceResourceId", places.backupVault())
+        .putArray("roles")
+        .add("Microsoft.DataProtection/backupVaults/backup-operator");
+    sink.accept(binding);
     ObjectNode extension =
         named(
             places.cluster()
@@ -262,36 +211,6 @@ final class Surroundings {
         .put("firstEvaluationDate", "2026-03-02T05:00:00Z")
         .put("statusChangeDate", "2026-10-02T05:00:00Z");
     sink.accept(body);
-    sink.accept(image(places.cluster(), traits));
-  }
-
-  /** What Defender says of one package of an image. */
-  static ObjectNode image(String of, Traits traits) {
-    String guid = traits.guid();
-    ObjectNode body = Json.object();
-    body.put("id", of + "/providers/Microsoft.Security/assessments/" + guid)
-        .put("name", guid)
-        .put("type", "Microsoft.Security/assessments");
-    ObjectNode properties = body.putObject("properties").put("displayName", "Update openssl");
-    properties
-        .putObject("resourceDetails")
-        .put("Source", "Azure")
-        .put("Id", of)
-        .put("ResourceType", ".containerimage");
-    properties
-        .putObject("status")
-        .put("code", traits.right() ? "Healthy" : "Unhealthy")
-        .put("firstEvaluationDate", "2026-03-02T05:00:00Z")
-        .put("statusChangeDate", "2026-10-02T05:00:00Z");
-    properties
-        .putObject("metadata")
-        .put("severity", traits.one("High", "Medium", "Low"))
-        .put("recommendationCategory", "SoftwareUpdate");
-    properties
-        .putObject("additionalData")
-        .put(
-            "CvesDetails",
-            "[{\"CveId\":\"CVE-2026-21001\",\"Severity\":\"High\",\"FixStatus\":\"FixAvailable\"}]");
-    return body;
+    sink.accept(Shapes.image(places.cluster(), traits));
   }
 }

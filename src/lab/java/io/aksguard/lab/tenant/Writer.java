@@ -49,10 +49,19 @@ final class Writer {
     }
   }
 
-  /** Tells of an action, or of the end of a long operation. */
+  /** Tells of an action. */
   void tell(String named, Write write) {
     events.arm(named, write);
     activity.add(named, write);
+  }
+
+  /** Tells of the end of a long operation; one that failed has an event of its own. */
+  void told(String named, Write write, String outcome) {
+    if (outcome.equals("Succeeded")) {
+      tell(named, write);
+    } else {
+      events.failed(named, write);
+    }
   }
 
   static Write write(Request request, Principal principal, String correlationId, Target target) {
