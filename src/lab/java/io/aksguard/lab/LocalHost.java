@@ -86,10 +86,10 @@ public final class LocalHost implements AutoCloseable {
     }
   }
 
-  private LocalHost(Options options) throws IOException {
+  private LocalHost(Options options, FunctionApp app) throws IOException {
     this.clock = options.clock();
     this.keys = Keys.of(options.data());
-    this.app = new FunctionApp(options.app(), options.settings(), clock);
+    this.app = app;
     Map<String, Ncrontab> schedules = Timers.schedules(app, options.settings());
     JsonObject durableTask = durableTask(options.app());
     this.hub =
@@ -119,7 +119,12 @@ public final class LocalHost implements AutoCloseable {
    * @throws IllegalArgumentException for a timer whose schedule is none or names no setting
    */
   public static LocalHost start(Options options) throws IOException {
-    LocalHost host = new LocalHost(options);
+    return start(options, new FunctionApp(options.app(), options.settings(), options.clock()));
+  }
+
+  /** The same with an app that is loaded already. */
+  static LocalHost start(Options options, FunctionApp app) throws IOException {
+    LocalHost host = new LocalHost(options, app);
     host.hub.attach(host.worker);
     host.timers.start();
     return host;
