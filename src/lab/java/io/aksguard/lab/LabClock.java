@@ -7,14 +7,19 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one clock of a lab: wall time plus an offset that grows by jumps. When no work is in flight
@@ -40,8 +45,13 @@ public final class LabClock extends Clock implements AutoCloseable {
   private final List<Throwable> failures = new ArrayList<>();
   private final ExecutorService runners =
       Executors.newCachedThreadPool(task -> daemon(task, "lab-clock-task"));
-  private Duration offset = Duration.ZERO;
-  private Instant last = Instant.MIN;
+  private final List<Source> sources = new ArrayList<>();
+  private final Set<Source> running = new LinkedHashSet<>();
+  private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.MIN);
+  private volatile Duration offset = Duration.ZERO;
+  private Map<Source, Instant> due = new IdentityHashMap<>();
+  private long stirred;
+  private long asked = -1;
   private Instant allowed = Instant.MIN;
   private int owed;
   private long entries;
@@ -68,6 +78,15 @@ public final class LabClock extends Clock implements AutoCloseable {
     return new LabClock(Clock.systemUTC(), false);
   }
 
+  /** Whoever keeps an agenda of his own, and is asked for it whenever something has ended. */
+  public interface Source {
+    /** When the next thing is due, which is owed; empty where nothing is. */
+    Optional<Instant> nextDue();
+
+    /** Does what is due. */
+    void runDue();
+  }
+
   /** Something under way; the clock does not jump until it is closed. Closing twice is harmless. */
   public final class Work implements AutoCloseable {
     private final String what;
@@ -80,7 +99,7 @@ public final class LabClock extends Clock implements AutoCloseable {
     public void close() {
       synchronized (lock) {
         works.remove(this);
-        lock.notifyAll();
+        stir();
       }
     }
   }
@@ -93,7 +112,7 @@ public final class LabClock extends Clock implements AutoCloseable {
     public void close() {
       synchronized (lock) {
         holds.remove(this);
-        lock.notifyAll();
+        stir();
       }
     }
   }
@@ -125,11 +144,10 @@ public final class LabClock extends Clock implements AutoCloseable {
     }
   }
 
+  /** Without a lock: sources may ask while they hold their own. */
   @Override
   public Instant instant() {
-    synchronized (lock) {
-      return now();
-    }
+    return now();
   }
 
   /** Work begins. */
@@ -170,6 +188,19 @@ public final class LabClock extends Clock implements AutoCloseable {
       owed += isOwed ? 1 : 0;
       lock.notifyAll();
       return entry;
+    }
+  }
+
+  /** The same as {@link #at(Instant, String, Runnable)} for a task without a name. */
+  public Entry at(Instant at, Runnable task) {
+    return at(at, "a task", task);
+  }
+
+  /** Lets somebody with an agenda of his own take part. */
+  public void join(Source source) {
+    synchronized (lock) {
+      sources.add(source);
+      stir();
     }
   }
 
@@ -215,7 +246,7 @@ public final class LabClock extends Clock implements AutoCloseable {
   public void runUntilQuiet() {
     synchronized (lock) {
       refuseToWaitForOneself();
-      await(() -> isIdle() && owed == 0);
+      await(() -> isIdle() && owed == 0 && due.isEmpty());
     }
   }
 
@@ -227,13 +258,6 @@ public final class LabClock extends Clock implements AutoCloseable {
   public void settle() {
     synchronized (lock) {
       await(this::isIdle);
-    }
-  }
-
-  /** Whether nothing is under way and nothing is due: what is owed later does not count. */
-  public boolean isQuiet() {
-    synchronized (lock) {
-      return isIdle();
     }
   }
 
@@ -267,6 +291,7 @@ public final class LabClock extends Clock implements AutoCloseable {
   }
 
   private void await(Condition condition) {
+    stir();
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (failures.isEmpty() && !condition.holds()) {
       long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
@@ -296,6 +321,8 @@ public final class LabClock extends Clock implements AutoCloseable {
         + ", held "
         + holds.size()
         + " times, next "
+        + next()
+        + ", then "
         + agenda.stream()
             .sorted(agenda.comparator())
             .limit(5)
@@ -303,36 +330,105 @@ public final class LabClock extends Clock implements AutoCloseable {
             .toList();
   }
 
+  /** What sources owe may have changed. */
+  private void stir() {
+    stirred++;
+    lock.notifyAll();
+  }
+
   private boolean isIdle() {
-    Entry next = agenda.peek();
-    return works.isEmpty() && (next == null || next.at.isAfter(now()));
+    return works.isEmpty() && asked == stirred && !isDue();
+  }
+
+  private boolean isDue() {
+    Instant next = next();
+    return next != null && !next.isAfter(now());
+  }
+
+  private @Nullable Instant next() {
+    Entry first = agenda.peek();
+    Instant next = first == null ? null : first.at;
+    for (Instant each : due.values()) {
+      next = next == null || each.isBefore(next) ? each : next;
+    }
+    return next;
   }
 
   private Instant now() {
     Instant now = wall.instant().plus(offset);
-    last = now.isAfter(last) ? now : last;
-    return last;
+    return latest.accumulateAndGet(now, (before, next) -> next.isAfter(before) ? next : before);
   }
 
+  /** Starts what is due, asks sources where something has ended since, and else jumps or waits. */
   private void keep() {
-    synchronized (lock) {
-      while (!closed) {
-        if (!startNext() && !jump()) {
-          try {
-            lock.wait(millisToNext());
-          } catch (InterruptedException e) {
-            closed = true;
+    while (true) {
+      long before;
+      List<Source> idle;
+      synchronized (lock) {
+        try {
+          while (!closed && (startNext() || startSources() || asked == stirred)) {
+            if (asked == stirred && !isDue() && !jump()) {
+              lock.wait(millisToNext());
+            }
           }
+        } catch (InterruptedException e) {
+          closed = true;
         }
+        if (closed) {
+          return;
+        }
+        before = stirred;
+        idle = sources.stream().filter(each -> !running.contains(each)).toList();
+      }
+      Map<Source, Instant> answers = ask(idle);
+      synchronized (lock) {
+        due = answers;
+        asked = before;
+        lock.notifyAll();
       }
     }
   }
 
+  /** Without the lock: a source has one of its own, and asks for the time while it holds it. */
+  private Map<Source, Instant> ask(List<Source> idle) {
+    Map<Source, Instant> answers = new IdentityHashMap<>();
+    for (Source source : idle) {
+      run(() -> source.nextDue().ifPresent(at -> answers.put(source, at)));
+    }
+    return answers;
+  }
+
+  private boolean startSources() {
+    Instant now = now();
+    for (Map.Entry<Source, Instant> each : due.entrySet()) {
+      if (!each.getValue().isAfter(now)) {
+        start(each.getKey());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void start(Source source) {
+    due.remove(source);
+    running.add(source);
+    Work work = busy("what a source owes");
+    runners.execute(
+        () -> {
+          try (work) {
+            run(source::runDue);
+            synchronized (lock) {
+              running.remove(source);
+            }
+          }
+        });
+  }
+
   /** Where the wall's time moves it comes by itself to what is next. */
   private long millisToNext() {
-    Entry next = agenda.peek();
+    Instant next = next();
     long most = TimeUnit.MINUTES.toMillis(1);
-    return next == null ? most : Math.min(Duration.between(now(), next.at).toMillis() + 1, most);
+    return next == null ? most : Math.min(Duration.between(now(), next).toMillis() + 1, most);
   }
 
   /** The token is taken while the entry leaves the agenda: one of both always counts. */
@@ -369,10 +465,11 @@ public final class LabClock extends Clock implements AutoCloseable {
       return false;
     }
     Instant now = now();
-    Entry next = agenda.peek();
+    Instant next = next();
+    boolean isOwed = owed > 0 || !due.isEmpty();
     Instant target;
-    if (next != null && (owed > 0 || !next.at.isAfter(allowed))) {
-      target = next.at;
+    if (next != null && (isOwed || !next.isAfter(allowed))) {
+      target = next;
     } else if (now.isBefore(allowed)) {
       target = allowed;
     } else {

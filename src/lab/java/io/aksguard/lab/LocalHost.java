@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** Runs a packaged Function App: its HTTP functions, webhooks, timers and orchestrations. */
@@ -33,7 +32,7 @@ public final class LocalHost implements AutoCloseable {
   private final Timers timers;
   private final Door door;
   private final Server grpc;
-  private final Seat seat;
+  private final Worker worker;
   private final ApiPages api;
   private final EventGridPage eventGrid;
   private final AdminPages admin;
@@ -87,18 +86,18 @@ public final class LocalHost implements AutoCloseable {
     }
   }
 
-  private LocalHost(Options options) throws IOException {
+  private LocalHost(Options options, FunctionApp app) throws IOException {
     this.clock = options.clock();
     this.keys = Keys.of(options.data());
-    this.app = new FunctionApp(options.app(), options.settings(), clock);
+    this.app = app;
     Map<String, Ncrontab> schedules = Timers.schedules(app, options.settings());
     JsonObject durableTask = durableTask(options.app());
     this.hub =
         options.hub().isPresent() ? options.hub().get() : TaskHub.open(options.data(), clock);
     this.ownsHub = options.hub().isEmpty();
     this.functions = new Functions(app, clock, options.log());
-    this.timers = new Timers(functions, hub, schedules);
-    this.seat = new Seat(durableTask);
+    this.worker = new AppWorker(functions, durableTask, threads);
+    this.timers = new Timers(functions, hub, worker, schedules);
     this.api = new ApiPages(functions, keys);
     this.eventGrid = new EventGridPage(functions, keys);
     this.admin = new AdminPages(functions, timers, keys);
@@ -120,8 +119,13 @@ public final class LocalHost implements AutoCloseable {
    * @throws IllegalArgumentException for a timer whose schedule is none or names no setting
    */
   public static LocalHost start(Options options) throws IOException {
-    LocalHost host = new LocalHost(options);
-    host.hub.attach(host.seat);
+    return start(options, new FunctionApp(options.app(), options.settings(), options.clock()));
+  }
+
+  /** The same with an app that is loaded already. */
+  static LocalHost start(Options options, FunctionApp app) throws IOException {
+    LocalHost host = new LocalHost(options, app);
+    host.hub.attach(host.worker);
     host.timers.start();
     return host;
   }
@@ -205,7 +209,7 @@ public final class LocalHost implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     timers.stop();
-    hub.leave(seat);
+    hub.leave(worker);
     stop();
   }
 
@@ -215,7 +219,7 @@ public final class LocalHost implements AutoCloseable {
     if (ownsHub) {
       hub.kill();
     }
-    hub.detach(seat);
+    hub.detach(worker);
     stop();
   }
 
@@ -254,68 +258,5 @@ public final class LocalHost implements AutoCloseable {
         .object("extensions")
         .flatMap(extensions -> extensions.object("durableTask"))
         .orElse(none);
-  }
-
-  /** This host's place at the hub. */
-  private final class Seat implements Worker {
-    /** Ten for each of a single processor's cores, where host.json says nothing. */
-    private static final long MOST = 10;
-
-    private final long mostTurns;
-    private final long mostActivities;
-
-    private Seat(JsonObject durableTask) {
-      this.mostTurns = number(durableTask, "maxConcurrentOrchestratorFunctions");
-      this.mostActivities = number(durableTask, "maxConcurrentActivityFunctions");
-    }
-
-    private static long number(JsonObject json, String name) {
-      return json.raw(name) instanceof Long number ? number : MOST;
-    }
-
-    @Override
-    public boolean hasOrchestrator(String name) {
-      return is(name, "orchestrationTrigger");
-    }
-
-    private boolean is(String name, String trigger) {
-      FunctionFile function = app.functions().get(name);
-      return function != null && function.isTriggeredBy(trigger);
-    }
-
-    private FunctionFile function(String name, String trigger) {
-      FunctionFile function = app.functions().get(name);
-      if (function == null || !function.isTriggeredBy(trigger)) {
-        throw new IllegalArgumentException(
-            "The function '" + name + "' doesn't exist, or has no " + trigger);
-      }
-      return function;
-    }
-
-    @Override
-    public String turn(String orchestrator, String request) throws Exception {
-      return String.valueOf(
-          functions.run(function(orchestrator, "orchestrationTrigger"), request).returned());
-    }
-
-    @Override
-    public @Nullable String activity(String name, String inputJson) throws Exception {
-      return functions.run(function(name, "activityTrigger"), inputJson).returned();
-    }
-
-    @Override
-    public int mostTurns() {
-      return (int) mostTurns;
-    }
-
-    @Override
-    public int mostActivities() {
-      return (int) mostActivities;
-    }
-
-    @Override
-    public void execute(Runnable job) {
-      threads.execute(job);
-    }
   }
 }

@@ -3,8 +3,6 @@ package io.aksguard.lab;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.HistoryEvent;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestrationState;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestrationStatus;
-import io.aksguard.evidence.JsonWriter;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,8 +29,7 @@ public final class TaskHub implements AutoCloseable {
   private final Journal journal;
   private final Object lock = new Object();
   private final Map<String, Instance> instances = new TreeMap<>();
-  private final Map<String, Instant> ticks = new TreeMap<>();
-  private final Map<String, Object> ticking = new TreeMap<>();
+  private final Ticks ticks = new Ticks();
   private final Agenda agenda;
   private final Dispatcher dispatcher;
   private final List<Waiter> waiters = new ArrayList<>();
@@ -88,7 +85,7 @@ public final class TaskHub implements AutoCloseable {
   /** A worker is gone: what it was running runs again elsewhere, and is not heard here. */
   void detach(Worker worker) {
     synchronized (lock) {
-      ticking.values().removeIf(owner -> owner == worker);
+      ticks.leave(worker);
       List<Job> left = dispatcher.detach(worker);
       for (Job job : left) {
         agenda.release(job);
@@ -101,35 +98,34 @@ public final class TaskHub implements AutoCloseable {
   /**
    * Starts an instance, also anew where one of that id has ended.
    *
+   * @param input JSON text
    * @throws io.grpc.StatusRuntimeException ALREADY_EXISTS while one of that id has not ended;
    *     INVALID_ARGUMENT for an unknown orchestrator or an id that Durable does not take
    */
-  void start(String id, String name, Optional<String> input, Optional<Instant> notBefore) {
-    if (id.isEmpty()
-        || id.length() > 100
-        || id.startsWith("@")
-        || id.matches(".*[/\\\\#?\\p{Cntrl}].*")) {
-      throw Status.INVALID_ARGUMENT.withDescription("no instance id: " + id).asRuntimeException();
-    }
+  public void start(String id, String name, Optional<String> input, Optional<Instant> notBefore) {
+    Refusal.ofWrongId(id);
     synchronized (lock) {
       refuseWhenDown();
       if (!dispatcher.hasOrchestrator(name)) {
-        throw Status.INVALID_ARGUMENT
-            .withDescription("The function '" + name + "' doesn't exist, or is no orchestrator.")
-            .asRuntimeException();
+        throw Refusal.noOrchestrator(name);
       }
       Instance before = instances.get(id);
       if (before != null && !before.hasEnded()) {
-        throw Status.ALREADY_EXISTS
-            .withDescription("An Orchestration instance with the ID " + id + " already exists.")
-            .asRuntimeException();
+        throw Refusal.exists(id);
       }
       Instant now = clock.instant();
       commit(List.of(Actions.created(id, name, input, Optional.empty(), notBefore, now)));
     }
   }
 
-  void raise(String id, String event, Optional<String> data) {
+  /**
+   * Raises an event.
+   *
+   * @param data JSON text
+   * @throws io.grpc.StatusRuntimeException NOT_FOUND for an unknown instance, FAILED_PRECONDITION
+   *     for one that has ended
+   */
+  public void raise(String id, String event, Optional<String> data) {
     synchronized (lock) {
       running(id);
       Instant now = clock.instant();
@@ -137,8 +133,11 @@ public final class TaskHub implements AutoCloseable {
     }
   }
 
-  /** Ends an instance; its activities and its sub-orchestrations go on, as in Azure. */
-  void terminate(String id, Optional<String> reason) {
+  /**
+   * Ends an instance; refuses as {@link #raise} does. Its activities and its sub-orchestrations go
+   * on, as in Azure.
+   */
+  public void terminate(String id, Optional<String> reason) {
     synchronized (lock) {
       Instance instance = running(id);
       commit(
@@ -173,14 +172,17 @@ public final class TaskHub implements AutoCloseable {
     }
   }
 
-  Optional<OrchestrationState> state(String id, boolean withPayloads) {
+  /**
+   * @param withPayloads whether input, output and custom status are told too
+   */
+  public Optional<OrchestrationState> state(String id, boolean withPayloads) {
     synchronized (lock) {
       return Optional.ofNullable(instances.get(id)).map(each -> each.state(withPayloads));
     }
   }
 
   /** All instances, by id. */
-  List<OrchestrationState> states(boolean withPayloads) {
+  public List<OrchestrationState> states(boolean withPayloads) {
     synchronized (lock) {
       return instances.values().stream().map(each -> each.state(withPayloads)).toList();
     }
@@ -197,23 +199,20 @@ public final class TaskHub implements AutoCloseable {
   /** When this timer function last ran. */
   Optional<Instant> lastTick(String function) {
     synchronized (lock) {
-      return Optional.ofNullable(ticks.get(function));
+      return ticks.last(function);
     }
   }
 
   /** Whether this host may run the function's tick: of hosts that share the hub only one does. */
-  boolean claimTick(String function, Instant tick, Object owner) {
+  boolean claimTick(String function, Instant tick, Worker worker) {
     synchronized (lock) {
-      Instant last = ticks.get(function);
-      return !down
-          && (last == null || last.isBefore(tick))
-          && ticking.putIfAbsent(function, owner) == null;
+      return !down && ticks.claim(function, tick, worker);
     }
   }
 
-  void ticked(String function, Instant tick, Object owner) {
+  void ticked(String function, Instant tick, Worker worker) {
     synchronized (lock) {
-      if (ticking.remove(function, owner)) {
+      if (ticks.release(function, worker)) {
         commitUnlessDown(List.of(Change.of(Change.Kind.TICKED, function, tick)));
       }
     }
@@ -243,14 +242,10 @@ public final class TaskHub implements AutoCloseable {
   private Instance running(String id) {
     Instance instance = instances.get(id);
     if (instance == null) {
-      throw Status.NOT_FOUND
-          .withDescription("No instance with ID '" + id + "' was found.")
-          .asRuntimeException();
+      throw Refusal.notFound(id);
     }
     if (instance.hasEnded()) {
-      throw Status.FAILED_PRECONDITION
-          .withDescription("The instance " + id + " is " + instance.status())
-          .asRuntimeException();
+      throw Refusal.ended(id, instance.status());
     }
     return instance;
   }
@@ -260,7 +255,7 @@ public final class TaskHub implements AutoCloseable {
     try {
       commit(changes);
     } catch (StatusRuntimeException e) {
-      if (e.getStatus().getCode() != Status.Code.UNAVAILABLE) {
+      if (!Refusal.isDown(e)) {
         throw e;
       }
     }
@@ -268,7 +263,7 @@ public final class TaskHub implements AutoCloseable {
 
   private void refuseWhenDown() {
     if (down) {
-      throw Status.UNAVAILABLE.withDescription("the host is down").asRuntimeException();
+      throw Refusal.down("the host is down");
     }
   }
 
@@ -281,10 +276,7 @@ public final class TaskHub implements AutoCloseable {
       down = true;
       dispatcher.clear();
       agenda.clear();
-      throw Status.UNAVAILABLE
-          .withDescription("the journal failed")
-          .withCause(e)
-          .asRuntimeException();
+      throw Refusal.down("the journal failed: " + e.getMessage());
     }
     Set<String> touched = new LinkedHashSet<>();
     for (Change change : changes) {
@@ -299,7 +291,7 @@ public final class TaskHub implements AutoCloseable {
     switch (change.kind()) {
       case CREATED -> replace(instances.put(change.key(), new Instance(change)));
       case PURGED -> replace(instances.remove(change.key()));
-      case TICKED -> ticks.put(change.key(), change.at());
+      case TICKED -> ticks.ran(change.key(), change.at());
       case JUMPED -> {}
       default -> {
         Instance instance = instances.get(change.key());
@@ -361,60 +353,24 @@ public final class TaskHub implements AutoCloseable {
   private void run(Worker worker, Job job) {
     try {
       HistoryEvent activity = job.activity();
-      if (activity == null) {
-        turn(worker, job);
-      } else {
-        activity(worker, job, activity);
-      }
+      Decision decision =
+          activity == null
+              ? turn(worker, job.instance())
+              : Decision.ofActivity(worker, job.instance(), activity, clock);
+      finish(worker, job, decision);
     } finally {
       job.done();
     }
   }
 
-  private void turn(Worker worker, Job job) {
-    Instance instance = job.instance();
-    Instant now = clock.instant();
-    HistoryEvent begin = HistoryEvents.orchestratorStarted(now);
+  private Decision turn(Worker worker, Instance instance) {
     List<HistoryEvent> past;
     List<HistoryEvent> inbox;
     synchronized (lock) {
       past = instance.past();
       inbox = instance.inbox();
     }
-    List<HistoryEvent> news = new ArrayList<>(inbox);
-    news.add(0, begin);
-    Decision decision;
-    try {
-      var response =
-          new Turn(instance.id().getInstanceId(), past, news)
-              .decide(request -> worker.turn(instance.name(), request));
-      decision = actions -> actions.of(begin, inbox.size(), response);
-    } catch (Exception | LinkageError | AssertionError e) {
-      decision = actions -> actions.failed(HistoryEvents.failure(e));
-    }
-    finish(worker, job, decision);
-  }
-
-  /** What a job changes, decided under the lock. */
-  private interface Decision {
-    List<Change> changes(Actions actions);
-  }
-
-  private void activity(Worker worker, Job job, HistoryEvent scheduled) {
-    int id = scheduled.getEventId();
-    HistoryEvent result;
-    try {
-      String returned =
-          worker.activity(
-              scheduled.getTaskScheduled().getName(),
-              scheduled.getTaskScheduled().getInput().getValue());
-      result = HistoryEvents.taskCompleted(id, quoted(returned), clock.instant());
-    } catch (Exception | LinkageError | AssertionError e) {
-      result = HistoryEvents.taskFailed(id, HistoryEvents.failure(e), clock.instant());
-    }
-    HistoryEvent arrived = result;
-    String key = job.instance().id().getInstanceId();
-    finish(worker, job, actions -> List.of(Change.arrived(key, arrived, clock.instant())));
+    return Decision.ofTurn(worker, instance, past, inbox, clock.instant());
   }
 
   private void finish(Worker worker, Job job, Decision decision) {
@@ -427,20 +383,8 @@ public final class TaskHub implements AutoCloseable {
       dispatcher.done(worker, job);
       lock.notifyAll();
       if (instances.get(instance.id().getInstanceId()) == instance && !instance.hasEnded()) {
-        Instant now = clock.instant();
-        List<Change> changes;
-        try {
-          changes = decision.changes(new Actions(instances, instance, now));
-        } catch (IllegalStateException e) {
-          changes = new Actions(instances, instance, now).failed(HistoryEvents.failure(e));
-        }
-        commitUnlessDown(changes);
+        commitUnlessDown(decision.changes(instances, instance, clock.instant()));
       }
     }
-  }
-
-  /** A text that an activity returns becomes a JSON text in the history. */
-  private static @Nullable String quoted(@Nullable String text) {
-    return text == null ? null : JsonWriter.text(text);
   }
 }

@@ -15,16 +15,19 @@ import java.util.TreeMap;
 final class Timers {
   private final Functions functions;
   private final TaskHub hub;
+  private final Worker worker;
   private final LabClock clock;
   private final Map<String, Ncrontab> schedules;
   private boolean stopped;
 
   /**
+   * @param worker the host's, which claims the ticks it runs
    * @param schedules from {@link #schedules}
    */
-  Timers(Functions functions, TaskHub hub, Map<String, Ncrontab> schedules) {
+  Timers(Functions functions, TaskHub hub, Worker worker, Map<String, Ncrontab> schedules) {
     this.functions = functions;
     this.hub = hub;
+    this.worker = worker;
     this.clock = hub.clock();
     this.schedules = schedules;
   }
@@ -106,12 +109,12 @@ final class Timers {
     if (isStopped()) {
       return;
     }
-    if (hub.claimTick(function.name(), due, this)) {
+    if (hub.claimTick(function.name(), due, worker)) {
       runLogged(function, payload(function, pastDue));
       if (isStopped()) {
         return;
       }
-      hub.ticked(function.name(), pastDue ? clock.instant() : due, this);
+      hub.ticked(function.name(), pastDue ? clock.instant() : due, worker);
     }
     Instant now = clock.instant();
     wait(function, now.isAfter(due) ? now : due);

@@ -48,7 +48,7 @@ class CrashTest {
     clock = LabClock.jumpingFrom(Lab.START);
     app =
         new FunctionApp(
-            FixtureApp.in(base), Map.of("TAPE", base.resolve("tape").toString()), clock);
+            FixtureApp.pack(base), Map.of("TAPE", base.resolve("tape").toString()), clock);
     expected = new TreeMap<>();
     try (TaskHub hub = hub(base.resolve("whole"), Journal.FILE)) {
       startAll(hub);

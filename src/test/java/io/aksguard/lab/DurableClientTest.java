@@ -28,7 +28,7 @@ class DurableClientTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
   @TempDir private static Path base;
-  private static Path app;
+  private static FixtureApp app;
 
   @TempDir private Path data;
   private Lab lab;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Orchestrations of a packaged app, played by its own executor over gRPC, in virtual time. */
 class DurableTest {
   @TempDir private static Path base;
-  private static Path app;
+  private static FixtureApp app;
 
   @TempDir private Path data;
   private Lab lab;

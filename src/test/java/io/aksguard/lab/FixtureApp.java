@@ -14,11 +14,17 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
@@ -39,10 +45,51 @@ final class FixtureApp {
           "(durabletask|grpc|protobuf-java|jackson|guava|failureaccess|perfmark"
               + "|azure-functions-java-library).*\\.jar");
 
-  private FixtureApp() {}
+  private final Path folder;
+  private final Map<String, String> settings = new ConcurrentHashMap<>();
+  private final AtomicReference<Clock> clock = new AtomicReference<>(Clock.systemUTC());
+  private final FunctionApp loaded;
+
+  private FixtureApp(Path folder) throws IOException {
+    this.folder = folder;
+    this.loaded = new FunctionApp(folder, settings, new CurrentClock());
+  }
+
+  /** Packaged below {@code base}, and loaded once for all hosts of a test class. */
+  static FixtureApp in(Path base) throws IOException {
+    return new FixtureApp(pack(base));
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** The app, which from now on has these settings and this time. */
+  FunctionApp with(Map<String, String> newSettings, Clock newClock) {
+    settings.putAll(newSettings);
+    clock.set(newClock);
+    return loaded;
+  }
+
+  private final class CurrentClock extends Clock {
+    @Override
+    public Instant instant() {
+      return clock.get().instant();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
 
   /** The folder, made below {@code base}. */
-  static Path in(Path base) throws IOException {
+  static Path pack(Path base) throws IOException {
     Path app = Files.createDirectories(base.resolve("app"));
     Path lib = Files.createDirectories(app.resolve("lib"));
     Files.writeString(
@@ -114,7 +161,7 @@ final class FixtureApp {
     try {
       return (String) annotation.annotationType().getMethod("name").invoke(annotation);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(annotation + " has no name", e);
     }
   }
 

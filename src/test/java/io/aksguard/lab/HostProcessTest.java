@@ -26,7 +26,7 @@ class HostProcessTest {
 
   @Test
   void processThatIsKilled_losesNothing() throws Exception {
-    Path app = FixtureApp.in(base);
+    Path app = FixtureApp.pack(base);
     Path data = base.resolve("data");
     Path tape = base.resolve("tape");
     Path settings = base.resolve("local.settings.json");

@@ -31,20 +31,18 @@ final class Lab implements AutoCloseable {
     this.tape = tape;
   }
 
-  /**
-   * @param app from {@link FixtureApp}
-   */
-  static Lab start(Path app, Path data) throws IOException {
+  static Lab start(FixtureApp app, Path data) throws IOException {
     return start(app, data, LabClock.jumpingFrom(START), "old");
   }
 
-  static Lab start(Path app, Path data, LabClock clock, String code) throws IOException {
+  static Lab start(FixtureApp app, Path data, LabClock clock, String code) throws IOException {
     Path tape = data.resolve("tape");
     Map<String, String> settings =
         Map.of("TAPE", tape.toString(), "TICK", "0 0 * * * *", "CODE", code);
     List<String> log = new CopyOnWriteArrayList<>();
-    LocalHost.Options options = LocalHost.Options.of(app, data, settings, clock).withLog(log::add);
-    return new Lab(clock, LocalHost.start(options), tape, log);
+    LocalHost.Options options =
+        LocalHost.Options.of(app.folder(), data, settings, clock).withLog(log::add);
+    return new Lab(clock, LocalHost.start(options, app.with(settings, clock)), tape, log);
   }
 
   /** Starts an orchestration as a caller from outside does. */

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -87,7 +89,6 @@ class LabClockTest {
     clock.at(START.plusSeconds(1), "later", () -> note("later"));
     begun.await();
 
-    assertThat(clock.isQuiet()).isFalse();
     assertThat(clock.instant()).isEqualTo(START);
     end.countDown();
     clock.runUntilQuiet();
@@ -184,7 +185,6 @@ class LabClockTest {
 
     assertThat(broken.get()).as("seed %d", seed).isNull();
     assertThat(steps).as("seed %d", seed).hasValue(16 * 300);
-    assertThat(clock.isQuiet()).isTrue();
   }
 
   private void step(
@@ -261,6 +261,92 @@ class LabClockTest {
       latch.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void source_isJumpedTo_likeWhatIsOwed() {
+    Queue queue = new Queue();
+    clock.join(queue);
+    clock.runUntilQuiet();
+    assertThat(clock.instant()).isEqualTo(START);
+
+    clock.whenReached(START.plusSeconds(15), "timer", () -> note("timer"));
+    try (LabClock.Hold hold = clock.hold()) {
+      queue.add(20, () -> note("second"));
+      queue.add(10, () -> queue.add(5, () -> note("first, and late")));
+    }
+    clock.runUntilQuiet();
+
+    assertThat(done).containsExactly("first, and late at 10", "timer at 15", "second at 20");
+  }
+
+  /** Whatever a source is given while work is under way is done before time goes past it. */
+  @Test
+  void source_thatIsFedByWork_isNeverLate() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    Queue queue = new Queue();
+    clock.join(queue);
+    AtomicInteger left = new AtomicInteger(2000);
+    try (LabClock.Hold hold = clock.hold()) {
+      for (int i = 0; i < 8; i++) {
+        feed(queue, random, left);
+      }
+    }
+    clock.runUntilQuiet();
+
+    assertThat(done).as("seed %d", seed).isEmpty();
+    assertThat(left.get()).as("seed %d", seed).isNotPositive();
+    assertThat(queue.nextDue()).as("seed %d", seed).isEmpty();
+  }
+
+  private void feed(Queue queue, Random random, AtomicInteger left) {
+    if (left.decrementAndGet() < 0) {
+      return;
+    }
+    long seconds = Duration.between(START, clock.instant()).toSeconds() + 1 + random.nextInt(5);
+    Runnable step =
+        () -> {
+          if (Duration.between(START, clock.instant()).toSeconds() != seconds) {
+            note("due at " + seconds);
+          }
+          feed(queue, random, left);
+        };
+    if (random.nextBoolean()) {
+      queue.add(seconds, step);
+    } else {
+      clock.at(START.plusSeconds(seconds), step);
+    }
+  }
+
+  /** Like the simulated tenant: it asks for the time while it holds its own lock. */
+  private final class Queue implements LabClock.Source {
+    private final TreeMap<Long, List<Runnable>> tasks = new TreeMap<>();
+
+    synchronized void add(long seconds, Runnable task) {
+      assertThat(clock.instant()).isNotNull();
+      tasks.computeIfAbsent(seconds, at -> new ArrayList<>()).add(task);
+    }
+
+    @Override
+    public synchronized Optional<Instant> nextDue() {
+      return tasks.isEmpty() ? Optional.empty() : Optional.of(START.plusSeconds(tasks.firstKey()));
+    }
+
+    @Override
+    public void runDue() {
+      List<Runnable> due = take();
+      while (!due.isEmpty()) {
+        due.forEach(Runnable::run);
+        due = take();
+      }
+    }
+
+    private synchronized List<Runnable> take() {
+      boolean isDue =
+          !tasks.isEmpty() && !START.plusSeconds(tasks.firstKey()).isAfter(clock.instant());
+      return isDue ? tasks.pollFirstEntry().getValue() : List.of();
     }
   }
 }

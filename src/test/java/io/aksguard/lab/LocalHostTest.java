@@ -26,7 +26,7 @@ class LocalHostTest {
   private static final Map<String, String> NOTIFICATION = Map.of("aeg-event-type", "Notification");
 
   @TempDir private static Path base;
-  private static Path app;
+  private static FixtureApp app;
 
   @TempDir private Path data;
   private Lab lab;
@@ -227,7 +227,7 @@ class LocalHostTest {
         .isThrownBy(
             () ->
                 LocalHost.start(
-                    LocalHost.Options.of(app, data.resolve("other"), settings, lab.clock)))
+                    LocalHost.Options.of(app.folder(), data.resolve("other"), settings, lab.clock)))
         .withMessage("tick: '%TICK%' does not resolve to a value.");
   }
 

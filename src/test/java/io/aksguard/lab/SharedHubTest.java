@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedHubTest {
   @Test
   void hosts_divideTheWork_andTakeOverFromOneThatDies(@TempDir Path base) throws Exception {
-    Path app = FixtureApp.in(base);
+    Path app = FixtureApp.pack(base);
     Path tape = base.resolve("tape");
     CountDownLatch gate = new CountDownLatch(1);
     System.getProperties().put("fixture.gate", gate);
