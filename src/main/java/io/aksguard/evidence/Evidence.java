@@ -55,6 +55,12 @@ public record Evidence(String resource, Origin origin, Map<String, Section> sect
     return found == null ? null : found.observedAt();
   }
 
+  /** Who told the section, or null where nobody did. */
+  public @Nullable Source source(String section) {
+    Section found = sections.get(section);
+    return found == null ? null : found.source();
+  }
+
   /**
    * Evidence of a cluster that is there, as far as is known, but of which nothing could be read.
    */

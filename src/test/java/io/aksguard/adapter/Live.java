@@ -34,17 +34,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A tenant over TLS, and the parts of the product that read it. */
-final class Live implements AutoCloseable {
+public final class Live implements AutoCloseable {
   static final Instant AT = Instant.parse("2026-11-23T08:00:00Z");
 
-  final Clock clock = Clock.fixed(AT, ZoneOffset.UTC);
-  final SimulatedTenant tenant;
-  final Principal principal;
-  final Seeding seeding;
+  public final Clock clock = Clock.fixed(AT, ZoneOffset.UTC);
+  public final SimulatedTenant tenant;
+  public final Principal principal;
+  public final Seeding seeding;
   private final Auditor auditor;
   private final TokenCredential credential;
 
-  Live(TenantOptions options) {
+  public Live(TenantOptions options) {
     try {
       Path folder = Path.of(System.getProperty("aksguard.basedir", "."), "target", "lab-tls");
       tenant = SimulatedTenant.start(options, clock, folder);

@@ -26,7 +26,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Puts generated resources into a tenant in the shapes that Azure would hold them in. */
-final class Seeding {
+public final class Seeding {
   private final SimulatedTenant tenant;
   private final Set<String> subscriptions = new LinkedHashSet<>();
   private final List<ArmId> clusters = new ArrayList<>();
@@ -38,7 +38,7 @@ final class Seeding {
   }
 
   /** The benchmark's fleet. */
-  Seeding fleet(int number, long seed) {
+  public Seeding fleet(int number, long seed) {
     try {
       Path folder = Files.createTempDirectory("aks-guard-fleet");
       new Fleet(number, seed).write(folder);
@@ -75,7 +75,7 @@ final class Seeding {
   }
 
   /** One resource. */
-  Seeding add(JsonObject resource) {
+  public Seeding add(JsonObject resource) {
     Optional<ArmId> own = resource.string("id").flatMap(ArmId::parse);
     if (own.isEmpty()) {
       state(resource);
@@ -184,7 +184,7 @@ final class Seeding {
   }
 
   /** Subnets lie in their networks, subscriptions below a group. */
-  Seeding finish() {
+  public Seeding finish() {
     subnets.forEach(
         (network, all) -> {
           ArmId id = new ArmId(network);
@@ -208,11 +208,11 @@ final class Seeding {
     return this;
   }
 
-  List<String> subscriptions() {
+  public List<String> subscriptions() {
     return List.copyOf(subscriptions);
   }
 
-  List<ArmId> clusters() {
+  public List<ArmId> clusters() {
     return List.copyOf(clusters);
   }
 }

@@ -14,6 +14,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Reads ARM as raw JSON, politely; every answer is data. */
@@ -21,8 +27,11 @@ public final class ArmClient {
   private static final HttpHeaderName LIMIT_HIT =
       HttpHeaderName.fromString("x-ms-tenant-subscription-limit-hit");
 
+  private static final Duration IDLE = Duration.ofSeconds(5);
+
   private final Wire wire;
   private final Batch batch;
+  private final ExecutorService senders;
 
   /**
    * @param endpoint {@code https://management.azure.com} or that of another cloud
@@ -30,6 +39,7 @@ public final class ArmClient {
   public ArmClient(HttpPipeline pipeline, URI endpoint, Limits limits, Clock clock, Pause pause) {
     this.wire = new Wire(pipeline, endpoint, limits, clock, pause);
     this.batch = new Batch(wire);
+    this.senders = senders(limits.concurrency());
   }
 
   /** HTTP requests sent so far, retries included. */
@@ -49,21 +59,63 @@ public final class ArmClient {
    * @return the answers in the order of the requests
    */
   public List<Answer> readAll(List<Ask> asks) {
-    List<Answer> answers = new ArrayList<>();
+    List<Future<List<Answer>>> batches = new ArrayList<>();
     for (int from = 0; from < asks.size(); from += Batch.MOST) {
       List<Ask> some = asks.subList(from, Math.min(asks.size(), from + Batch.MOST));
-      Instant askedAt = wire.now();
-      List<Optional<Batch.Part>> parts = some.size() == 1 ? List.of() : batch.send(some);
-      for (int i = 0; i < some.size(); i++) {
-        Optional<Batch.Part> part = i < parts.size() ? parts.get(i) : Optional.empty();
-        Ask ask = some.get(i);
-        answers.add(
-            part.isPresent()
-                ? answered(ask, part.get().status(), part.get().body(), askedAt)
-                : read(ask));
-      }
+      batches.add(senders.submit(() -> readSome(some)));
+    }
+    List<Answer> answers = new ArrayList<>();
+    for (Future<List<Answer>> each : batches) {
+      answers.addAll(finished(each));
     }
     return answers;
+  }
+
+  private List<Answer> readSome(List<Ask> some) {
+    Instant askedAt = wire.now();
+    List<Optional<Batch.Part>> parts = some.size() == 1 ? List.of() : batch.send(some);
+    List<Answer> answers = new ArrayList<>();
+    for (int i = 0; i < some.size(); i++) {
+      Optional<Batch.Part> part = i < parts.size() ? parts.get(i) : Optional.empty();
+      Ask ask = some.get(i);
+      answers.add(
+          part.isPresent()
+              ? answered(ask, part.get().status(), part.get().body(), askedAt)
+              : read(ask));
+    }
+    return answers;
+  }
+
+  private static List<Answer> finished(Future<List<Answer>> batch) {
+    try {
+      return batch.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while it waited for Azure", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException bug) {
+        throw bug;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** Threads that must neither keep a worker alive nor outlast what they were for. */
+  private static ExecutorService senders(int most) {
+    ThreadPoolExecutor senders =
+        new ThreadPoolExecutor(
+            most,
+            most,
+            IDLE.toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> {
+              Thread thread = new Thread(work, "aks-guard-arm");
+              thread.setDaemon(true);
+              return thread;
+            });
+    senders.allowCoreThreadTimeOut(true);
+    return senders;
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.aksguard.adapter.arm;
 
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonReader;
 import io.aksguard.evidence.JsonWriter;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** ARM's {@code POST /batch}: several reads in one call. */
 final class Batch {
@@ -34,6 +37,7 @@ final class Batch {
    * that the batch was refused, or that it was throttled or failed in it.
    */
   List<Optional<Part>> send(List<Ask> asks) {
+    asks.stream().map(Ask::path).forEach(wire::await);
     Wire.Reply reply =
         settled(wire.send(wire.url("/batch?api-version=" + ApiVersions.BATCH), text(asks)));
     List<Optional<Part>> parts =
@@ -46,6 +50,7 @@ final class Batch {
       for (JsonObject response : responses == null ? List.<JsonObject>of() : responses) {
         int at = place(response, asks.size());
         if (at >= 0) {
+          wire.note(asks.get(at).path(), headers(response));
           parts.set(at, part(response));
         }
       }
@@ -59,7 +64,7 @@ final class Batch {
   private Wire.Reply settled(Wire.Reply first) {
     Wire.Reply reply = first;
     for (int i = 0; i < MOST_POLLS && reply.trouble() == null && reply.status() == 202; i++) {
-      String location = reply.headers().getValue(com.azure.core.http.HttpHeaderName.LOCATION);
+      String location = reply.headers().getValue(HttpHeaderName.LOCATION);
       if (location == null) {
         return reply;
       }
@@ -83,6 +88,16 @@ final class Batch {
       requests.add(request);
     }
     return JsonWriter.text(Map.of("requests", requests));
+  }
+
+  private static HttpHeaders headers(JsonObject response) {
+    HttpHeaders headers = new HttpHeaders();
+    for (Map.Entry<String, Object> header :
+        response.object("headers").map(JsonObject::entries).orElse(Set.of())) {
+      headers.set(
+          HttpHeaderName.fromString(header.getKey()), String.valueOf(header.getValue()));
+    }
+    return headers;
   }
 
   private static int place(JsonObject response, int most) {

@@ -46,16 +46,22 @@ final class Pace {
    * @param bucket what the quota is counted for
    */
   <T> T send(String bucket, Supplier<T> request) {
-    Instant earliest = notBefore.getOrDefault(bucket, Instant.MIN);
-    Instant now = clock.instant();
-    if (earliest.isAfter(now)) {
-      pause.of(Duration.between(now, earliest));
-    }
+    await(bucket);
     slots.acquireUninterruptibly();
     try {
       return request.get();
     } finally {
       slots.release();
+    }
+  }
+
+  /** Waits as long as the bucket asks; once, whether the clock goes on meanwhile or not. */
+  void await(String bucket) {
+    Instant earliest = notBefore.get(bucket);
+    Instant now = clock.instant();
+    if (earliest != null && earliest.isAfter(now)) {
+      pause.of(Duration.between(now, earliest));
+      notBefore.remove(bucket, earliest);
     }
   }
 

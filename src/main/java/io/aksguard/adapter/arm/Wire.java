@@ -107,6 +107,8 @@ final class Wire {
     if (body != null) {
       request.setHeader(HttpHeaderName.CONTENT_TYPE, "application/json");
       request.setBody(body);
+      // The JDK's client sets it itself, and warns of each one that it is given.
+      request.getHeaders().remove(HttpHeaderName.CONTENT_LENGTH);
     }
     String bucket = bucket(url);
     calls.incrementAndGet();
@@ -171,6 +173,16 @@ final class Wire {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** Waits as long as the quota asks that a request inside another one is counted for. */
+  void await(String path) {
+    pace.await(bucket(path));
+  }
+
+  /** Takes note of what the answer to a request inside another one says of its quota. */
+  void note(String path, HttpHeaders headers) {
+    pace.after(bucket(path), headers);
   }
 
   void pause(Duration time) {

@@ -1,0 +1,111 @@
+package io.aksguard.adapter.arm;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Answers in a fixed order; the last one again and again. */
+final class Script implements HttpClient {
+  static final URI ENDPOINT = URI.create("https://arm.test");
+  static final Instant AT = Instant.parse("2026-11-23T08:00:00Z");
+
+  final List<String> asked = new ArrayList<>();
+  final List<Duration> waits = new ArrayList<>();
+  private final Deque<Step> steps = new ArrayDeque<>();
+
+  private record Step(int status, String body, HttpHeaders headers) {}
+
+  /**
+   * @param headers names and values by turns
+   */
+  Script then(int status, String body, String... headers) {
+    HttpHeaders all = new HttpHeaders();
+    for (int i = 0; i < headers.length; i += 2) {
+      all.set(HttpHeaderName.fromString(headers[i]), headers[i + 1]);
+    }
+    steps.add(new Step(status, body.replace('\'', '"'), all));
+    return this;
+  }
+
+  ArmClient client() {
+    return client(new Limits(3, Duration.ofSeconds(30), 0.2, 4, 5));
+  }
+
+  ArmClient client(Limits limits) {
+    return new ArmClient(
+        new HttpPipelineBuilder().httpClient(this).build(),
+        ENDPOINT,
+        limits,
+        Clock.fixed(AT, ZoneOffset.UTC),
+        waits::add);
+  }
+
+  @Override
+  public Mono<HttpResponse> send(HttpRequest request) {
+    asked.add(request.getHttpMethod() + " " + request.getUrl());
+    Step step = steps.size() > 1 ? steps.remove() : steps.element();
+    return Mono.just(new Reply(request, step));
+  }
+
+  private static final class Reply extends HttpResponse {
+    private final Step step;
+
+    private Reply(HttpRequest request, Step step) {
+      super(request);
+      this.step = step;
+    }
+
+    @Override
+    public int getStatusCode() {
+      return step.status();
+    }
+
+    @Override
+    @Deprecated
+    public String getHeaderValue(String name) {
+      return step.headers().getValue(HttpHeaderName.fromString(name));
+    }
+
+    @Override
+    public HttpHeaders getHeaders() {
+      return step.headers();
+    }
+
+    @Override
+    public Flux<ByteBuffer> getBody() {
+      return Flux.just(ByteBuffer.wrap(step.body().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public Mono<byte[]> getBodyAsByteArray() {
+      return Mono.just(step.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Mono<String> getBodyAsString() {
+      return Mono.just(step.body());
+    }
+
+    @Override
+    public Mono<String> getBodyAsString(Charset charset) {
+      return Mono.just(step.body());
+    }
+  }
+}
