@@ -176,11 +176,12 @@ public final class Limits {
     return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= 0xDFFF);
   }
 
+  /** Control characters and pairs of surrogates are sent escaped. */
   private static int bytes(int unit) {
-    if (unit < ' ') {
+    if (unit < ' ' || Character.isSurrogate((char) unit)) {
       return 6;
     }
-    return unit < 0x800 || Character.isSurrogate((char) unit) ? 2 : 3;
+    return unit < 0x800 ? 2 : 3;
   }
 
   /** An asterisk would mean any, in Azure. */

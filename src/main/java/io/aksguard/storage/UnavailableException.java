@@ -1,10 +1,12 @@
 package io.aksguard.storage;
 
+import org.jspecify.annotations.Nullable;
+
 /** The store did not answer, or refused for a reason that has nothing to do with the request. */
 public final class UnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public UnavailableException(String message, Throwable cause) {
+  public UnavailableException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 interface RacesContract {
   int THREADS = 8;
 
+  int ROUNDS = 15;
+
   Store store();
 
   private static <T> List<T> together(Callable<T> task) throws Exception {
@@ -51,7 +53,7 @@ interface RacesContract {
 
     together(
         () -> {
-          for (int done = 0; done < 25; ) {
+          for (int done = 0; done < ROUNDS; ) {
             Row row = rows.get(partition, "k").orElseThrow();
             Map<String, Object> next = Map.of("n", row.needNumber("n") + 1);
             try {
@@ -64,7 +66,7 @@ interface RacesContract {
           return true;
         });
 
-    assertThat(rows.get(partition, "k").orElseThrow().needNumber("n")).isEqualTo(THREADS * 25);
+    assertThat(rows.get(partition, "k").orElseThrow().needNumber("n")).isEqualTo(THREADS * ROUNDS);
   }
 
   @Test

@@ -95,13 +95,14 @@ final class Database implements AutoCloseable {
     synchronized (writing) {
       try {
         Connection connection = writer();
+        execute(connection, "begin immediate");
         try {
           change.to(connection);
         } catch (ConflictException e) {
-          connection.rollback();
+          execute(connection, "rollback");
           throw e;
         }
-        connection.commit();
+        execute(connection, "commit");
       } catch (SQLException e) {
         // Closing it rolls back; a connection of unknown state is not used again.
         discardWriter();
@@ -163,10 +164,19 @@ final class Database implements AutoCloseable {
     Connection connection = writer;
     if (connection == null) {
       connection = connect();
-      connection.setAutoCommit(false);
       writer = connection;
     }
     return connection;
+  }
+
+  /**
+   * Transactions are begun and ended by hand: a connection of this driver without auto-commit
+   * begins the next one as soon as it has committed, and so keeps every other writer out for good.
+   */
+  private static void execute(Connection connection, String command) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
   }
 
   private Connection connect() throws SQLException {
@@ -178,7 +188,6 @@ final class Database implements AutoCloseable {
     config.setBusyTimeout((int) PATIENCE.toMillis());
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
   }
 
