@@ -163,8 +163,7 @@ class AzureFaultsTest {
       account.store().inbox().commit("p", BATCH);
 
       assertThat(account.requests())
-          .containsExactly(
-              "POST /account/$batch", "POST /account/Tables", "POST /account/$batch");
+          .containsExactly("POST /account/$batch", "POST /account/Tables", "POST /account/$batch");
     }
   }
 
@@ -178,8 +177,7 @@ class AzureFaultsTest {
         };
 
     for (String service : List.of("table", "blob")) {
-      Store store =
-          AzureStore.open("https://name.%s.core.example".formatted(service), credential);
+      Store store = AzureStore.open("https://name.%s.core.example".formatted(service), credential);
       assertThatExceptionOfType(UnavailableException.class)
           .isThrownBy(() -> store.ledger().get("p", "k"));
       assertThatExceptionOfType(UnavailableException.class)
