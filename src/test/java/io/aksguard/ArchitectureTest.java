@@ -33,6 +33,8 @@ class ArchitectureTest {
           "finding",
           "storage",
           "history",
+          // Configuration in the store: read by all that judges, kept by means of storage.
+          "deployed",
           "event",
           "inbox",
           "notice",

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  *
  * @param seed the same seed gives the same bytes
  */
-record Fleet(int clusters, long seed) {
+public record Fleet(int clusters, long seed) {
   private static final String MANIFEST =
       """
       {"schema": "aks-guard/snapshot/v1", "observedAt": "2026-11-20T06:00:00Z", "complete": [
@@ -21,7 +21,7 @@ record Fleet(int clusters, long seed) {
       "defender", "registries", "vaults", "backup", "alerts", "extensions", "fleet", "changes"]}
       """;
 
-  void write(Path folder) throws IOException {
+  public void write(Path folder) throws IOException {
     for (int from = 0; from < clusters; from += Site.IN_SUBSCRIPTION) {
       int number = from / Site.IN_SUBSCRIPTION;
       Path subscription = Files.createDirectories(folder.resolve("sub-%03d".formatted(number)));

@@ -9,24 +9,34 @@ import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** One call of an entry point, as middleware and the method see it. */
 final class Call implements MiddlewareContext {
+  private static final SimpleFormatter FORMAT = new SimpleFormatter();
+
   private final FunctionFile function;
   private final Method method;
   private final Map<String, Object> inputs;
   private final Map<String, Output> outputs = new TreeMap<>();
   private final List<String> log = new ArrayList<>();
+  private final Consumer<String> listener;
   private final Logger logger = Logger.getAnonymousLogger();
   private @Nullable Object returned;
 
-  Call(FunctionFile function, Method method, Map<String, ?> inputs) {
+  /**
+   * @param listener told each line that the function logs
+   */
+  Call(FunctionFile function, Method method, Map<String, ?> inputs, Consumer<String> listener) {
+    this.listener = listener;
     this.function = function;
     this.method = method;
     this.inputs = new TreeMap<>(inputs);
@@ -44,10 +54,28 @@ final class Call implements MiddlewareContext {
       } else if (parameter.getType() == OutputBinding.class) {
         arguments.add(outputs.computeIfAbsent(binding(parameter), name -> new Output()));
       } else {
-        arguments.add(parameter.getType().cast(getParameterValue(binding(parameter))));
+        arguments.add(value(parameter));
       }
     }
     return arguments.toArray();
+  }
+
+  /**
+   * The worker fills other types by Gson, with surprises that the app avoids by taking texts; here
+   * they are refused.
+   */
+  private Object value(Parameter parameter) {
+    String name = binding(parameter);
+    Object value = getParameterValue(name);
+    Class<?> type = parameter.getType();
+    if (value instanceof String json && type.getSimpleName().equals("DurableClientContext")) {
+      return DurableClientInput.context(type, json);
+    }
+    if (!type.isInstance(value)) {
+      throw new IllegalStateException(
+          function.name() + ": parameter " + name + " is a " + type.getName() + ", not modelled");
+    }
+    return value;
   }
 
   Invocation invocation() {
@@ -58,12 +86,21 @@ final class Call implements MiddlewareContext {
             set.put(name, output.getValue());
           }
         });
-    return new Invocation((String) returned, set, List.copyOf(log));
+    String text = returned instanceof String string ? string : null;
+    HttpAnswer answer = returned instanceof HttpAnswer http ? http : null;
+    if (returned != null && text == null && answer == null) {
+      throw new IllegalStateException(
+          function.name() + " returns a " + returned.getClass().getName() + ", not modelled");
+    }
+    return new Invocation(text, Optional.ofNullable(answer), set, List.copyOf(log));
   }
 
   /** The name that the annotation gives, which must be one of function.json's. */
   private String binding(Parameter parameter) {
     for (Annotation annotation : parameter.getAnnotations()) {
+      if (annotation.annotationType().getSimpleName().equals("BindingName")) {
+        return '{' + member(annotation, "value") + '}';
+      }
       String name = name(annotation);
       if (function.bindings().stream().anyMatch(binding -> binding.name().equals(name))) {
         return name;
@@ -74,10 +111,14 @@ final class Call implements MiddlewareContext {
   }
 
   private static String name(Annotation annotation) {
+    return member(annotation, "name");
+  }
+
+  private static String member(Annotation annotation, String member) {
     try {
-      return (String) annotation.annotationType().getMethod("name").invoke(annotation);
+      return (String) annotation.annotationType().getMethod(member).invoke(annotation);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(annotation + " has no name", e);
+      throw new IllegalStateException(annotation + " has no " + member, e);
     }
   }
 
@@ -149,7 +190,9 @@ final class Call implements MiddlewareContext {
   private final class Lines extends Handler {
     @Override
     public void publish(LogRecord line) {
-      log.add(line.getLevel() + " " + line.getMessage());
+      String text = line.getLevel() + " " + FORMAT.formatMessage(line);
+      log.add(text);
+      listener.accept(text);
     }
 
     @Override

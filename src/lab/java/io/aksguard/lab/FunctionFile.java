@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -65,6 +66,15 @@ public record FunctionFile(
         folder.resolve(json.string("scriptFile").orElseThrow()).normalize(),
         json.string("entryPoint").orElseThrow(),
         bindings);
+  }
+
+  /** What sets it off. */
+  Optional<Binding> trigger() {
+    return bindings.stream().filter(each -> each.type().endsWith("Trigger")).findFirst();
+  }
+
+  boolean isTriggeredBy(String type) {
+    return trigger().filter(each -> each.type().equals(type)).isPresent();
   }
 
   String className() {

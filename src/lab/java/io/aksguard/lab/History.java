@@ -1,54 +1,36 @@
 package io.aksguard.lab;
 
-import com.google.protobuf.StringValue;
-import com.google.protobuf.Timestamp;
-import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.ExecutionStartedEvent;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.HistoryEvent;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestrationInstance;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorAction;
-import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorRequest;
-import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorStartedEvent;
-import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.TaskCompletedEvent;
-import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.TaskFailedEvent;
-import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.TaskFailureDetails;
-import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.TaskScheduledEvent;
-import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.TimerCreatedEvent;
-import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.TimerFiredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
-/** The history of one orchestration instance, as the Durable extension keeps it. */
+/** The history of the one instance that {@link Orchestration} plays. */
 final class History {
-  private final String instanceId;
   private final List<HistoryEvent> past = new ArrayList<>();
   private final List<HistoryEvent> news = new ArrayList<>();
 
   History(String instanceId, String name, String inputJson, Instant now) {
-    this.instanceId = instanceId;
     turn(now);
     news.add(
-        event(-1, now)
-            .setExecutionStarted(
-                ExecutionStartedEvent.newBuilder()
-                    .setName(name)
-                    .setInput(StringValue.of(inputJson))
-                    .setOrchestrationInstance(
-                        OrchestrationInstance.newBuilder().setInstanceId(instanceId)))
-            .build());
+        HistoryEvents.executionStarted(
+            OrchestrationInstance.newBuilder().setInstanceId(instanceId).build(),
+            name,
+            Optional.of(inputJson),
+            Optional.empty(),
+            Optional.empty(),
+            now));
   }
 
-  /** The request for the next turn, in the base64 that the worker gets. */
-  String request() {
-    byte[] bytes =
-        OrchestratorRequest.newBuilder()
-            .setInstanceId(instanceId)
-            .addAllPastEvents(past)
-            .addAllNewEvents(news)
-            .build()
-            .toByteArray();
-    return Base64.getEncoder().encodeToString(bytes);
+  List<HistoryEvent> past() {
+    return past;
+  }
+
+  List<HistoryEvent> news() {
+    return news;
   }
 
   /** What was new has been seen. */
@@ -59,68 +41,26 @@ final class History {
 
   /** Another turn begins, with what is new. */
   void turn(Instant now) {
-    news.add(
-        0,
-        event(-1, now)
-            .setOrchestratorStarted(OrchestratorStartedEvent.getDefaultInstance())
-            .build());
+    news.add(0, HistoryEvents.orchestratorStarted(now));
   }
 
   void scheduled(OrchestratorAction action, Instant now) {
-    past.add(
-        event(action.getId(), now)
-            .setTaskScheduled(
-                TaskScheduledEvent.newBuilder()
-                    .setName(action.getScheduleTask().getName())
-                    .setInput(action.getScheduleTask().getInput()))
-            .build());
+    past.add(HistoryEvents.taskScheduled(action, now));
   }
 
   void completed(int taskId, String resultJson, Instant now) {
-    news.add(
-        event(-1, now)
-            .setTaskCompleted(
-                TaskCompletedEvent.newBuilder()
-                    .setTaskScheduledId(taskId)
-                    .setResult(StringValue.of(resultJson)))
-            .build());
+    news.add(HistoryEvents.taskCompleted(taskId, resultJson, now));
   }
 
   void failed(int taskId, Exception e, Instant now) {
-    news.add(
-        event(-1, now)
-            .setTaskFailed(
-                TaskFailedEvent.newBuilder()
-                    .setTaskScheduledId(taskId)
-                    .setFailureDetails(
-                        TaskFailureDetails.newBuilder()
-                            .setErrorType(e.getClass().getSimpleName())
-                            .setErrorMessage(String.valueOf(e.getMessage()))))
-            .build());
+    news.add(HistoryEvents.taskFailed(taskId, HistoryEvents.failure(e), now));
   }
 
   void timerCreated(OrchestratorAction action, Instant now) {
-    past.add(
-        event(action.getId(), now)
-            .setTimerCreated(
-                TimerCreatedEvent.newBuilder().setFireAt(action.getCreateTimer().getFireAt()))
-            .build());
+    past.add(HistoryEvents.timerCreated(action, now));
   }
 
   void timerFired(OrchestratorAction action, Instant now) {
-    news.add(
-        event(-1, now)
-            .setTimerFired(
-                TimerFiredEvent.newBuilder()
-                    .setTimerId(action.getId())
-                    .setFireAt(action.getCreateTimer().getFireAt()))
-            .build());
-  }
-
-  private static HistoryEvent.Builder event(int id, Instant at) {
-    return HistoryEvent.newBuilder()
-        .setEventId(id)
-        .setTimestamp(
-            Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()));
+    news.add(HistoryEvents.timerFired(action.getId(), action.getCreateTimer().getFireAt(), now));
   }
 }

@@ -1,144 +1,321 @@
 package io.aksguard.lab;
 
-import com.microsoft.azure.functions.internal.spi.middleware.Middleware;
-import com.microsoft.azure.functions.internal.spi.middleware.MiddlewareChain;
-import com.microsoft.azure.functions.internal.spi.middleware.MiddlewareContext;
-import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestrationState;
+import io.aksguard.evidence.JsonObject;
+import io.aksguard.evidence.JsonReader;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
-/** Loads a packaged Function App in a class loader of its own and calls its functions. */
+/** Runs a packaged Function App: its HTTP functions, webhooks, timers and orchestrations. */
 public final class LocalHost implements AutoCloseable {
-  private final Map<String, FunctionFile> functions;
-  private final URLClassLoader loader;
-  private final FunctionInstanceInjector injector;
-  private final List<Middleware> middleware;
+  private final FunctionApp app;
+  private final TaskHub hub;
+  private final boolean ownsHub;
+  private final LabClock clock;
+  private final Functions functions;
+  private final Keys keys;
+  private final Timers timers;
+  private final Door door;
+  private final Server grpc;
+  private final Seat seat;
+  private final ApiPages api;
+  private final EventGridPage eventGrid;
+  private final AdminPages admin;
+  private final DurablePages durable;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "host-worker");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   /**
-   * @param app the folder that would be deployed
-   */
-  public LocalHost(Path app) throws IOException {
-    this.functions = FunctionFile.all(app);
-    this.loader = new URLClassLoader("function-app", jars(app), new WorkerApi());
-    this.injector = ServiceLoader.load(FunctionInstanceInjector.class, loader).iterator().next();
-    this.middleware =
-        ServiceLoader.load(Middleware.class, loader).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList();
-  }
-
-  private URL[] jars(Path app) throws IOException {
-    Set<Path> jars = new LinkedHashSet<>();
-    functions.values().forEach(function -> jars.add(function.scriptFile()));
-    try (Stream<Path> lib = Files.list(app.resolve("lib"))) {
-      lib.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(jars::add);
-    }
-    List<URL> urls = new ArrayList<>();
-    for (Path jar : jars) {
-      urls.add(url(jar));
-    }
-    return urls.toArray(URL[]::new);
-  }
-
-  private static URL url(Path jar) throws MalformedURLException {
-    return jar.toUri().toURL();
-  }
-
-  /** The functions by name. */
-  public Map<String, FunctionFile> functions() {
-    return functions;
-  }
-
-  /** The app's class loader, to ask where classes come from. */
-  public ClassLoader loader() {
-    return loader;
-  }
-
-  /** What the app's injector gives for the class of a function, as the worker asks at each call. */
-  public Object instance(String function) throws Exception {
-    return injector.getInstance(loader.loadClass(function(function).className()));
-  }
-
-  /**
-   * Calls a function through the app's middleware.
+   * How a host is started.
    *
-   * @param inputs texts by the names of their bindings
-   * @throws Exception what the function has thrown
+   * @param app the packaged folder
+   * @param data where keys and the task hub are kept
+   * @param port of HTTP, 0 for any that is free
+   * @param settings the app settings
+   * @param hub a hub shared with other hosts, or empty for one in {@code data}
+   * @param log told each line of the host's log
    */
-  public Invocation invoke(String function, Map<String, String> inputs) throws Exception {
-    FunctionFile file = function(function);
-    Method method = method(file);
-    Call call = new Call(file, method, inputs);
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(loader);
-    try {
-      Object instance = instance(function);
-      new Chain(middleware.iterator(), () -> method.invoke(instance, call.arguments()))
-          .doNext(call);
-    } catch (InvocationTargetException e) {
-      throw e.getCause() instanceof Exception cause ? cause : e;
-    } finally {
-      thread.setContextClassLoader(before);
+  public record Options(
+      Path app,
+      Path data,
+      int port,
+      Map<String, String> settings,
+      LabClock clock,
+      Optional<TaskHub> hub,
+      Consumer<String> log) {
+
+    public Options {
+      settings = Map.copyOf(settings);
     }
-    return call.invocation();
+
+    /** On any port, with a hub of its own and without a log. */
+    public static Options of(Path app, Path data, Map<String, String> settings, LabClock clock) {
+      return new Options(app, data, 0, settings, clock, Optional.empty(), line -> {});
+    }
+
+    public Options withPort(int newPort) {
+      return new Options(app, data, newPort, settings, clock, hub, log);
+    }
+
+    public Options withHub(TaskHub shared) {
+      return new Options(app, data, port, settings, clock, Optional.of(shared), log);
+    }
+
+    public Options withLog(Consumer<String> newLog) {
+      return new Options(app, data, port, settings, clock, hub, newLog);
+    }
   }
 
-  private FunctionFile function(String name) {
-    FunctionFile function = functions.get(name);
-    if (function == null) {
-      throw new IllegalArgumentException("no function " + name + " in " + functions.keySet());
-    }
-    return function;
+  private LocalHost(Options options) throws IOException {
+    this.clock = options.clock();
+    this.keys = Keys.of(options.data());
+    this.app = new FunctionApp(options.app(), options.settings(), clock);
+    Map<String, Ncrontab> schedules = Timers.schedules(app, options.settings());
+    JsonObject durableTask = durableTask(options.app());
+    this.hub =
+        options.hub().isPresent() ? options.hub().get() : TaskHub.open(options.data(), clock);
+    this.ownsHub = options.hub().isEmpty();
+    this.functions = new Functions(app, clock, options.log());
+    this.timers = new Timers(functions, hub, schedules);
+    this.seat = new Seat(durableTask);
+    this.api = new ApiPages(functions, keys);
+    this.eventGrid = new EventGridPage(functions, keys);
+    this.admin = new AdminPages(functions, timers, keys);
+    this.durable = new DurablePages(hub, keys);
+    this.grpc =
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .addService(new Sidecar(hub, clock))
+            .build()
+            .start();
+    functions.durableClient(
+        DurableClientInput.json(
+            durableTask.string("hubName").orElse("TestHubName"), grpc.getPort(), keys.durable()));
+    this.door = new Door(options.port(), clock, this::page);
   }
 
-  private Method method(FunctionFile file) throws ClassNotFoundException {
-    List<Method> named =
-        Stream.of(loader.loadClass(file.className()).getMethods())
-            .filter(method -> method.getName().equals(file.methodName()))
-            .toList();
-    if (named.size() != 1) {
-      throw new IllegalStateException(
-          file.entryPoint() + ": " + named.size() + " public methods of that name");
-    }
-    return named.get(0);
+  /**
+   * Starts a host; when it returns, URLs answer and what was under way in the hub goes on.
+   *
+   * @throws IllegalArgumentException for a timer whose schedule is none or names no setting
+   */
+  public static LocalHost start(Options options) throws IOException {
+    LocalHost host = new LocalHost(options);
+    host.hub.attach(host.seat);
+    host.timers.start();
+    return host;
   }
 
+  /** Runs a packaged app; {@code --help} tells how. */
+  public static void main(String... arguments) {
+    System.exit(new CommandLine(new HostCommand()).execute(arguments));
+  }
+
+  /** Where it listens, without a slash at the end. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + door.port());
+  }
+
+  /** The port of the Durable service. */
+  public int durablePort() {
+    return grpc.getPort();
+  }
+
+  public Keys keys() {
+    return keys;
+  }
+
+  public FunctionApp app() {
+    return app;
+  }
+
+  /** The webhook of an Event Grid function, with its key. */
+  public URI webhook(String function) {
+    return URI.create(
+        url()
+            + "/runtime/webhooks/eventgrid?functionName="
+            + function
+            + "&code="
+            + keys.eventGrid());
+  }
+
+  /**
+   * Delivers events as Event Grid does, once.
+   *
+   * @param json one event or an array
+   * @return the status: 202 where the function has taken all of them
+   */
+  public int post(String function, String json) throws IOException, InterruptedException {
+    try (LabClock.Hold hold = clock.hold()) {
+      return HttpClient.newHttpClient()
+          .send(
+              java.net.http.HttpRequest.newBuilder(webhook(function))
+                  .header("aeg-event-type", "Notification")
+                  .header("Content-Type", "application/json")
+                  .POST(java.net.http.HttpRequest.BodyPublishers.ofString(json))
+                  .build(),
+              HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    }
+  }
+
+  /**
+   * Runs a timer function now, beside its schedule.
+   *
+   * @throws Exception what it has thrown
+   */
+  public Invocation trigger(String function) throws Exception {
+    FunctionFile file = app.functions().get(function);
+    if (file == null || !file.isTriggeredBy("timerTrigger")) {
+      throw new IllegalArgumentException("no timer function " + function);
+    }
+    return timers.run(file);
+  }
+
+  /** The hub's instances with their inputs and outputs, by id. */
+  public List<OrchestrationState> instances() {
+    return hub.states(true);
+  }
+
+  public TaskHub hub() {
+    return hub;
+  }
+
+  /** Lets what runs come to its end, then stops. */
   @Override
-  public void close() throws IOException {
-    loader.close();
+  public void close() throws InterruptedException {
+    timers.stop();
+    hub.leave(seat);
+    stop();
   }
 
-  /** The entry point itself. */
-  private interface EntryPoint {
-    @Nullable Object call() throws Exception;
+  /** Drops everything as the end of the process does: nothing is finished, nothing is answered. */
+  public void kill() {
+    timers.stop();
+    if (ownsHub) {
+      hub.kill();
+    }
+    hub.detach(seat);
+    stop();
   }
 
-  /** The middleware that is left, then the entry point. */
-  private record Chain(Iterator<Middleware> rest, EntryPoint entryPoint)
-      implements MiddlewareChain {
+  /** The app's classes stay: threads of its own clients may still be ending. */
+  private void stop() {
+    door.close();
+    grpc.shutdownNow();
+    threads.shutdownNow();
+    if (ownsHub) {
+      hub.close();
+    }
+  }
+
+  private HttpAnswer page(HttpRequest request) {
+    List<String> path = Door.parts(request);
+    String first = path.get(0);
+    if (first.equals("api")) {
+      return api.answer(request, path.subList(1, path.size()));
+    }
+    if (first.equals("admin")) {
+      return admin.answer(request, path.subList(1, path.size()));
+    }
+    if (path.size() >= 3 && path.subList(0, 2).equals(List.of("runtime", "webhooks"))) {
+      return switch (path.get(2)) {
+        case "eventgrid" -> eventGrid.answer(request);
+        case "durabletask" -> durable.answer(request, path.subList(3, path.size()));
+        default -> Door.empty(404);
+      };
+    }
+    return Door.empty(404);
+  }
+
+  private static JsonObject durableTask(Path app) throws IOException {
+    JsonObject none = JsonReader.object("{}");
+    return JsonReader.object(Files.readString(app.resolve("host.json")))
+        .object("extensions")
+        .flatMap(extensions -> extensions.object("durableTask"))
+        .orElse(none);
+  }
+
+  /** This host's place at the hub. */
+  private final class Seat implements Worker {
+    /** Ten for each of a single processor's cores, where host.json says nothing. */
+    private static final long MOST = 10;
+
+    private final long mostTurns;
+    private final long mostActivities;
+
+    private Seat(JsonObject durableTask) {
+      this.mostTurns = number(durableTask, "maxConcurrentOrchestratorFunctions");
+      this.mostActivities = number(durableTask, "maxConcurrentActivityFunctions");
+    }
+
+    private static long number(JsonObject json, String name) {
+      return json.raw(name) instanceof Long number ? number : MOST;
+    }
+
     @Override
-    public void doNext(MiddlewareContext context) throws Exception {
-      if (rest.hasNext()) {
-        rest.next().invoke(context, this);
-      } else {
-        context.updateReturnValue(entryPoint.call());
+    public boolean hasOrchestrator(String name) {
+      return is(name, "orchestrationTrigger");
+    }
+
+    private boolean is(String name, String trigger) {
+      FunctionFile function = app.functions().get(name);
+      return function != null && function.isTriggeredBy(trigger);
+    }
+
+    private FunctionFile function(String name, String trigger) {
+      FunctionFile function = app.functions().get(name);
+      if (function == null || !function.isTriggeredBy(trigger)) {
+        throw new IllegalArgumentException(
+            "The function '" + name + "' doesn't exist, or has no " + trigger);
       }
+      return function;
+    }
+
+    @Override
+    public String turn(String orchestrator, String request) throws Exception {
+      return String.valueOf(
+          functions.run(function(orchestrator, "orchestrationTrigger"), request).returned());
+    }
+
+    @Override
+    public @Nullable String activity(String name, String inputJson) throws Exception {
+      return functions.run(function(name, "activityTrigger"), inputJson).returned();
+    }
+
+    @Override
+    public int mostTurns() {
+      return (int) mostTurns;
+    }
+
+    @Override
+    public int mostActivities() {
+      return (int) mostActivities;
+    }
+
+    @Override
+    public void execute(Runnable job) {
+      threads.execute(job);
     }
   }
 }

@@ -1,26 +1,23 @@
 package io.aksguard.lab;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.CompleteOrchestrationAction;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorAction;
-import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /**
  * Plays an orchestration to its end in virtual time: it answers each turn's actions as the Durable
- * extension does, without its storage. Each turn is run twice; both must ask for the same.
+ * extension does, without its storage. Each turn is run twice, see {@link Turn}.
  */
 public final class Orchestration {
   private static final int MOST_TURNS = 100;
 
   /** What runs one turn: an orchestrator request to a response, both in base64. */
-  public interface Turn {
+  public interface Player {
     String run(String request) throws Exception;
   }
 
@@ -39,25 +36,25 @@ public final class Orchestration {
    */
   public record Outcome(String status, String resultJson, List<String> schedule) {}
 
-  private final Turn turn;
+  private final Player player;
   private final Activity activity;
   private final List<String> schedule = new ArrayList<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-  public Orchestration(Turn turn, Activity activity) {
-    this.turn = turn;
+  public Orchestration(Player player, Activity activity) {
+    this.player = player;
     this.activity = activity;
   }
 
   /**
    * Starts an instance and plays it to its end.
    *
-   * @throws IllegalStateException when a turn, run twice, asks for two different things
+   * @throws Exception also when a turn, run twice, asks for two different things
    */
   public Outcome play(String name, String inputJson) throws Exception {
     History history = new History("instance-1", name, inputJson, now);
     for (int i = 0; i < MOST_TURNS; i++) {
-      List<OrchestratorAction> actions = decide(history.request());
+      List<OrchestratorAction> actions = decide(history);
       history.seen();
       for (OrchestratorAction action : actions) {
         switch (action.getOrchestratorActionTypeCase()) {
@@ -77,21 +74,13 @@ public final class Orchestration {
     throw new IllegalStateException("no end after " + MOST_TURNS + " turns: " + schedule);
   }
 
-  private List<OrchestratorAction> decide(String request) throws Exception {
-    List<OrchestratorAction> actions = actions(turn.run(request));
-    List<OrchestratorAction> again = actions(turn.run(request));
-    if (!actions.equals(again)) {
-      throw new IllegalStateException("not deterministic: " + actions + " and then " + again);
-    }
+  private List<OrchestratorAction> decide(History history) throws Exception {
+    List<OrchestratorAction> actions =
+        new Turn("instance-1", history.past(), history.news()).decide(player::run).getActionsList();
     if (actions.isEmpty()) {
       throw new IllegalStateException("it waits for something that nobody will do: " + schedule);
     }
     return actions;
-  }
-
-  private static List<OrchestratorAction> actions(String response)
-      throws InvalidProtocolBufferException {
-    return OrchestratorResponse.parseFrom(Base64.getDecoder().decode(response)).getActionsList();
   }
 
   private void call(History history, OrchestratorAction action) {
@@ -116,7 +105,7 @@ public final class Orchestration {
   /** Timers fire strictly after their time. */
   private void sleep(History history, OrchestratorAction action) {
     Timestamp at = action.getCreateTimer().getFireAt();
-    Instant fireAt = Instant.ofEpochSecond(at.getSeconds(), at.getNanos());
+    Instant fireAt = HistoryEvents.instant(at);
     schedule.add("wait " + Duration.between(now, fireAt).toSeconds() + " s");
     history.timerCreated(action, now);
     now = fireAt;

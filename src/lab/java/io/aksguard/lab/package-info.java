@@ -1,8 +1,26 @@
 /**
- * A local host for the packaged Function App: it reads the folder that would be deployed and calls
- * the functions as the Java worker does. It is a stand-in and no Core Tools: bindings are plain
- * values, and keys, scale-out, time-outs and the Durable extension's storage are not modelled. The
- * same folder runs under {@code func start}. Never shipped.
+ * A local host for the packaged Function App: it reads the folder that would be deployed, calls the
+ * functions as the Java worker does, and plays orchestrations by the app's own executor. One
+ * virtual clock rules it and the simulated tenant. The same folder runs under {@code func start}.
+ *
+ * <p>It is a stand-in and no Core Tools; its behaviour follows what was measured on worker 2.17.0
+ * with durabletask-client 1.5.0 and azure-functions 1.4.0. Not modelled:
+ *
+ * <ul>
+ *   <li>keys beyond four fixed ones, their rotation, Easy Auth (its headers pass as they are sent)
+ *   <li>processes: the worker's start, its time-outs, functionTimeout, memory, Gson's view of typed
+ *       parameters (other parameters than texts, requests and contexts are refused)
+ *   <li>scale: hosts that share a {@link io.aksguard.lab.TaskHub} divide the work, but nothing is
+ *       added or taken away by itself, and there are no partitions and no leases
+ *   <li>output bindings: what a function sets is shown, and stored nowhere
+ *   <li>Event Grid's deliveries themselves: retries and dead letters are the simulated tenant's
+ *   <li>Durable's storage, entities, rewind, versions, history's limits, HTTP calls, tags; the
+ *       journal is not forced to disk
+ *   <li>daylight saving: timers are in UTC
+ * </ul>
+ *
+ * <p>Stricter than Azure on purpose: a turn is run twice and compared with its history, and {@code
+ * sendEvent} ends the instance as failed. Azure would notice neither.
  */
 @NullMarked
 package io.aksguard.lab;

@@ -1,30 +1,108 @@
 package io.aksguard.app;
 
-import io.aksguard.activity.Assessment;
-import io.aksguard.adapter.snapshot.SnapshotCollector;
-import io.aksguard.config.GuardConfig;
+import io.aksguard.activity.Closing;
+import io.aksguard.activity.ClusterWork;
+import io.aksguard.activity.DeployedRules;
+import io.aksguard.activity.FleetWork;
+import io.aksguard.activity.InboxSweep;
+import io.aksguard.activity.Intake;
+import io.aksguard.activity.Readiness;
+import io.aksguard.activity.Review;
+import io.aksguard.activity.Rules;
+import io.aksguard.activity.SelfRecord;
+import io.aksguard.activity.Telling;
 import io.aksguard.control.Catalogue;
-import io.aksguard.finding.Auditor;
+import io.aksguard.deployed.ConfigStore;
+import io.aksguard.history.Anchors;
+import io.aksguard.history.Assessments;
+import io.aksguard.history.Ledger;
+import io.aksguard.history.Runs;
+import io.aksguard.inbox.Inbox;
+import io.aksguard.inbox.Outbox;
+import io.aksguard.inbox.Owed;
+import io.aksguard.inbox.ReverseIndex;
+import io.aksguard.inbox.Shelf;
+import io.aksguard.storage.Store;
 import java.time.Clock;
 
 /** The Function App, put together once for the life of a worker. */
 public final class App {
-  private final Assessment assessment;
+  private final Intake intake;
+  private final InboxSweep inboxSweep;
+  private final Readiness readiness;
+  private final ClusterWork clusterWork;
+  private final Telling telling;
+  private final FleetWork fleetWork;
+  private final Review review;
 
+  /**
+   * @throws IllegalStateException when it cannot be put together; the message says why
+   */
   public App(Settings settings, Clock clock) {
-    Catalogue catalogue = Catalogue.builtIn();
-    GuardConfig config = GuardConfig.defaults(catalogue);
-    String version = App.class.getPackage().getImplementationVersion();
-    this.assessment =
-        new Assessment(
-            catalogue,
-            at -> new Auditor(catalogue, catalogue.controls(), config, at),
-            new SnapshotCollector(settings.snapshot()),
-            clock,
-            version == null ? "dev" : version);
+    this(settings, clock, Ports.of(settings, clock));
   }
 
-  public Assessment assessment() {
-    return assessment;
+  /** Over ports that somebody else has opened. */
+  public App(Settings settings, Clock clock, Ports ports) {
+    Store store = ports.store();
+    Ledger ledger = new Ledger(store.ledger(), store.index(), store.checkpoints(), clock);
+    Runs runs = new Runs(store.index());
+    Inbox inbox = new Inbox(store.inbox(), clock);
+    Owed owed = new Owed(store.inbox(), clock);
+    Outbox outbox = new Outbox(store.inbox(), clock);
+    ConfigStore deployed =
+        new ConfigStore(store.index(), store.config(), Catalogue.builtIn(), clock);
+    Rules.Source rules = new DeployedRules(deployed, outbox, clock);
+    Shelf shelf = new Shelf(store.inbox(), clock);
+    ReverseIndex index = new ReverseIndex(store.index());
+    SelfRecord self =
+        new SelfRecord(settings.schedules(), ledger, runs, new Assessments(store.index()));
+    this.telling = new Telling(ledger, runs, owed, outbox, ports.notices());
+    this.intake = new Intake(inbox, shelf, outbox, index, runs, clock);
+    this.inboxSweep = new InboxSweep(inbox, owed, telling);
+    this.readiness = new Readiness(store, rules);
+    this.clusterWork =
+        new ClusterWork(
+            ports.collector(),
+            rules,
+            self,
+            ledger,
+            inbox,
+            index,
+            store.evidence(),
+            settings.quiet(),
+            clock);
+    Anchors anchors = new Anchors(ledger, store.anchors(), ports.signer());
+    Closing closing = new Closing(ledger, runs, outbox, shelf, intake, anchors, clock);
+    this.fleetWork = new FleetWork(ports.fleet(), rules, self, ledger, runs, inbox, intake, closing, clock);
+    this.review = new Review(ledger, runs, rules, closing, clock);
+  }
+
+  public Intake intake() {
+    return intake;
+  }
+
+  public InboxSweep inboxSweep() {
+    return inboxSweep;
+  }
+
+  public Readiness readiness() {
+    return readiness;
+  }
+
+  public ClusterWork clusterWork() {
+    return clusterWork;
+  }
+
+  public Telling telling() {
+    return telling;
+  }
+
+  public FleetWork fleetWork() {
+    return fleetWork;
+  }
+
+  public Review review() {
+    return review;
   }
 }

@@ -1,33 +1,59 @@
 package io.aksguard.app;
 
+import com.azure.core.credential.TokenCredential;
+import com.azure.identity.DefaultAzureCredentialBuilder;
 import io.aksguard.adapter.embedded.EmbeddedStore;
+import io.aksguard.adapter.table.AzureStore;
 import io.aksguard.storage.UnavailableException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Opens a store by the words that users have for it. */
 public final class Stores {
+  private static final Pattern CONNECTION =
+      Pattern.compile("(^|;)(AccountName|UseDevelopmentStorage|TableEndpoint)=");
+
   private Stores() {}
 
   /**
    * Opens the store, and makes it where it is not there yet.
    *
-   * @param where a folder
+   * @param where a folder, {@code https://NAME.table.core.windows.net}, or a connection string. In
+   *     Azure a table or container is made by the first write to it
    * @throws IllegalArgumentException when it names no store
    * @throws UnavailableException when the store does not answer
    */
   public static OpenStore open(String where) {
+    return open(where, () -> new DefaultAzureCredentialBuilder().build());
+  }
+
+  /**
+   * As {@link #open(String)}.
+   *
+   * @param credentials of whom an account in Azure is to be asked; made only where they are needed
+   */
+  public static OpenStore open(String where, Supplier<TokenCredential> credentials) {
+    if (where.startsWith("https://")) {
+      TokenCredential credential = credentials.get();
+      return new OpenStore(AzureStore.open(where, credential), () -> {});
+    }
+    if (CONNECTION.matcher(where).find()) {
+      return new OpenStore(AzureStore.open(where), () -> {});
+    }
     EmbeddedStore embedded = EmbeddedStore.open(folder(where));
     return new OpenStore(embedded.store(), embedded::close);
   }
 
   /**
-   * As {@link #open}, for readers, which make none.
+   * As {@link #open(String)}, for readers, which make none.
    *
-   * @throws IllegalArgumentException also when there is no store
+   * @throws IllegalArgumentException also when the folder holds no store
    */
   public static OpenStore existing(String where) {
-    if (!EmbeddedStore.exists(folder(where))) {
+    boolean folder = !where.startsWith("https://") && !CONNECTION.matcher(where).find();
+    if (folder && !EmbeddedStore.exists(folder(where))) {
       throw new IllegalArgumentException("there is no store in the folder " + where);
     }
     return open(where);

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
 /** {@code aks-guard audit}. */
 @Command(
     name = "audit",
-    description = "Judges clusters from exports and templates.",
+    description = "Judges clusters from exports and templates, or as Azure shows them now.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
@@ -50,13 +51,14 @@ final class AuditCommand implements Callable<Integer> {
 
   @Option(
       names = "--input",
-      required = true,
       arity = "1..*",
       paramLabel = "PATH",
       converter = Paths.class,
       description =
           "files or folders: ARM bodies, lists, Resource Graph rows, az output, templates")
-  private List<Path> inputs;
+  private List<Path> inputs = List.of();
+
+  @Mixin private final LiveOptions live = new LiveOptions();
 
   @Option(
       names = "--assume-complete",
@@ -112,37 +114,63 @@ final class AuditCommand implements Callable<Integer> {
   private boolean skipUnreadable;
 
   private final OutputStream standardOutput;
+  private final Outside outside;
 
   /**
    * @param standardOutput where a report goes without --output
    */
-  AuditCommand(OutputStream standardOutput) {
+  AuditCommand(OutputStream standardOutput, Outside outside) {
     this.standardOutput = standardOutput;
+    this.outside = outside;
   }
 
   @Override
   public Integer call() throws IOException, AuthorException {
+    if (inputs.isEmpty() == !live.given()) {
+      throw new UsageException(
+          inputs.isEmpty()
+              ? "Missing required option: '--input=PATH', or what to read from Azure:"
+                  + " --subscription, --management-group or --cluster;"
+                  + " aks-guard audit --help shows what there is"
+              : "--input and what is read from Azure exclude each other");
+    }
     List<Status> shown = statuses();
     Severity threshold = threshold();
     Catalogue catalogue = controls.catalogue();
     GuardConfig config = controls.config(catalogue);
-    Instant instant = at == null ? Instant.now() : at;
+    Instant instant = at == null ? outside.clock().instant() : at;
     Auditor auditor = new Auditor(catalogue, controls.selected(catalogue), config, instant);
     WaiverReview waivers = new WaiverReview(config.waivers(), instant);
-    try (Destination destination = Destination.of(output, standardOutput)) {
+    try (Destination destination = Destination.of(output, standardOutput);
+        Evidenced evidenced = evidenced()) {
       destination.spare(inputs);
       destination.spare(controls.config() == null ? List.of() : List.of(controls.config()));
-      Inputs read = Inputs.scan(inputs, assumeComplete);
+      Inputs read = evidenced.inputs();
       AuditRun run;
       try (Progress progress = new Progress(spec.commandLine().getErr(), read.count())) {
         run = new AuditRun(auditor, AuditRun.including(shown), waivers, progress::show);
         ReportHead head = new ReportHead(instant, catalogue, Version.text(), destination.colour());
-        run.run(read, Reports.of(format, head, destination.stream()), () -> configLine(waivers));
+        run.run(
+            read, Reports.of(format, head, destination.stream()), () -> lines(evidenced, waivers));
       }
-      destination.spare(filesWithContent(read.lines()));
+      destination.spare(filesWithContent(inputs.isEmpty() ? List.of() : read.lines()));
       destination.commit();
-      return code(run, read.lines(), threshold);
+      List<InputLine> all = new ArrayList<>(read.lines());
+      all.addAll(evidenced.lines());
+      return code(run, all, threshold);
     }
+  }
+
+  private Evidenced evidenced() throws IOException {
+    return inputs.isEmpty()
+        ? Evidenced.live(live, outside, assumeComplete)
+        : Evidenced.files(inputs, assumeComplete);
+  }
+
+  private List<InputLine> lines(Evidenced evidenced, WaiverReview waivers) {
+    List<InputLine> lines = new ArrayList<>(evidenced.lines());
+    lines.addAll(configLine(waivers));
+    return lines;
   }
 
   /** An earlier report in a folder of exports is an input that says nothing. */
@@ -170,7 +198,10 @@ final class AuditCommand implements Callable<Integer> {
     if (run.coverage().clusters() == 0) {
       Failures.say(
           spec.commandLine().getErr(),
-          "there is no cluster in the inputs; give --input an export or a template that holds one");
+          inputs.isEmpty()
+              ? "Azure shows no cluster there; aks-guard doctor tells what can be read"
+              : "there is no cluster in the inputs;"
+                  + " give --input an export or a template that holds one");
       return Main.UNUSABLE;
     }
     if (threshold != null && run.open(threshold) > 0) {

@@ -6,11 +6,6 @@ import io.aksguard.control.AuthorException;
 import io.aksguard.control.Catalogue;
 import io.aksguard.control.Control;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +15,6 @@ import picocli.CommandLine.Option;
 
 /** Which controls are asked, and with which decisions of the customer. */
 final class ControlOptions {
-  private static final int LARGEST_CONFIG = 4 << 20;
-
   @Mixin private final ControlSelection selection = new ControlSelection();
 
   @Option(
@@ -51,7 +44,7 @@ final class ControlOptions {
     GuardConfig decided =
         config == null
             ? GuardConfig.defaults(catalogue)
-            : GuardFile.read(config.toString(), text(config), catalogue);
+            : GuardFile.read(config.toString(), GuardText.of("--config", config), catalogue);
     for (Map.Entry<String, String> parameter : parameters.entrySet()) {
       try {
         decided = decided.with(catalogue, parameter.getKey(), parameter.getValue());
@@ -60,23 +53,5 @@ final class ControlOptions {
       }
     }
     return decided;
-  }
-
-  /** Also from a pipe, as a shell's process substitution gives. */
-  private static String text(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(LARGEST_CONFIG + 1);
-      if (bytes.length > LARGEST_CONFIG) {
-        throw new UsageException(
-            "--config: " + file + " is over 4 MB; a guard.yaml is far smaller");
-      }
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new UsageException("--config: " + file + " is no UTF-8 text");
-    } catch (IOException e) {
-      String why = Failures.sentence(e);
-      throw new UsageException(
-          "--config: " + (why.startsWith(file.toString()) ? why : file + ": " + why));
-    }
   }
 }

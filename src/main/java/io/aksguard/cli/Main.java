@@ -33,10 +33,18 @@ public final class Main {
 
   /** Runs a command line and returns its exit code; nothing is ever thrown. */
   public static int run(OutputStream out, PrintWriter err, String... args) {
+    return run(out, err, Outside.real(), args);
+  }
+
+  static int run(OutputStream out, PrintWriter err, Outside outside, String... args) {
     PrintWriter text = new PrintWriter(out, false, StandardCharsets.UTF_8);
     CommandLine line = new CommandLine(new Main());
-    line.addSubcommand(new AuditCommand(out));
+    line.addSubcommand(new AuditCommand(out, outside));
+    line.addSubcommand(new ExportCommand(outside));
+    line.addSubcommand(new DoctorCommand(outside));
     line.addSubcommand(new ControlsCommand());
+    line.addSubcommand(new ConfigCommand());
+    line.addSubcommand(new WaiversCommand());
     line.setOut(text);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);

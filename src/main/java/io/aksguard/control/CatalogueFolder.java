@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * reported; with one, nothing loads.
  */
 public final class CatalogueFolder {
-  private final Path folder;
+  private final Map<String, Text> texts;
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, ControlFile> files = new TreeMap<>();
   private final Map<String, Object> tables = new TreeMap<>();
@@ -34,8 +35,13 @@ public final class CatalogueFolder {
   private final ControlCompiler compiler;
   private final List<Control> controls = new ArrayList<>();
 
-  private CatalogueFolder(Path folder, Catalogue base) {
-    this.folder = folder;
+  /** The text of a file; empty after a problem was reported. */
+  private interface Text {
+    Optional<String> read(List<Problem> problems) throws IOException;
+  }
+
+  private CatalogueFolder(Map<String, Text> texts, Catalogue base) {
+    this.texts = texts;
     this.compiler = new ControlCompiler(new Expressions(), Map.of());
     base.tables().entries().forEach(entry -> tables.put(entry.getKey(), entry.getValue()));
     parameters.putAll(base.parameters());
@@ -55,25 +61,49 @@ public final class CatalogueFolder {
    * @throws AuthorException with all mistakes
    */
   public static Catalogue load(Path folder, Catalogue base) throws IOException, AuthorException {
-    return new CatalogueFolder(folder, base).catalogue();
+    return new CatalogueFolder(texts(folder), base).catalogue();
+  }
+
+  /**
+   * As {@link #load(Path, Catalogue)}, of files that are kept elsewhere.
+   *
+   * @param files their texts by path, divided by slashes
+   */
+  public static Catalogue load(Map<String, String> files, Catalogue base) throws AuthorException {
+    Map<String, Text> texts = new TreeMap<>();
+    files.forEach((path, text) -> texts.put(path, problems -> Optional.of(text)));
+    try {
+      return new CatalogueFolder(texts, base).catalogue();
+    } catch (IOException e) {
+      throw new IllegalStateException("nothing is read from files", e);
+    }
   }
 
   /** As {@link #load(Path)}, for the build: the catalogue's file with checked ASTs. */
   static void compile(Path folder, Path target) throws IOException, AuthorException {
-    CatalogueFolder reading = new CatalogueFolder(folder, Catalogue.EMPTY);
+    CatalogueFolder reading = new CatalogueFolder(texts(folder), Catalogue.EMPTY);
     Catalogue catalogue = reading.catalogue();
     CatalogueFile.write(target, catalogue, reading.compiler.checked());
   }
 
-  private Catalogue catalogue() throws IOException, AuthorException {
+  private static Map<String, Text> texts(Path folder) throws IOException, AuthorException {
     if (!Files.isDirectory(folder)) {
-      problems.add(new Problem(folder.toString(), 1, 1, "not a folder of controls"));
-      throw new AuthorException(problems);
+      throw new AuthorException(
+          List.of(new Problem(folder.toString(), 1, 1, "not a folder of controls")));
     }
+    Map<String, Text> texts = new LinkedHashMap<>();
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
-        read(path);
+        String label = folder.relativize(path).toString().replace('\\', '/');
+        texts.put(label, problems -> YamlFile.text(label, path, problems));
       }
+    }
+    return texts;
+  }
+
+  private Catalogue catalogue() throws IOException, AuthorException {
+    for (Map.Entry<String, Text> file : texts.entrySet()) {
+      read(file.getKey(), file.getValue());
     }
     JsonObject allTables = JsonObject.of(tables);
     for (ControlFile file : files.values()) {
@@ -90,30 +120,28 @@ public final class CatalogueFolder {
     return new Catalogue(controls, allTables, parameters, frameworks, practices);
   }
 
-  private void read(Path path) throws IOException {
-    String name = String.valueOf(path.getFileName());
-    Path parent = path.getParent();
-    String within = parent == null ? "" : String.valueOf(parent.getFileName());
-    String label = folder.relativize(path).toString().replace('\\', '/');
+  private void read(String label, Text text) throws IOException {
+    String[] names = label.split("/", -1);
+    String name = names[names.length - 1];
+    String within = names.length < 2 ? "" : names[names.length - 2];
     if (name.equals("control.yaml")) {
-      YamlFile.text(label, path, problems)
-          .flatMap(text -> ControlFile.read(label, within, text, problems))
+      text.read(problems)
+          .flatMap(read -> ControlFile.read(label, within, read, problems))
           .ifPresent(this::add);
     } else if (within.equals("tables") && name.endsWith(".yaml")) {
-      root(label, path)
+      root(label, text)
           .ifPresent(node -> addTable(name.substring(0, name.length() - ".yaml".length()), node));
     } else if (within.equals("parameters") && name.endsWith(".yaml")) {
-      root(label, path).ifPresent(node -> node.members().forEach(this::addParameter));
+      root(label, text).ifPresent(node -> node.members().forEach(this::addParameter));
     } else if (name.equals("practices.yaml")) {
-      root(label, path).ifPresent(node -> node.members().forEach(this::addPractice));
+      root(label, text).ifPresent(node -> node.members().forEach(this::addPractice));
     } else if (name.equals("frameworks.yaml")) {
-      root(label, path).ifPresent(node -> node.members().forEach(this::addFramework));
+      root(label, text).ifPresent(node -> node.members().forEach(this::addFramework));
     }
   }
 
-  private Optional<YamlNode> root(String label, Path path) throws IOException {
-    return YamlFile.text(label, path, problems)
-        .flatMap(text -> YamlFile.parse(label, text, problems));
+  private Optional<YamlNode> root(String label, Text text) throws IOException {
+    return text.read(problems).flatMap(read -> YamlFile.parse(label, read, problems));
   }
 
   private void add(ControlFile file) {

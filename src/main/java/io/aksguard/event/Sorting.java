@@ -48,13 +48,9 @@ record Sorting(Kind kind, String ignored) {
 
   /** {@code writesuccess}, {@code deletefailure} and so on. */
   private static Sorting arm(String name, String operation) {
-    if (name.endsWith("failure")) {
-      return ignored("the operation failed");
-    }
-    if (name.endsWith("cancel")) {
-      return ignored("the operation was cancelled");
-    }
-    Kind kind = name.endsWith("success") ? ARM.get(name.substring(0, name.length() - 7)) : null;
+    // What failed or was cancelled half-way may have changed something all the same.
+    String operated = name.replaceFirst("(success|failure|cancel)$", "");
+    Kind kind = operated.equals(name) ? null : ARM.get(operated);
     if (kind == null) {
       return ignored("an unknown type");
     }

@@ -1,6 +1,8 @@
 package io.aksguard.evidence;
 
+import io.aksguard.cluster.ArmId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,5 +53,15 @@ public record Evidence(String resource, Origin origin, Map<String, Section> sect
   public @Nullable Instant observedAt(String section) {
     Section found = sections.get(section);
     return found == null ? null : found.observedAt();
+  }
+
+  /**
+   * Evidence of a cluster that is there, as far as is known, but of which nothing could be read.
+   */
+  public static Evidence unread(
+      ArmId cluster, Gap gap, @Nullable Instant observedAt, Source source) {
+    Map<String, Section> sections = new HashMap<>();
+    SECTIONS.forEach(name -> sections.put(name, new Section(gap, observedAt, source)));
+    return new Evidence(cluster.value(), Origin.NONE, sections);
   }
 }

@@ -12,13 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param type in lower case, {@code microsoft.containerservice/managedclusters}
  * @param body in ARM's shape: what is not of the envelope lies in {@code properties}
  * @param observedAt null where nobody observed it, as in a template
+ * @param source who told it
  */
-public record Resource(ArmId id, String type, JsonObject body, @Nullable Instant observedAt) {
+public record Resource(
+    ArmId id, String type, JsonObject body, @Nullable Instant observedAt, Source source) {
   public static final String CLUSTER = "microsoft.containerservice/managedclusters";
   public static final String POOL = CLUSTER + "/agentpools";
 
   public Resource {
     type = type.toLowerCase(Locale.ROOT);
+  }
+
+  /** A resource from a file. */
+  public Resource(ArmId id, String type, JsonObject body, @Nullable Instant observedAt) {
+    this(id, type, body, observedAt, Source.FILE);
   }
 
   @Override

@@ -26,6 +26,11 @@ public record Coverage(long clusters, long pairs, long covered) {
         clusters + 1, pairs + controls.size(), covered + controls.size() - unknown.size());
   }
 
+  /** Of other clusters too. */
+  public Coverage plus(Coverage others) {
+    return new Coverage(clusters + others.clusters, pairs + others.pairs, covered + others.covered);
+  }
+
   /** In percent, rounded down to two digits, so that 100 means all; 0 where nothing was asked. */
   public double percent() {
     return pairs == 0 ? 0 : Math.floor(10_000.0 * covered / pairs) / 100;

@@ -16,6 +16,11 @@ public record Transition(FindingKey key, @Nullable State before, @Nullable State
     return after != null && after.isOpen() && (before == null || !before.isOpen());
   }
 
+  /** Whether it fails now, waived or not. */
+  public boolean fails() {
+    return after != null && after.status() == Status.FAIL;
+  }
+
   /** Whether nobody has to act any more, and that is known: UNKNOWN resolves nothing. */
   public boolean resolves() {
     return before != null

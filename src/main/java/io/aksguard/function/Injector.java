@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Injector implements FunctionInstanceInjector {
   private final Map<String, String> environment;
   private final Clock clock;
-  private @Nullable AuditFunctions functions;
+  private @Nullable Map<Class<?>, Object> functions;
 
   /** For the worker, which finds this class through META-INF/services. */
   public Injector() {
@@ -19,10 +19,13 @@ public final class Injector implements FunctionInstanceInjector {
   }
 
   /**
-   * Cannot fail: what fails while the worker loads this class is an Error, which it neither answers
-   * nor logs.
+   * For a host that has settings and a clock of its own. Cannot fail: what fails while the worker
+   * loads this class is an Error, which it neither answers nor logs.
+   *
+   * @param environment the app settings by name, read when the app is first asked for
+   * @param clock the app's only clock
    */
-  Injector(Map<String, String> environment, Clock clock) {
+  public Injector(Map<String, String> environment, Clock clock) {
     this.environment = environment;
     this.clock = clock;
   }
@@ -35,18 +38,26 @@ public final class Injector implements FunctionInstanceInjector {
    */
   @Override
   public synchronized <T> T getInstance(Class<T> type) {
-    if (type != AuditFunctions.class) {
-      throw new IllegalArgumentException("no class of functions: " + type.getName());
-    }
     if (functions == null) {
       functions = start();
     }
-    return type.cast(functions);
+    Object instance = functions.get(type);
+    if (instance == null) {
+      throw new IllegalArgumentException("no class of functions: " + type.getName());
+    }
+    return type.cast(instance);
   }
 
-  private AuditFunctions start() {
+  private Map<Class<?>, Object> start() {
     try {
-      return new AuditFunctions(new App(Settings.of(environment), clock).assessment(), clock);
+      App app = new App(Settings.of(environment), clock);
+      DurableClients clients = new DurableClients();
+      return Map.of(
+          EventFunctions.class, new EventFunctions(app.intake(), clients),
+          TimerFunctions.class, new TimerFunctions(app.intake(), app.inboxSweep(), clients),
+          HttpFunctions.class, new HttpFunctions(app.intake(), app.readiness(), clients),
+          ClusterFunctions.class, new ClusterFunctions(app.clusterWork(), app.telling()),
+          FleetFunctions.class, new FleetFunctions(app.fleetWork(), app.review(), clients));
     } catch (LinkageError e) {
       throw new IllegalStateException("a library of the app does not fit the others", e);
     }

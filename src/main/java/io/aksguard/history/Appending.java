@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Makes the next commit of a draft, from what is known; pure, so that it can be made again. */
 final class Appending {
-  private final Draft draft;
+  private final ArmId cluster;
+  private final Function<Known, Draft> drafts;
   private final CheckpointPolicy policy;
   private final Instant now;
   private final long cutBefore;
@@ -23,14 +25,20 @@ final class Appending {
    * @param now as the clock shows it; where the head is later, the head's
    */
   Appending(Draft draft, CheckpointPolicy policy, Instant now) {
-    this(draft, policy, now, 0);
+    this(draft.cluster(), known -> draft, policy, now, 0);
   }
 
   /**
    * @param cutBefore the first commit to keep; 0 leaves it as it is
    */
-  Appending(Draft draft, CheckpointPolicy policy, Instant now, long cutBefore) {
-    this.draft = draft;
+  Appending(
+      ArmId cluster,
+      Function<Known, Draft> drafts,
+      CheckpointPolicy policy,
+      Instant now,
+      long cutBefore) {
+    this.cluster = cluster;
+    this.drafts = drafts;
     this.policy = policy;
     this.now = now;
     this.cutBefore = cutBefore;
@@ -40,7 +48,7 @@ final class Appending {
   record Step(Writing.Body body, Commit commit, Head head, Optional<Checkpoint> checkpoint) {}
 
   ArmId cluster() {
-    return draft.cluster();
+    return cluster;
   }
 
   Instant now() {
@@ -49,7 +57,8 @@ final class Appending {
 
   /** The answer where there is nothing to write. */
   Optional<Appended> withoutWriting(Known known) {
-    Optional<Appended> stale = known.newest().flatMap(newest -> stale(newest.observed()));
+    Draft draft = drafts.apply(known);
+    Optional<Appended> stale = known.newest().flatMap(newest -> stale(draft, newest.observed()));
     if (stale.isPresent()) {
       return stale;
     }
@@ -60,7 +69,7 @@ final class Appending {
   }
 
   /** States cannot be told apart by section, so one that is older refuses all of them. */
-  private Optional<Appended> stale(Map<String, Instant> recorded) {
+  private static Optional<Appended> stale(Draft draft, Map<String, Instant> recorded) {
     for (Map.Entry<String, Instant> section : draft.observed().entrySet()) {
       Instant last = recorded.get(section.getKey());
       if (last != null && section.getValue().isBefore(last)) {
@@ -71,6 +80,7 @@ final class Appending {
   }
 
   Step step(Known known) {
+    Draft draft = drafts.apply(known);
     Optional<Commit> before = known.newest();
     long seq = before.map(Commit::seq).orElse(0L) + 1;
     Instant recordedAt =
@@ -104,7 +114,7 @@ final class Appending {
             due ? seq : checkpointSeq,
             due ? recordedAt : checkpointAt,
             due ? 0 : since,
-            observed(before),
+            observed(draft, before),
             Counts.of(states),
             draft.gone(),
             Math.max(cutBefore, before.map(Commit::cutBefore).orElse(1L)));
@@ -112,7 +122,7 @@ final class Appending {
     return new Step(body, commit, head(known, commit), checkpoint);
   }
 
-  private Map<String, Instant> observed(Optional<Commit> before) {
+  private static Map<String, Instant> observed(Draft draft, Optional<Commit> before) {
     Map<String, Instant> observed = new TreeMap<>();
     before.ifPresent(commit -> observed.putAll(commit.observed()));
     observed.putAll(draft.observed());

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The list of all clusters of which anything was ever recorded, in the table {@code index}. */
 final class Clusters {
@@ -39,6 +40,10 @@ final class Clusters {
     new Scan(index, PARTITION, Keys.FIRST, Keys.LAST)
         .forEachRemaining(row -> all.add(cluster(row)));
     return all;
+  }
+
+  Optional<ListedCluster> find(ClusterKey cluster) {
+    return index.get(PARTITION, cluster.value()).map(Clusters::cluster);
   }
 
   private static ListedCluster cluster(Row row) {

@@ -40,10 +40,12 @@ public record Draft(
     if (gone && !states.isEmpty()) {
       throw new IllegalArgumentException("a cluster that is gone has no states: " + cluster);
     }
-    String line = cause.strip().replaceAll("\\s*\\R\\s*", " ");
+    String line = Texts.kept(cause).strip().replaceAll("\\s*\\R\\s*", " ");
     cause = line.length() <= MOST_CAUSE ? line : line.substring(0, MOST_CAUSE - 1) + "…";
     observed = Collections.unmodifiableMap(new TreeMap<>(observed));
-    states = Collections.unmodifiableMap(new TreeMap<>(states));
+    Map<FindingKey, State> kept = new TreeMap<>();
+    states.values().forEach(state -> kept.put(Texts.kept(state.key()), Texts.kept(state)));
+    states = Collections.unmodifiableMap(kept);
   }
 
   /** A cluster that its resource provider does not know any more. */

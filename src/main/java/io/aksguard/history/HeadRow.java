@@ -3,9 +3,11 @@ package io.aksguard.history;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.storage.Row;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A head as a row, and back. A head with the sequence number 0 stands before the first commit. */
 final class HeadRow {
@@ -35,7 +37,7 @@ final class HeadRow {
    */
   static Head head(Row row) {
     String seal = Canonical.sealOfHead(row.properties());
-    if (!row.text(Canonical.SEAL).equals(java.util.Optional.of(seal))) {
+    if (!row.text(Canonical.SEAL).equals(Optional.of(seal))) {
       throw new DamagedException(
           new Problem(
               row.partition(),
@@ -64,7 +66,7 @@ final class HeadRow {
                 "a cluster with the key " + head.cluster()));
       }
       return head;
-    } catch (IllegalStateException | IllegalArgumentException | java.time.DateTimeException e) {
+    } catch (IllegalStateException | IllegalArgumentException | DateTimeException e) {
       throw new DamagedException(
           new Problem(row.partition(), row.key(), String.valueOf(e.getMessage()), "a head"));
     }

@@ -58,6 +58,11 @@ public final class Ledger {
     return clusters.all();
   }
 
+  /** The cluster as it is listed; empty where nothing was ever recorded. */
+  public Optional<ListedCluster> listed(ClusterKey cluster) {
+    return clusters.find(cluster);
+  }
+
   /** Where the cluster's chain ends; empty where nothing was ever recorded. */
   public Optional<Head> head(ClusterKey cluster) {
     return reading(cluster).head().map(HeadRow::head).filter(head -> head.seq() > 0);
@@ -86,6 +91,10 @@ public final class Ledger {
    */
   public Appended append(Draft draft) {
     return commit(new Appending(draft, policy, Times.recorded(clock.instant())));
+  }
+
+  CheckpointPolicy policy() {
+    return policy;
   }
 
   /** Tries until the head stays while a commit is made and written. */
@@ -164,6 +173,19 @@ public final class Ledger {
 
   /** What was known at an instant, that is: recorded by then. */
   public AsOf asOf(ClusterKey cluster, Instant at) {
+    Optional<Head> before = head(cluster);
+    try {
+      return search(cluster, at);
+    } catch (DamagedException e) {
+      // A cut meanwhile takes rows away that were there before.
+      if (head(cluster).map(Head::cutBefore).equals(before.map(Head::cutBefore))) {
+        throw e;
+      }
+      return search(cluster, at);
+    }
+  }
+
+  private AsOf search(ClusterKey cluster, Instant at) {
     Reading reading = reading(cluster);
     Optional<Head> head = reading.head().map(HeadRow::head).filter(each -> each.seq() > 0);
     if (head.isEmpty()) {

@@ -2,6 +2,7 @@ package io.aksguard.history;
 
 import io.aksguard.finding.Transition;
 import io.aksguard.storage.ConflictException;
+import io.aksguard.storage.Limits;
 import io.aksguard.storage.Row;
 import io.aksguard.storage.Rows;
 import io.aksguard.storage.Write;
@@ -108,26 +109,18 @@ final class Writing {
     List<Write> batch = new ArrayList<>();
     long bytes = 0;
     for (int i = 0; i < body.rows().size(); i++) {
-      Map<String, Object> row = body.rows().get(i);
-      long size = bytes(row);
+      String key = Keys.transition(commit.seq(), commit.writer(), i);
+      Write row = new Write.Put(key, body.rows().get(i));
+      long size = Limits.bytes(row);
       if (batch.size() == MOST_ROWS || bytes + size > MOST_BYTES) {
         batches.add(batch);
         batch = new ArrayList<>();
         bytes = 0;
       }
-      batch.add(new Write.Put(Keys.transition(commit.seq(), commit.writer(), i), row));
+      batch.add(row);
       bytes += size;
     }
     batches.add(batch);
     return batches;
-  }
-
-  private static long bytes(Map<String, Object> row) {
-    long bytes = 0;
-    for (Map.Entry<String, Object> property : row.entrySet()) {
-      bytes += 2L * property.getKey().length();
-      bytes += property.getValue() instanceof String text ? 2L * text.length() : 8;
-    }
-    return bytes;
   }
 }

@@ -1,5 +1,6 @@
 package io.aksguard.notice;
 
+import io.aksguard.deployed.Refusal;
 import io.aksguard.yaml.Problem;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,6 +20,14 @@ public record ConfigurationRefused(
     problems = List.copyOf(problems);
   }
 
+  /**
+   * @param time when it was met
+   */
+  public static ConfigurationRefused of(Refusal refusal, Instant time) {
+    return new ConfigurationRefused(
+        refusal.digest(), refusal.kept(), refusal.catalogueDigest(), time, refusal.problems());
+  }
+
   /** One for each version and catalogue, however often it is tried. */
   public Notice notice() {
     Map<String, Object> members = new LinkedHashMap<>();
@@ -26,7 +35,7 @@ public record ConfigurationRefused(
     members.put("kept", kept);
     members.put("catalogueDigest", catalogue);
     members.put("total", problems.size());
-    members.put("more", "aks-guard config show --version " + refused);
+    members.put("more", "aks-guard config show --version-digest " + refused);
     return Composing.notice(
         NoticeType.CONFIGURATION_REFUSED,
         List.of(refused, catalogue),

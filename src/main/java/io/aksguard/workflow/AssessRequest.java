@@ -1,23 +1,12 @@
 package io.aksguard.workflow;
 
-import io.aksguard.evidence.JsonReader;
-import java.io.UncheckedIOException;
-import java.util.Optional;
-
 /**
- * What the activity {@link Activities#ASSESS} is asked. An object, since an activity gets a bare
+ * What the activities of {@link AssessCluster} are asked. An object, since an activity gets a bare
  * text with its JSON quotes and escapes.
  *
  * @param cluster the cluster's ARM id
+ * @param instance the orchestration that asks
+ * @param waited seconds that it has waited for quiet, 0 where it has not
+ * @param etag of the work, for {@link Activities#FINISH}; empty for the others
  */
-public record AssessRequest(String cluster) {
-
-  /** The cluster of a request as the worker hands it over; empty where it is no request. */
-  public static Optional<String> read(String json) {
-    try {
-      return JsonReader.object(json).string("cluster");
-    } catch (UncheckedIOException e) {
-      return Optional.empty();
-    }
-  }
-}
+public record AssessRequest(String cluster, String instance, long waited, String etag) {}

@@ -3,38 +3,51 @@ package io.aksguard.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.nio.file.Path;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
-  @TempDir private Path folder;
-
   @Test
-  void snapshot_isTheFolderThatIsNamed() {
+  void of_fillsInWhatIsNotSaid() {
     Settings settings =
-        Settings.of(Map.of("AKS_GUARD_SNAPSHOT", folder + "/../" + folder.getFileName()));
+        Settings.of(Map.of("AKS_GUARD_SUBSCRIPTIONS", "s1, s2", "AKS_GUARD_STORE", "data"));
 
-    assertThat(settings).isEqualTo(new Settings(folder));
+    assertThat(settings.arm()).isEqualTo(URI.create("https://management.azure.com"));
+    assertThat(settings.subscriptions()).containsExactly("s1", "s2");
+    assertThat(settings.quiet()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(settings.topic()).isEmpty();
   }
 
   @Test
-  void snapshot_whenMissingOrBlank_isNamed() {
+  void of_namesEverySettingThatIsMissingOrWrong_atOnce() {
+    Map<String, String> wrong =
+        Map.of(
+            "AKS_GUARD_ARM_ENDPOINT", "http://arm",
+            "AKS_GUARD_TOPIC_ENDPOINT", "topic name",
+            "AKS_GUARD_SETTLE_SECONDS", "soon");
+
     assertThatIllegalStateException()
-        .isThrownBy(() -> Settings.of(Map.of()))
+        .isThrownBy(() -> Settings.of(wrong))
         .withMessage(
-            "app setting AKS_GUARD_SNAPSHOT is missing: the folder that evidence is read from");
-    assertThatIllegalStateException()
-        .isThrownBy(() -> Settings.of(Map.of("AKS_GUARD_SNAPSHOT", " ")));
+            "app settings: AKS_GUARD_ARM_ENDPOINT is 'http://arm': it begins with https://; "
+                + "either AKS_GUARD_SUBSCRIPTIONS or AKS_GUARD_MANAGEMENT_GROUP says what is "
+                + "audited; AKS_GUARD_STORE is missing: where history is kept; "
+                + "AKS_GUARD_TOPIC_ENDPOINT is 'topic name': it begins with https://; "
+                + "AKS_GUARD_SETTLE_SECONDS is 'soon': it is a number of seconds from 0 to 60");
   }
 
   @Test
-  void snapshot_whenThereIsNoSuchFolder_isShownInFull() {
+  void of_refusesTwoScopes() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> Settings.of(Map.of("AKS_GUARD_SNAPSHOT", "no/where")))
-        .withMessage(
-            "app setting AKS_GUARD_SNAPSHOT is 'no/where': there is no folder "
-                + Path.of("no/where").toAbsolutePath());
+        .isThrownBy(
+            () ->
+                Settings.of(
+                    Map.of(
+                        "AKS_GUARD_SUBSCRIPTIONS", "s1",
+                        "AKS_GUARD_MANAGEMENT_GROUP", "root",
+                        "AKS_GUARD_STORE", "data")))
+        .withMessageContaining("either");
   }
 }

@@ -19,7 +19,7 @@ class UsageErrorsTest {
       quoteCharacter = '"',
       textBlock =
           """
-          audit                                    | Missing required option: '--input=PATH'; aks-guard audit --help
+          audit                                    | Missing required option: '--input=PATH', or what to read from Azure
           audit --inptu $prod                      | Unknown option: '--inptu'
           audit --input $prod --colour             | Unknown option: '--colour'
           audit --input                            | Missing required parameter for option '--input'

@@ -8,33 +8,45 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InjectorTest {
+  @TempDir private Path folder;
+
   private final Map<String, String> environment = new HashMap<>();
   private final Injector injector = new Injector(environment, Clock.systemUTC());
 
-  @Test
-  void getInstance_givesOneInstance(@TempDir Path folder) {
-    environment.put("AKS_GUARD_SNAPSHOT", folder.toString());
-
-    AuditFunctions first = injector.getInstance(AuditFunctions.class);
-
-    assertThat(injector.getInstance(AuditFunctions.class)).isSameAs(first);
+  @BeforeEach
+  void configure() {
+    environment.put("AKS_GUARD_SUBSCRIPTIONS", "00000000-0000-0000-0000-000000000001");
+    environment.put("AKS_GUARD_STORE", folder.resolve("store").toString());
   }
 
   @Test
-  void getInstance_whenASettingIsMissing_saysSoEachTime_untilItIsThere(@TempDir Path folder) {
+  void getInstance_givesOneInstanceOfEachClass() {
+    ClusterFunctions first = injector.getInstance(ClusterFunctions.class);
+
+    assertThat(injector.getInstance(ClusterFunctions.class)).isSameAs(first);
+    assertThat(injector.getInstance(EventFunctions.class)).isNotNull();
+    assertThat(injector.getInstance(TimerFunctions.class)).isNotNull();
+    assertThat(injector.getInstance(HttpFunctions.class)).isNotNull();
+    assertThat(injector.getInstance(FleetFunctions.class)).isNotNull();
+  }
+
+  @Test
+  void getInstance_whenASettingIsMissing_saysSoEachTime_untilItIsThere() {
+    String store = environment.remove("AKS_GUARD_STORE");
     for (int i = 0; i < 2; i++) {
       assertThatIllegalStateException()
-          .isThrownBy(() -> injector.getInstance(AuditFunctions.class))
-          .withMessageStartingWith("app setting AKS_GUARD_SNAPSHOT is missing");
+          .isThrownBy(() -> injector.getInstance(ClusterFunctions.class))
+          .withMessageContaining("AKS_GUARD_STORE is missing");
     }
 
-    environment.put("AKS_GUARD_SNAPSHOT", folder.toString());
+    environment.put("AKS_GUARD_STORE", store);
 
-    assertThat(injector.getInstance(AuditFunctions.class)).isNotNull();
+    assertThat(injector.getInstance(ClusterFunctions.class)).isNotNull();
   }
 
   @Test

@@ -13,6 +13,9 @@ import io.aksguard.control.Status;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
 import io.aksguard.finding.Transition;
+import io.aksguard.storage.MemoryRows;
+import io.aksguard.storage.Row;
+import io.aksguard.storage.Write;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,8 +28,8 @@ class LedgerTest {
   private static final ArmId AKS = Drafts.cluster("aks");
   private static final ClusterKey KEY = ClusterKey.of(AKS);
 
-  private final HeapRows rows = new HeapRows();
-  private final HeapRows index = new HeapRows();
+  private final MemoryRows rows = new MemoryRows();
+  private final MemoryRows index = new MemoryRows();
   private final HeapBlobs blobs = new HeapBlobs();
   private final SetClock clock = new SetClock("2026-03-01T08:00:00.123456Z");
   private final Ledger ledger = new Ledger(rows, index, blobs, clock);
@@ -59,7 +62,7 @@ class LedgerTest {
   void append_whenNothingMoved_writesNothing() {
     Draft draft = draft(AKS, states(state("a", "", Status.FAIL)));
     append(draft);
-    Map<String, List<io.aksguard.storage.Row>> before = rows.all();
+    List<Row> before = rows.all();
 
     Appended again = ledger.append(draft);
 
@@ -176,10 +179,10 @@ class LedgerTest {
   @Test
   void head_whenOneOfItsPropertiesWasEdited_isRefused() throws Exception {
     append(draft(AKS, states(state("a", "", Status.FAIL))));
-    io.aksguard.storage.Row head = rows.get(KEY.value(), "h").orElseThrow();
+    Row head = rows.get(KEY.value(), "h").orElseThrow();
     Map<String, Object> edited = new TreeMap<>(head.properties());
     edited.put("noticedSeq", 1L);
-    rows.commit(KEY.value(), List.of(new io.aksguard.storage.Write.Put("h", edited)));
+    rows.commit(KEY.value(), List.of(new Write.Put("h", edited)));
 
     assertThatThrownBy(() -> ledger.known(KEY))
         .isInstanceOf(DamagedException.class)

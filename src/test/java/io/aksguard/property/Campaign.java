@@ -7,10 +7,10 @@ import java.util.Random;
  * printed, the next one the number after it. {@code -Daksguard.seed=N -Daksguard.cases=1} repeats
  * one of them.
  */
-final class Campaign {
+public final class Campaign {
 
   /** One case. */
-  interface Case {
+  public interface Case {
     void run(Random random, long seed) throws Exception;
   }
 
@@ -21,7 +21,7 @@ final class Campaign {
   /**
    * @param cases how many, where the command line does not say
    */
-  Campaign(String name, int cases) {
+  public Campaign(String name, int cases) {
     this.name = name;
     this.seed = Long.getLong("aksguard.seed", 1);
     this.cases = Integer.getInteger("aksguard.cases", cases);
@@ -32,7 +32,7 @@ final class Campaign {
     return new Random(seed * 0x9E3779B97F4A7C15L);
   }
 
-  void run(Case each) throws Exception {
+  public void run(Case each) throws Exception {
     System.out.printf("%s: seed %d, %d cases%n", name, seed, cases);
     for (int i = 0; i < cases; i++) {
       try {

@@ -34,6 +34,9 @@ final class Documents {
      */
     void document(JsonObject document, Listing listing);
 
+    /** What a page of a snapshot says, after its resources. */
+    void page(Page head);
+
     /** What else is wrong or missing, with its place. */
     void note(String note);
   }
@@ -112,16 +115,28 @@ final class Documents {
       JsonToken value = parser.nextToken();
       if (value == JsonToken.START_ARRAY && (key.equals("value") || key.equals("data"))) {
         isPage = true;
+        JsonObject before = rest.build();
+        listing = Page.isHead(before) ? new Listing(head(before)) : listing;
         readElements(parser, listing, sink);
       } else {
         rest.put(key, JsonReader.read(parser));
       }
     }
     JsonObject page = rest.build();
-    if (isPage) {
+    if (isPage && Page.isHead(page)) {
+      sink.page(head(page));
+    } else if (isPage) {
       endPage(page, listing, sink);
     } else {
       sink.document(page, listing);
+    }
+  }
+
+  private static Page head(JsonObject members) throws IOException {
+    try {
+      return Page.head(members);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("line " + members.line() + ": " + e.getMessage(), e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.aksguard.evidence.input;
 
 import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.Evidence;
+import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Resource;
 import io.aksguard.evidence.join.Inventory;
@@ -12,9 +13,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,7 @@ final class InputFile {
   private int clusters;
   private int templates;
   private boolean parameters;
+  private boolean pages;
 
   InputFile(Path path, Manifest manifest) {
     this.path = path;
@@ -61,6 +65,19 @@ final class InputFile {
           public void other(Resource resource, Listing listing) {
             inventory.add(resource);
             listed.computeIfAbsent(listing, l -> new LinkedHashSet<>()).add(resource);
+          }
+
+          @Override
+          public void page(Page page) {
+            page.listed().forEach(inventory::add);
+            page.unread().forEach(inventory::addUnread);
+            unreadClusters(page)
+                .forEach(
+                    (id, gap) -> {
+                      clusters++;
+                      resources++;
+                      known.putIfAbsent(id.key(), path.toString());
+                    });
           }
 
           @Override
@@ -96,6 +113,14 @@ final class InputFile {
           }
 
           @Override
+          public void page(Page page) {
+            unreadClusters(page)
+                .forEach(
+                    (id, gap) ->
+                        sink.accept(Evidence.unread(id, gap, page.observedAt(), page.source())));
+          }
+
+          @Override
           public void template(JsonObject template) {
             found.add(template);
           }
@@ -112,6 +137,19 @@ final class InputFile {
       notes.addAll(input.notes());
       refused.addAll(input.refused());
     }
+  }
+
+  /** Clusters of which is known only that they could not be read. */
+  private static Map<ArmId, Gap> unreadClusters(Page page) {
+    Map<ArmId, Gap> unread = new LinkedHashMap<>();
+    page.unread()
+        .forEach(
+            (id, gap) -> {
+              if (id.type().equals(Optional.of(Resource.CLUSTER))) {
+                unread.put(id, gap);
+              }
+            });
+    return unread;
   }
 
   InputLine line(Parameters allParameters) {
@@ -135,7 +173,7 @@ final class InputFile {
     if (templates > 0 && clusters == 0) {
       return new InputLine(shown, InputLine.Status.IGNORED, "the template deploys no AKS cluster");
     }
-    if (resources + templates == 0 && !parameters) {
+    if (resources + templates == 0 && !parameters && !pages) {
       return others.isEmpty()
           ? new InputLine(shown, InputLine.Status.READ, "an empty list")
           : new InputLine(shown, InputLine.Status.IGNORED, summary(others));
@@ -176,6 +214,8 @@ final class InputFile {
 
     void other(Resource resource, Listing listing);
 
+    void page(Page page);
+
     void template(JsonObject template);
 
     void parameters(JsonObject parameters);
@@ -197,6 +237,12 @@ final class InputFile {
     }
 
     @Override
+    public void page(Page head) {
+      pages = true;
+      reading.page(head);
+    }
+
+    @Override
     public void note(String note) {
       notes.add(note);
     }
@@ -213,7 +259,14 @@ final class InputFile {
         Shapes.Checked checked = Shapes.check(body, Identity.type(id, type));
         notes.addAll(checked.notes());
         refused.addAll(checked.refused());
-        Resource resource = new Resource(id, Identity.type(id, type), checked.body(), observedAt);
+        Instant said = listing.observedAt();
+        Resource resource =
+            new Resource(
+                id,
+                Identity.type(id, type),
+                checked.body(),
+                said == null ? observedAt : said,
+                listing.source());
         resources++;
         if (resource.isCluster()) {
           reading.cluster(resource);

@@ -24,6 +24,8 @@ public final class Inputs {
   private final Map<String, String> clusters = new LinkedHashMap<>();
   private final Parameters parameters = new Parameters();
 
+  private String hidden = "";
+
   private Inputs(boolean assumeComplete) {
     this.assumeComplete = assumeComplete;
   }
@@ -47,6 +49,12 @@ public final class Inputs {
     return inputs;
   }
 
+  /** The same inputs, of which the lines show only what is wrong, and paths from the folder on. */
+  public Inputs shownFrom(Path folder) {
+    hidden = folder.toString();
+    return this;
+  }
+
   /** The second reading: the evidence of each cluster, in the order of the files. */
   public void clusters(Consumer<Evidence> sink) {
     Joiner joiner = new Joiner(inventory, assumeComplete);
@@ -65,6 +73,15 @@ public final class Inputs {
   public List<InputLine> lines() {
     List<InputLine> all = new ArrayList<>(lines);
     files.forEach(file -> all.add(file.line(parameters)));
-    return all;
+    return hidden.isEmpty() ? all : troubles(all);
+  }
+
+  private List<InputLine> troubles(List<InputLine> all) {
+    return all.stream()
+        .filter(line -> line.status().compareTo(InputLine.Status.PARTIAL) >= 0)
+        .map(
+            line ->
+                new InputLine(line.path().replace(hidden, "azure"), line.status(), line.reason()))
+        .toList();
   }
 }

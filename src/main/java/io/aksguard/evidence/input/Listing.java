@@ -1,5 +1,7 @@
 package io.aksguard.evidence.input;
 
+import io.aksguard.evidence.Source;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +9,28 @@ import org.jspecify.annotations.Nullable;
  * link to the next page may stand.
  */
 final class Listing {
+  private final @Nullable Page head;
   private boolean ended;
   private @Nullable String shortBy;
+
+  Listing() {
+    this.head = null;
+  }
+
+  /** The list of a page that tells of itself when it was read; it claims nothing by its end. */
+  Listing(Page head) {
+    this.head = head;
+    this.shortBy = "a page says itself what is whole";
+  }
+
+  /** When it was read, where the list says so; else null. */
+  @Nullable Instant observedAt() {
+    return head == null ? null : head.observedAt();
+  }
+
+  Source source() {
+    return head == null ? Source.FILE : head.source();
+  }
 
   /** The list has come to its end. */
   void end() {

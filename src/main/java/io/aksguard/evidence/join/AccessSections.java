@@ -25,7 +25,7 @@ final class AccessSections {
   static JsonObject access(JsonObject cluster, Lists lists) {
     Map<String, String> identities = Identities.of(cluster);
     Set<Resource> found = new LinkedHashSet<>(lists.covering(ASSIGNMENT, lists.cluster));
-    identities.keySet().forEach(id -> found.addAll(lists.inventory.about(id, ASSIGNMENT)));
+    identities.keySet().forEach(id -> found.addAll(lists.about(id, ASSIGNMENT)));
     List<JsonObject> assignments = new ArrayList<>();
     for (Resource assignment : found) {
       String holder =
@@ -37,7 +37,8 @@ final class AccessSections {
     identities.forEach(
         (id, kind) -> holders.add(JsonValue.of(Map.of("principalId", id, "kind", kind))));
     JsonObject.Builder access = new JsonObject.Builder(0);
-    access.put("assignments", lists.whole("access", assignments, "role assignments"));
+    access.put(
+        "assignments", lists.assignments(identities.keySet(), assignments, "role assignments"));
     access.put("identities", JsonArray.of(holders));
     access.put(
         "trustedAccess",

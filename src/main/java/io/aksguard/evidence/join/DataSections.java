@@ -7,6 +7,8 @@ import io.aksguard.evidence.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Sections {@code registries}, {@code vaults} and {@code backup}. */
@@ -37,7 +39,8 @@ final class DataSections {
               .with("tokens", below(registry, "/tokens", "tokens", lists))
               .with("assignments", assignments(registry.id(), lists)));
     }
-    return lists.whole("registries", linked, "registries that the cluster pulls from");
+    return lists.whole(
+        "registries", "registries", linked, "registries that the cluster pulls from");
   }
 
   private static JsonArray below(Resource registry, String type, String plural, Lists lists) {
@@ -61,7 +64,7 @@ final class DataSections {
     }
     found.addAll(keyVaults(cluster, lists));
     found.addAll(lists.reached(identities, VAULT));
-    identities.forEach(identity -> found.addAll(lists.inventory.about(identity, VAULT)));
+    identities.forEach(identity -> found.addAll(lists.about(identity, VAULT)));
     List<JsonObject> linked = new ArrayList<>();
     for (Resource vault : found) {
       linked.add(
@@ -71,11 +74,17 @@ final class DataSections {
               .with(
                   "secrets", lists.children("vaults", vault.id(), VAULT + "/secrets", "secrets")));
     }
-    return lists.whole("vaults", linked, "key vaults that the cluster uses");
+    return lists.whole("vaults", "vaults", linked, "key vaults that the cluster uses");
   }
 
   /** The vault of the KMS key, which may lie in any subscription: names of vaults are unique. */
   private static List<Resource> keyVaults(JsonObject cluster, Lists lists) {
+    return keyVaultName(cluster)
+        .map(name -> lists.about(Targets.vaultHost(name), VAULT))
+        .orElse(List.of());
+  }
+
+  static Optional<String> keyVaultName(JsonObject cluster) {
     String key =
         cluster
             .object("properties")
@@ -86,22 +95,22 @@ final class DataSections {
     int dot = key.indexOf('.');
     int host = "https://".length();
     return dot <= host || !key.regionMatches(true, 0, "https://", 0, host)
-        ? List.of()
-        : lists.inventory.about(Targets.vaultHost(key.substring(host, dot)), VAULT);
+        ? Optional.empty()
+        : Optional.of(key.substring(host, dot).toLowerCase(Locale.ROOT));
   }
 
   /** The cluster's backup instances, each with its {@code vault}, and its backup jobs. */
   static JsonObject backup(Lists lists) {
     List<JsonObject> instances = new ArrayList<>();
-    for (Resource instance :
-        lists.inventory.about(lists.cluster.key(), BACKUP + "/backupinstances")) {
+    for (Resource instance : lists.about(lists.cluster.key(), BACKUP + "/backupinstances")) {
       ArmId vault = instance.id().parent().orElseThrow();
       instances.add(instance.body().with("vault", lists.referred(vault.value(), "backup vault")));
     }
     JsonObject.Builder backup = new JsonObject.Builder(0);
-    backup.put("instances", lists.whole("backup", instances, "backup instances"));
     backup.put(
-        "jobs", lists.about("backup", BACKUP + "/backupjobs", lists.cluster.key(), "backup jobs"));
+        "instances",
+        lists.whole("backup", BACKUP + "/backupinstances", instances, "backup instances"));
+    backup.put("jobs", lists.about("backup", BACKUP + "/backupjobs", lists.cluster, "backup jobs"));
     return backup.build();
   }
 }

@@ -22,8 +22,8 @@ final class Gateways {
     if (linked.isPresent()) {
       return JsonArray.of(List.of(joined(lists.referred(linked.get(), "gateway"), lists)));
     }
-    if (!lists.isComplete("network")) {
-      return Lists.partly(List.of(), "Application Gateways");
+    if (!lists.isComplete("network", GATEWAY)) {
+      return lists.whole("network", GATEWAY, List.of(), "Application Gateways");
     }
     List<Object> all = new ArrayList<>();
     for (Resource gateway : lists.inSubscription(GATEWAY)) {
@@ -32,7 +32,7 @@ final class Gateways {
     return JsonArray.of(all);
   }
 
-  private static Optional<String> linked(JsonObject cluster) {
+  static Optional<String> linked(JsonObject cluster) {
     Optional<JsonObject> addon =
         cluster
             .object("properties")

@@ -1,5 +1,6 @@
 package io.aksguard.evidence.join;
 
+import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Resource;
@@ -11,6 +12,7 @@ import java.util.Locale;
  * Sections {@code policy}, {@code defender}, {@code extensions}, {@code fleet}, {@code changes}.
  */
 final class GovernanceSections {
+  private static final String PLAN = "microsoft.security/pricings";
   private static final String ASSESSMENT = "microsoft.security/assessments";
 
   private GovernanceSections() {}
@@ -26,10 +28,7 @@ final class GovernanceSections {
     policy.put(
         "states",
         lists.about(
-            "policy",
-            "microsoft.policyinsights/policystates",
-            lists.cluster.key(),
-            "policy states"));
+            "policy", "microsoft.policyinsights/policystates", lists.cluster, "policy states"));
     policy.put(
         "safeguards",
         lists.children(
@@ -52,24 +51,27 @@ final class GovernanceSections {
     JsonObject.Builder defender = new JsonObject.Builder(0);
     defender.put(
         "plans",
-        lists.whole(
-            "defender",
-            Lists.bodies(lists.inSubscription("microsoft.security/pricings")),
-            "Defender plans"));
+        lists.whole("defender", PLAN, Lists.bodies(lists.inSubscription(PLAN)), "Defender plans"));
     List<JsonObject> onCluster = new ArrayList<>();
     List<JsonObject> onImages = new ArrayList<>();
-    for (Resource assessment : lists.inventory.about(lists.cluster.key(), ASSESSMENT)) {
+    for (Resource assessment : lists.about(lists.cluster.key(), ASSESSMENT)) {
       (isImage(assessment) ? onImages : onCluster).add(assessment.body());
     }
     for (JsonObject registry : registries.objects()) {
       String id = registry.string("id").orElse("").toLowerCase(Locale.ROOT);
-      lists.inventory.about(id, ASSESSMENT).stream()
+      lists.about(id, ASSESSMENT).stream()
           .filter(GovernanceSections::isImage)
           .forEach(assessment -> onImages.add(assessment.body()));
     }
-    defender.put("assessments", lists.whole("defender", onCluster, "Defender assessments"));
     defender.put(
-        "images", lists.whole("defender", onImages, "Defender assessments of container images"));
+        "assessments", lists.whole("defender", ASSESSMENT, onCluster, "Defender assessments"));
+    defender.put(
+        "images",
+        lists.beside(
+            registries,
+            ASSESSMENT,
+            lists.whole(
+                "defender", ASSESSMENT, onImages, "Defender assessments of container images")));
     return defender.build();
   }
 
@@ -99,12 +101,12 @@ final class GovernanceSections {
 
   static JsonArray fleet(Lists lists) {
     return lists.about(
-        "fleet", "microsoft.containerservice/fleets/members", lists.cluster.key(), "fleet members");
+        "fleet", "microsoft.containerservice/fleets/members", lists.cluster, "fleet members");
   }
 
   /** The cluster's activity log and its property changes from Resource Graph. */
   static JsonObject changes(Lists lists) {
-    String cluster = lists.cluster.key();
+    ArmId cluster = lists.cluster;
     JsonObject.Builder changes = new JsonObject.Builder(0);
     changes.put(
         "activity",

@@ -1,6 +1,7 @@
 package io.aksguard.evidence.join;
 
 import io.aksguard.cluster.ArmId;
+import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Resource;
@@ -24,6 +25,8 @@ public final class Inventory {
   private final Map<String, List<Resource>> byParent = new HashMap<>();
   private final Map<String, List<Resource>> byTarget = new HashMap<>();
   private final Set<String> wholeLists = new HashSet<>();
+  private final Map<String, Listed> listed = new HashMap<>();
+  private final Map<String, Gap> unread = new HashMap<>();
 
   /** Of two resources with one id the later one counts. */
   public void add(Resource resource) {
@@ -60,7 +63,8 @@ public final class Inventory {
                           id,
                           NETWORK + "/subnets",
                           subnet.with("id", id.value()),
-                          network.observedAt())));
+                          network.observedAt(),
+                          network.source())));
     }
   }
 
@@ -85,6 +89,51 @@ public final class Inventory {
 
   boolean isWholeList(String type, ArmId parent) {
     return wholeLists.contains(key(type, parent.key()));
+  }
+
+  /**
+   * Notes how the reading of a list ended. Of two readings of one list a failed one counts, since
+   * what it missed may be missing still.
+   */
+  public void add(Listed reading) {
+    listed.merge(
+        key(reading.what(), reading.of()),
+        reading,
+        (before, now) -> before.gap() == null ? now : before);
+  }
+
+  /** Notes that a resource, which may be there, could not be read. */
+  public void addUnread(ArmId id, Gap gap) {
+    unread.putIfAbsent(id.key(), gap);
+  }
+
+  /**
+   * What is said of a list: of the list around {@code of} itself, else of what contains it, up to
+   * the whole tenant.
+   *
+   * @param what a type, or the name of a section
+   */
+  Optional<Listed> listed(String what, ArmId of) {
+    if (listed.isEmpty()) {
+      return Optional.empty();
+    }
+    for (Optional<ArmId> at = Optional.of(of); at.isPresent(); at = at.get().parent()) {
+      Listed found = listed.get(key(what, at.get().key()));
+      if (found != null) {
+        return Optional.of(found);
+      }
+    }
+    return Optional.ofNullable(listed.get(key(what, Targets.EVERYTHING)));
+  }
+
+  /** What is said of the list of what a principal holds, or of everything. */
+  Optional<Listed> listed(String what, String principal) {
+    Listed found = listed.get(key(what, principal));
+    return Optional.ofNullable(found == null ? listed.get(key(what, Targets.EVERYTHING)) : found);
+  }
+
+  Optional<Gap> unread(ArmId id) {
+    return Optional.ofNullable(unread.get(id.key()));
   }
 
   Optional<Resource> find(ArmId id) {

@@ -5,7 +5,6 @@ import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
-import io.aksguard.evidence.Origin;
 import io.aksguard.evidence.Resource;
 import io.aksguard.evidence.Section;
 import java.time.Instant;
@@ -32,60 +31,62 @@ public final class Joiner {
    * @param gaps why sections could not be read, by section, where the input says so
    */
   public Evidence evidence(Resource cluster, Set<String> complete, Map<String, Gap> gaps) {
-    Map<String, Object> values =
-        sections(
-            cluster.id(),
-            cluster.body(),
-            new Lists(inventory, cluster.id(), assumeComplete, complete));
-    values.putAll(gaps);
-    return new Evidence(
-        cluster.id().value(), cluster.body().origin(), observed(values, cluster.observedAt()));
+    Lists lists = new Lists(inventory, cluster, assumeComplete, complete);
+    Map<String, Section> sections = sections(cluster, lists);
+    gaps.forEach(
+        (name, gap) ->
+            sections.put(name, new Section(gap, cluster.observedAt(), cluster.source())));
+    return new Evidence(cluster.id().value(), cluster.body().origin(), sections);
   }
 
   /** The evidence of a cluster that only pools are known of. */
   public Evidence withoutCluster(ArmId cluster, @Nullable Instant observedAt) {
-    Lists lists = new Lists(inventory, cluster, assumeComplete, Set.of());
-    Map<String, Object> values = sections(cluster, JsonObject.of(Map.of()), lists);
-    values.put("cluster", new Gap("the cluster itself was not in the input"));
+    Resource nothing = new Resource(cluster, Resource.CLUSTER, JsonObject.of(Map.of()), observedAt);
+    Lists lists = new Lists(inventory, nothing, assumeComplete, Set.of());
+    Map<String, Section> sections = sections(nothing, lists);
+    sections.put(
+        "cluster", new Section(new Gap("the cluster itself was not in the input"), observedAt));
     JsonArray known = lists.children("pools", cluster, Resource.POOL, "pools");
-    values.put("pools", Lists.partly(Pools.of(known.objects()), "pools"));
-    Origin origin = known.objects().get(0).origin();
-    return new Evidence(cluster.value(), origin, observed(values, observedAt));
+    sections.put(
+        "pools", new Section(Lists.partly(Pools.of(known.objects()), "pools"), observedAt));
+    return new Evidence(cluster.value(), known.objects().get(0).origin(), sections);
   }
 
-  private static Map<String, Section> observed(Map<String, Object> values, @Nullable Instant at) {
+  private static Map<String, Section> sections(Resource cluster, Lists lists) {
+    ArmId id = cluster.id();
+    JsonObject body = cluster.body();
     Map<String, Section> sections = new LinkedHashMap<>();
-    values.forEach((name, value) -> sections.put(name, new Section(value, at)));
-    return sections;
-  }
-
-  private static Map<String, Object> sections(ArmId id, JsonObject body, Lists lists) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("cluster", body);
-    values.put("pools", Pools.section(body, lists));
-    values.put(
+    sections.put("cluster", new Section(body, cluster.observedAt(), cluster.source()));
+    sections.put("pools", lists.sectionWithBody(() -> Pools.section(body, lists)));
+    sections.put(
         "maintenance",
-        lists.children(
-            "maintenance",
-            id,
-            Resource.CLUSTER + "/maintenanceconfigurations",
-            "maintenance configurations"));
-    JsonArray registries = DataSections.registries(body, lists);
-    values.put("versions", VersionSections.versions(body, lists));
-    values.put("diagnostics", DiagnosticSections.settings("diagnostics", id, lists));
-    values.put("network", NetworkSections.network(body, lists));
-    values.put("access", AccessSections.access(body, lists));
-    values.put("locks", AccessSections.locks(lists));
-    values.put("policy", GovernanceSections.policy(lists));
-    values.put("defender", GovernanceSections.defender(registries, lists));
-    values.put("registries", registries);
-    values.put("vaults", DataSections.vaults(body, lists));
-    values.put("backup", DataSections.backup(lists));
-    values.put("alerts", DiagnosticSections.alerts(lists));
-    values.put("extensions", GovernanceSections.extensions(lists));
-    values.put("fleet", GovernanceSections.fleet(lists));
-    values.put("changes", GovernanceSections.changes(lists));
-    values.put("self", SelfSection.of(lists));
-    return values;
+        lists.section(
+            () ->
+                lists.children(
+                    "maintenance",
+                    id,
+                    Resource.CLUSTER + "/maintenanceconfigurations",
+                    "maintenance configurations")));
+    Section registries = lists.sectionWithBody(() -> DataSections.registries(body, lists));
+    sections.put("registries", registries);
+    sections.put("versions", lists.sectionWithBody(() -> VersionSections.versions(body, lists)));
+    sections.put(
+        "diagnostics", lists.section(() -> DiagnosticSections.settings("diagnostics", id, lists)));
+    sections.put("network", lists.sectionWithBody(() -> NetworkSections.network(body, lists)));
+    sections.put("access", lists.sectionWithBody(() -> AccessSections.access(body, lists)));
+    sections.put("locks", lists.section(() -> AccessSections.locks(lists)));
+    sections.put("policy", lists.section(() -> GovernanceSections.policy(lists)));
+    sections.put(
+        "defender",
+        lists.sectionWithBody(
+            () -> GovernanceSections.defender((JsonArray) registries.value(), lists)));
+    sections.put("vaults", lists.sectionWithBody(() -> DataSections.vaults(body, lists)));
+    sections.put("backup", lists.section(() -> DataSections.backup(lists)));
+    sections.put("alerts", lists.section(() -> DiagnosticSections.alerts(lists)));
+    sections.put("extensions", lists.section(() -> GovernanceSections.extensions(lists)));
+    sections.put("fleet", lists.section(() -> GovernanceSections.fleet(lists)));
+    sections.put("changes", lists.section(() -> GovernanceSections.changes(lists)));
+    sections.put("self", lists.section(() -> SelfSection.of(lists)));
+    return sections;
   }
 }

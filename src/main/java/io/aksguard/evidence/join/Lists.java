@@ -5,50 +5,129 @@ import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Resource;
+import io.aksguard.evidence.Section;
+import io.aksguard.evidence.Source;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lists of resources around one cluster. A list is complete only where the input says so: by being
- * the whole list of a parent, by its manifest, or by {@code --assume-complete}; otherwise its known
- * elements come with a gap for the rest.
+ * Lists of resources around one cluster. A list is complete only where the input says so: by its
+ * own word, by being the whole list of a parent, by its manifest, or by {@code --assume-complete};
+ * otherwise its known elements come with a gap for the rest.
  */
 final class Lists {
-  final Inventory inventory;
   final ArmId cluster;
+  private final Inventory inventory;
+  private final Resource body;
   private final boolean assumeComplete;
   private final Set<String> complete;
+  private @Nullable Instant oldest;
+  private @Nullable Source source;
 
   /**
    * @param complete the sections that the input's manifest declares as listed in full
    */
-  Lists(Inventory inventory, ArmId cluster, boolean assumeComplete, Set<String> complete) {
+  Lists(Inventory inventory, Resource cluster, boolean assumeComplete, Set<String> complete) {
     this.inventory = inventory;
-    this.cluster = cluster;
+    this.cluster = cluster.id();
+    this.body = cluster;
     this.assumeComplete = assumeComplete;
     this.complete = Set.copyOf(complete);
   }
 
+  /** A section that is made from lists only; dated like the oldest of them. */
+  Section section(Supplier<Object> made) {
+    oldest = null;
+    source = null;
+    Object value = made.get();
+    Source known = source;
+    return known == null
+        ? new Section(value, body.observedAt(), body.source())
+        : new Section(value, oldest, known);
+  }
+
+  /** A section that the cluster's body has a part in. */
+  Section sectionWithBody(Supplier<Object> made) {
+    return section(
+        () -> {
+          note(body.observedAt(), body.source());
+          return made.get();
+        });
+  }
+
+  private void note(@Nullable Instant at, Source by) {
+    if (at != null && (oldest == null || at.isBefore(oldest))) {
+      oldest = at;
+    }
+    source = source == null ? by : source.or(by);
+  }
+
+  private List<Resource> noted(List<Resource> resources) {
+    resources.forEach(resource -> note(resource.observedAt(), resource.source()));
+    return resources;
+  }
+
   /** Whether absence from the input means absence from Azure. */
   boolean isComplete(String section) {
-    return assumeComplete || complete.contains(section);
+    return missing(section, section, cluster).isEmpty();
+  }
+
+  /** Whether all resources of the type were read, of the cluster or of what contains it. */
+  boolean isComplete(String section, String type) {
+    return missing(section, type, cluster).isEmpty();
+  }
+
+  /** Why a list may be short, where it may; a gap without a reason where nothing is known of it. */
+  private Optional<Gap> missing(String section, String type, ArmId of) {
+    Optional<Listed> word = inventory.listed(type, of);
+    word = word.isPresent() ? word : inventory.listed(section, cluster);
+    if (word.isPresent()) {
+      note(word.get().observedAt(), word.get().source());
+      return Optional.ofNullable(word.get().gap());
+    }
+    return assumeComplete || complete.contains(section)
+        ? Optional.empty()
+        : Optional.of(new Gap(""));
+  }
+
+  private JsonArray list(List<JsonObject> bodies, Optional<Gap> missing, String plural) {
+    if (missing.isEmpty()) {
+      return JsonArray.of(bodies);
+    }
+    return missing.get().reason().isEmpty()
+        ? partly(bodies, plural)
+        : JsonArray.partly(bodies, missing.get());
   }
 
   /** The resources of a type below {@code parent}. */
   JsonArray children(String section, ArmId parent, String type, String plural) {
-    List<JsonObject> bodies = bodies(inventory.children(parent, type));
-    return isComplete(section) || inventory.isWholeList(type, parent)
+    List<JsonObject> bodies = bodies(childResources(parent, type));
+    Optional<Gap> missing = missing(section, type, parent);
+    boolean unknown = missing.isPresent() && missing.get().reason().isEmpty();
+    return unknown && inventory.isWholeList(type, parent)
         ? JsonArray.of(bodies)
-        : partly(bodies, plural);
+        : list(bodies, missing, plural);
+  }
+
+  private List<Resource> childResources(ArmId parent, String type) {
+    return noted(inventory.children(parent, type));
   }
 
   /** The resources of a type that are about {@code target}. */
-  JsonArray about(String section, String type, String target, String plural) {
-    return whole(section, bodies(inventory.about(target, type)), plural);
+  JsonArray about(String section, String type, ArmId target, String plural) {
+    return list(bodies(about(target.key(), type)), missing(section, type, target), plural);
+  }
+
+  /** The resources of a type that are about {@code target}, one of the keys of {@link Targets}. */
+  List<Resource> about(String target, String type) {
+    return noted(inventory.about(target, type));
   }
 
   /** The resources of a type that are set on the cluster or on what contains it. */
@@ -58,18 +137,18 @@ final class Lists {
 
   /** The resources of a type that are set on {@code resource} or on what contains it. */
   JsonArray covering(String section, String type, ArmId resource, String plural) {
-    return whole(section, bodies(covering(type, resource)), plural);
+    return list(bodies(covering(type, resource)), missing(section, type, resource), plural);
   }
 
   List<Resource> covering(String type, ArmId resource) {
     List<Resource> found = new ArrayList<>();
     for (Optional<ArmId> at = Optional.of(resource); at.isPresent(); at = at.get().parent()) {
-      found.addAll(inventory.about(at.get().key(), type));
+      found.addAll(about(at.get().key(), type));
     }
     for (String group : managementGroups(resource)) {
-      found.addAll(inventory.about(group, type));
+      found.addAll(about(group, type));
     }
-    found.addAll(inventory.about(Targets.EVERYTHING, type));
+    found.addAll(about(Targets.EVERYTHING, type));
     return found;
   }
 
@@ -101,7 +180,7 @@ final class Lists {
   Set<Resource> reached(Set<String> principals, String type) {
     Set<Resource> found = new LinkedHashSet<>();
     for (String principal : principals) {
-      for (Resource assignment : inventory.about(principal, AccessSections.ASSIGNMENT)) {
+      for (Resource assignment : about(principal, AccessSections.ASSIGNMENT)) {
         ArmId.parse(Targets.property(assignment, "scope"))
             .or(() -> assignment.id().parent())
             .ifPresent(scope -> found.addAll(below(scope, type)));
@@ -112,28 +191,71 @@ final class Lists {
 
   private List<Resource> below(ArmId scope, String type) {
     String subscription = "/subscriptions/" + scope.subscription().orElse("");
-    return inventory.about(subscription, type).stream()
-        .filter(resource -> scope.covers(resource.id()))
-        .toList();
+    return noted(
+        inventory.about(subscription, type).stream()
+            .filter(resource -> scope.covers(resource.id()))
+            .toList());
   }
 
   /** The resources of a type in the cluster's subscription. */
   List<Resource> inSubscription(String type) {
-    return inventory.about("/subscriptions/" + cluster.subscription().orElse(""), type);
+    return about("/subscriptions/" + cluster.subscription().orElse(""), type);
   }
 
-  /** These bodies, complete only where the section is. */
-  JsonArray whole(String section, List<JsonObject> bodies, String plural) {
-    return isComplete(section) ? JsonArray.of(bodies) : partly(bodies, plural);
+  /** These bodies around the cluster, complete only where the list of their type is. */
+  JsonArray whole(String section, String type, List<JsonObject> bodies, String plural) {
+    return list(bodies, missing(section, type, cluster), plural);
+  }
+
+  /**
+   * The role assignments of the cluster and of these principals: complete where those that reach
+   * the cluster are, and those of each principal.
+   */
+  JsonArray assignments(Set<String> principals, List<JsonObject> bodies, String plural) {
+    String type = AccessSections.ASSIGNMENT;
+    Optional<Gap> missing = missing("access", type, cluster);
+    boolean byWord = inventory.listed(type, cluster).isPresent();
+    for (String principal : principals) {
+      Optional<Listed> held = inventory.listed(type, principal);
+      held.ifPresent(word -> note(word.observedAt(), word.source()));
+      if (missing.isEmpty() && held.isPresent()) {
+        missing = Optional.ofNullable(held.get().gap());
+      } else if (missing.isEmpty() && byWord) {
+        missing = Optional.of(new Gap("what the principal " + principal + " may do was not read"));
+      }
+    }
+    return list(bodies, missing, plural);
+  }
+
+  /** The list, complete only where the lists of the type at each of these resources are as well. */
+  JsonArray beside(JsonArray resources, String type, JsonArray list) {
+    if (list.rest().isPresent() || inventory.listed(type, cluster).isEmpty()) {
+      return list;
+    }
+    Optional<Gap> missing = resources.rest();
+    for (JsonObject resource : resources.objects()) {
+      if (missing.isEmpty()) {
+        missing =
+            resource
+                .string("id")
+                .flatMap(ArmId::parse)
+                .flatMap(id -> inventory.listed(type, id))
+                .flatMap(word -> Optional.ofNullable(word.gap()));
+      }
+    }
+    return missing.isPresent() ? JsonArray.partly(list.known(), missing.get()) : list;
   }
 
   /**
    * The body of a resource that another one refers to, or the gap where it was not in the input.
    */
   Object referred(String id, String what) {
-    return ArmId.parse(id)
-        .flatMap(inventory::find)
+    Optional<ArmId> parsed = ArmId.parse(id);
+    Optional<Resource> found = parsed.flatMap(inventory::find);
+    found.ifPresent(resource -> note(resource.observedAt(), resource.source()));
+    return found
         .<Object>map(Resource::body)
+        .or(() -> parsed.flatMap(inventory::unread))
         .orElseGet(() -> new Gap(what + " " + id + " was not in the input"));
   }
 

@@ -16,6 +16,8 @@ import java.util.Set;
 
 /** Section {@code network}: subnets, NSGs, gateways and flow logs that the cluster uses. */
 final class NetworkSections {
+  private static final String FLOW_LOG = "microsoft.network/networkwatchers/flowlogs";
+
   private NetworkSections() {}
 
   static JsonObject network(JsonObject cluster, Lists lists) {
@@ -83,10 +85,8 @@ final class NetworkSections {
     }
     List<JsonObject> logs = new ArrayList<>();
     for (String target : targets) {
-      logs.addAll(
-          Lists.bodies(
-              lists.inventory.about(target, "microsoft.network/networkwatchers/flowlogs")));
+      logs.addAll(Lists.bodies(lists.about(target, FLOW_LOG)));
     }
-    return lists.whole("network", logs, "flow logs");
+    return lists.whole("network", FLOW_LOG, logs, "flow logs");
   }
 }

@@ -7,15 +7,15 @@ import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Resource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Section {@code versions}: what the cluster could be upgraded to. */
 final class VersionSections {
+  private static final String POOL_PROFILE = Resource.POOL + "/upgradeprofiles";
+
   private VersionSections() {}
 
   static JsonObject versions(JsonObject cluster, Lists lists) {
-    String location =
-        cluster.string("location").orElse("").replace(" ", "").toLowerCase(Locale.ROOT);
+    String location = Links.region(cluster);
     JsonObject.Builder versions = new JsonObject.Builder(0);
     JsonArray upgrades =
         lists.children(
@@ -27,11 +27,11 @@ final class VersionSections {
             .<Object>map(body -> body)
             .orElse(upgrades.rest().orElse(new Gap("the cluster has no upgrade profile"))));
     List<JsonObject> pools = new ArrayList<>();
-    for (Resource profile :
-        lists.inventory.about(lists.cluster.key(), Resource.POOL + "/upgradeprofiles")) {
+    for (Resource profile : lists.about(lists.cluster.key(), POOL_PROFILE)) {
       pools.add(profile.body().with("pool", profile.id().parent().orElseThrow().name()));
     }
-    versions.put("pools", lists.whole("versions", pools, "upgrade profiles of the pools"));
+    versions.put(
+        "pools", lists.whole("versions", POOL_PROFILE, pools, "upgrade profiles of the pools"));
     String place =
         "/subscriptions/"
             + lists.cluster.subscription().orElse("")

@@ -174,6 +174,9 @@ class ShapesOfExportsTest {
         path,
         new Documents.Sink() {
           @Override
+          public void page(Page head) {}
+
+          @Override
           public void document(JsonObject document, Listing listing) {
             new Recognizer(new Sink(), identity, file).recognize(document);
           }

@@ -1,0 +1,93 @@
+package io.aksguard.lab;
+
+import io.aksguard.evidence.JsonObject;
+import io.aksguard.evidence.JsonReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The host as a command. */
+@Command(
+    name = "local-host",
+    mixinStandardHelpOptions = true,
+    description =
+        "Runs a packaged Function App on this machine, in virtual time: when nothing is left to do"
+            + " the clock jumps to what is owed next.")
+final class HostCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--app", required = true, description = "The packaged folder.")
+  private Path app;
+
+  @Option(
+      names = "--data",
+      required = true,
+      description = "Where keys, instances and the clock are kept.")
+  private Path data;
+
+  @Option(names = "--port", defaultValue = "0", description = "The HTTP port; 0 for a free one.")
+  private int port;
+
+  @Option(
+      names = "--settings",
+      description =
+          "App settings in the form of local.settings.json; they go over the environment.")
+  private @Nullable Path settings;
+
+  @Option(names = "--storage", description = "AzureWebJobsStorage.")
+  private @Nullable String storage;
+
+  @Option(names = "--real-time", description = "The clock does not jump.")
+  private boolean realTime;
+
+  @Option(names = "--stay", description = "Serve until killed, not only until nothing is owed.")
+  private boolean stay;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    try (LabClock clock = realTime ? LabClock.realTime() : LabClock.jumping();
+        LocalHost host =
+            LocalHost.start(
+                LocalHost.Options.of(app, data, environment(), clock)
+                    .withPort(port)
+                    .withLog(line -> say(out, line)))) {
+      say(out, "listening on " + host.url() + ", keys in " + data.resolve("keys.json"));
+      if (stay) {
+        new CountDownLatch(1).await();
+      }
+      clock.runUntilQuiet();
+    }
+    return 0;
+  }
+
+  private static void say(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  private Map<String, String> environment() throws IOException {
+    Map<String, String> values = new TreeMap<>(System.getenv());
+    if (settings != null) {
+      JsonObject members =
+          JsonReader.object(Files.readString(settings))
+              .object("Values")
+              .orElseThrow(() -> new IOException(settings + " has no Values"));
+      members.forEach((name, value) -> values.put(name, value.toString()));
+    }
+    if (storage != null) {
+      values.put("AzureWebJobsStorage", storage);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,125 @@
+package io.aksguard.lab.tenant;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Set;
+
+/** ARM's POST actions. */
+final class Actions {
+  private static final Set<String> LONG =
+      Set.of(
+          "start",
+          "stop",
+          "rotateclustercertificates",
+          "rotateserviceaccountsigningkeys",
+          "resetaadprofile");
+
+  private final State state;
+  private final Operations operations;
+  private final Clusters clusters;
+  private final AgentPools pools;
+  private final Writer writer;
+  private final Polling polling;
+  private final PolicyStates policyStates;
+
+  Actions(Parts parts) {
+    this.state = parts.state();
+    this.operations = parts.operations();
+    this.clusters = parts.clusters();
+    this.pools = parts.pools();
+    this.writer = parts.writer();
+    this.polling = new Polling(parts.endpoint());
+    this.policyStates = new PolicyStates(parts.state(), parts.lists());
+  }
+
+  Answer handle(Request request, Target target, Write write) {
+    if (target.type().equals(PolicyStates.TYPE + "/queryresults")) {
+      return policyStates.query(request, target.scope());
+    }
+    Target on =
+        target
+            .parent()
+            .filter(parent -> target.isCollection())
+            .orElseThrow(
+                () -> new RefusedException(405, "HttpMethodNotAllowed", "POST is no action here."));
+    String verb = Target.key(target.lastType());
+    return switch (on.type()) {
+      case Clusters.TYPE -> cluster(on, verb, write);
+      case AgentPools.TYPE -> pool(on, verb, write);
+      default -> throw unknown(verb);
+    };
+  }
+
+  private Answer cluster(Target on, String verb, Write write) {
+    ObjectNode body = clusters.existing(on.id());
+    if (LONG.contains(verb)) {
+      return polling.located(on, clusters.act(on.id(), verb, write));
+    }
+    return switch (verb) {
+      case "listclusterusercredential" -> {
+        writer.tell(on.id(), write);
+        yield Answer.json(200, kubeconfig(on, body));
+      }
+      case "listclusteradmincredential" -> {
+        if (body.at("/properties/disableLocalAccounts").asBoolean()) {
+          throw new RefusedException(
+              400,
+              "BadRequest",
+              "Getting static credential is not allowed: local accounts are disabled.");
+        }
+        writer.tell(on.id(), write);
+        yield Answer.json(200, kubeconfig(on, body));
+      }
+      case "abort" -> abort(on);
+      default -> throw unknown(verb);
+    };
+  }
+
+  private Answer pool(Target on, String verb, Write write) {
+    return switch (verb) {
+      case "upgradenodeimageversion" -> polling.located(on, pools.upgradeImage(on, write));
+      case "abort" -> abort(on);
+      default -> throw unknown(verb);
+    };
+  }
+
+  /** What was running ends canceled, with the new properties in place, as AKS leaves them. */
+  private Answer abort(Target on) {
+    if (!operations.cancel(on.id())) {
+      throw new RefusedException(409, "OperationNotAllowed", "Nothing is in progress.");
+    }
+    String cluster = on.type().equals(Clusters.TYPE) ? on.id() : on.parent().orElseThrow().id();
+    ObjectNode body = clusters.existing(cluster).deepCopy();
+    ObjectNode holder =
+        on.type().equals(Clusters.TYPE)
+            ? Json.under(body, "properties")
+            : Pools.named(body, on.name());
+    if (holder != null) {
+      holder.put("provisioningState", "Canceled");
+    }
+    state.put(cluster, body);
+    return Answer.of(204);
+  }
+
+  /** Server and exec stanza only: no secret is in the kubeconfig of a cluster with Entra. */
+  private static ObjectNode kubeconfig(Target on, ObjectNode cluster) {
+    String config =
+        "apiVersion: v1\nkind: Config\nclusters:\n- name: "
+            + on.name()
+            + "\n  cluster: {server: 'https://"
+            + cluster.at("/properties/fqdn").asText(on.name() + ".invalid")
+            + ":443'}\n";
+    ObjectNode answer = Json.object();
+    answer
+        .putArray("kubeconfigs")
+        .addObject()
+        .put("name", "clusterUser")
+        .put("value", Base64.getEncoder().encodeToString(config.getBytes(StandardCharsets.UTF_8)));
+    return answer;
+  }
+
+  private static RefusedException unknown(String verb) {
+    return new RefusedException(404, "InvalidResourceType", "No such action: " + verb);
+  }
+}

@@ -1,0 +1,108 @@
+package io.aksguard.lab.tenant;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The activity log: what was written and done, with who did it. */
+final class Activity {
+  static final String TYPE = "microsoft.insights/eventtypes/values";
+  private static final int MOST = 100_000;
+  private static final Pattern FILTER =
+      Pattern.compile(
+          "(?i)eventTimestamp ge '([^']+)'(?: and eventTimestamp le '[^']+')?"
+              + "(?: and resourceUri eq '([^']+)')?");
+
+  private record Entry(Instant at, String resource, Write write) {}
+
+  private final Clock clock;
+  private final Deque<Entry> entries = new ArrayDeque<>();
+
+  Activity(Clock clock) {
+    this.clock = clock;
+  }
+
+  synchronized void add(String resource, Write write) {
+    entries.addLast(new Entry(clock.instant(), resource, write));
+    if (entries.size() > MOST) {
+      entries.removeFirst();
+    }
+  }
+
+  /**
+   * @param select the members that are wanted, divided by commas; empty for all
+   */
+  synchronized List<ObjectNode> list(String subscription, String filter, String select) {
+    Matcher form = FILTER.matcher(filter.strip());
+    if (!form.matches()) {
+      throw new RefusedException(400, "BadRequest", "The filter is not understood: " + filter);
+    }
+    Instant from = Instant.parse(form.group(1));
+    String resource = form.group(2);
+    String prefix = "/subscriptions/" + Target.key(subscription) + "/";
+    return entries.stream()
+        .filter(each -> !each.at().isBefore(from))
+        .filter(each -> Target.key(each.resource()).startsWith(prefix))
+        .filter(each -> resource == null || each.resource().equalsIgnoreCase(resource))
+        .map(each -> shown(each, select))
+        .toList();
+  }
+
+  synchronized List<ObjectNode> saved() {
+    return entries.stream()
+        .map(
+            each ->
+                Json.object()
+                    .put("at", each.at().toString())
+                    .put("resource", each.resource())
+                    .put("clientId", each.write().principal().clientId())
+                    .put("objectId", each.write().principal().objectId())
+                    .put("correlationId", each.write().correlationId())
+                    .put("method", each.write().method())
+                    .put("operation", each.write().operationName()))
+        .toList();
+  }
+
+  synchronized void load(List<ObjectNode> saved) {
+    for (ObjectNode each : saved) {
+      Principal principal =
+          new Principal(each.path("clientId").asText(), each.path("objectId").asText(), "");
+      Write write =
+          new Write(
+              principal,
+              each.path("correlationId").asText(),
+              each.path("method").asText(),
+              each.path("operation").asText());
+      entries.addLast(
+          new Entry(
+              Instant.parse(each.path("at").asText()), each.path("resource").asText(), write));
+    }
+  }
+
+  /** Everything, with the members that evidence keeps. */
+  synchronized List<ObjectNode> all() {
+    return entries.stream()
+        .map(each -> shown(each, "eventTimestamp,operationName,status,resourceId"))
+        .toList();
+  }
+
+  private static ObjectNode shown(Entry entry, String select) {
+    ObjectNode body = Json.object();
+    body.put("eventTimestamp", entry.at().toString());
+    body.putObject("operationName").put("value", entry.write().operationName());
+    body.putObject("status").put("value", "Succeeded");
+    body.put("resourceId", entry.resource());
+    body.put("correlationId", entry.write().correlationId());
+    body.put("caller", "jordan@contoso.example");
+    body.putObject("claims").put("appid", entry.write().principal().clientId());
+    if (!select.isEmpty()) {
+      body.retain(List.of(select.split(",")));
+    }
+    return body;
+  }
+}

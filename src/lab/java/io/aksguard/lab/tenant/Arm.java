@@ -1,0 +1,267 @@
+package io.aksguard.lab.tenant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Resource Manager: one call on one path, under the tenant's lock. */
+final class Arm {
+  private final State state;
+  private final Groups groups;
+  private final Lists lists;
+  private final Operations operations;
+  private final Releases releases;
+  private final ApiVersions versions;
+  private final Access access;
+  private final Locks locks;
+  private final Clusters clusters;
+  private final AgentPools pools;
+  private final Inner inner;
+  private final Generic generic;
+  private final Actions actions;
+  private final Polling polling;
+  private final Activity activity;
+  private final Etags etags;
+
+  Arm(Parts parts) {
+    this.state = parts.state();
+    this.groups = parts.groups();
+    this.lists = parts.lists();
+    this.operations = parts.operations();
+    this.releases = parts.releases();
+    this.versions = parts.versions();
+    this.access = parts.access();
+    this.locks = new Locks(parts.state());
+    this.clusters = parts.clusters();
+    this.pools = parts.pools();
+    this.inner = new Inner(parts.state(), parts.writer());
+    this.generic = new Generic(parts.state(), parts.writer());
+    this.actions = new Actions(parts);
+    this.activity = parts.activity();
+    this.polling = new Polling(parts.endpoint());
+    this.etags = parts.etags();
+  }
+
+  Answer handle(Request request, Principal principal, String correlationId) {
+    synchronized (state) {
+      operations.settle();
+      return answer(request, principal, correlationId);
+    }
+  }
+
+  private Answer answer(Request request, Principal principal, String correlationId) {
+    if (request.path().equalsIgnoreCase("/subscriptions")) {
+      versions.check(request.parameter("api-version"), "Microsoft.Resources", "subscriptions");
+      return subscriptions(request, principal);
+    }
+    if (request.path().matches("(?i)/subscriptions/[^/]+/resources")) {
+      return resources(request, principal);
+    }
+    Target target =
+        Target.parse(request.path())
+            .orElseThrow(
+                () -> new RefusedException(404, "NotFound", "There is nothing at this path."));
+    versions.check(request.parameter("api-version"), target.namespace(), target.typeName());
+    Write write = Writer.write(request, principal, correlationId, target);
+    enter(request, principal, write.operationName());
+    return switch (request.method()) {
+      case "GET", "HEAD" -> read(request, target);
+      case "PUT" -> put(request, target, write);
+      case "PATCH" -> patch(request, target, write);
+      case "DELETE" -> delete(request, target, write);
+      case "POST" -> actions.handle(request, target, write);
+      default -> Answer.error(405, "HttpMethodNotAllowed", request.method());
+    };
+  }
+
+  private void enter(Request request, Principal principal, String operation) {
+    String subscription = request.subscription();
+    if (!subscription.isEmpty()) {
+      access.check(
+          principal,
+          subscription,
+          request.isRead() ? operation.replaceAll("/[^/]*$", "/read") : operation);
+      if (!groups.exists(subscription)) {
+        throw new RefusedException(
+            404,
+            "SubscriptionNotFound",
+            "The subscription '" + subscription + "' could not be found.");
+      }
+    }
+  }
+
+  private Answer subscriptions(Request request, Principal principal) {
+    List<ObjectNode> readable =
+        state.ofType(Groups.SUBSCRIPTIONS).stream()
+            .filter(row -> access.may(principal, row.path("subscriptionId").asText()))
+            .map(groups::shown)
+            .toList();
+    return Answer.json(200, lists.page(request, readable));
+  }
+
+  /** All tracked resources, or those of one type. */
+  private Answer resources(Request request, Principal principal) {
+    versions.check(request.parameter("api-version"), "Microsoft.Resources", "resources");
+    enter(request, principal, "Microsoft.Resources/subscriptions/resources/read");
+    String filter = request.parameter("$filter");
+    if (!filter.isEmpty() && !filter.matches("(?i)resourceType eq '[^']+'")) {
+      throw new RefusedException(400, "InvalidFilterInQueryString", "Unknown filter: " + filter);
+    }
+    String type = filter.isEmpty() ? "" : Target.key(filter.replaceAll(".*'(.*)'", "$1"));
+    String prefix = "/subscriptions/" + request.subscription() + "/";
+    List<ObjectNode> found =
+        state.all().stream()
+            .filter(body -> body.has("location"))
+            .filter(body -> Target.key(body.path("id").asText()).startsWith(prefix))
+            .filter(body -> type.isEmpty() || Target.key(body.path("type").asText()).equals(type))
+            .map(body -> body.deepCopy().without(List.of("properties", "eTag")))
+            .map(ObjectNode.class::cast)
+            .toList();
+    return Answer.json(200, lists.page(request, found));
+  }
+
+  private Answer read(Request request, Target target) {
+    if (target.type().matches(".*/locations/operation(s|results)")) {
+      return operations
+          .status(target.name())
+          .map(status -> polling.answer(request, status))
+          .orElseGet(() -> Answer.error(404, "OperationNotFound", "No such operation."));
+    }
+    Optional<ObjectNode> shown = releases.shown(target);
+    if (shown.isPresent()) {
+      return Answer.json(200, shown.get());
+    }
+    if (target.type().equals(Activity.TYPE)) {
+      ObjectNode page = Json.object();
+      activity
+          .list(request.subscription(), request.parameter("$filter"), request.parameter("$select"))
+          .forEach(page.putArray("value")::add);
+      return Answer.json(200, page);
+    }
+    if (target.isCollection()) {
+      return Answer.json(200, lists.page(request, list(request, target)));
+    }
+    return single(target).map(body -> Answer.json(200, body)).orElseThrow(() -> notFound(target));
+  }
+
+  private Optional<ObjectNode> single(Target target) {
+    if (target.type().equals(AgentPools.TYPE)) {
+      return pools.get(target).map(etags::shown);
+    }
+    if (Inner.is(target.type())) {
+      return inner.get(target);
+    }
+    return state
+        .get(target.id())
+        .map(body -> target.type().equals(Groups.SUBSCRIPTIONS) ? groups.shown(body) : body)
+        .map(etags::shown);
+  }
+
+  private List<? extends JsonNode> list(Request request, Target target) {
+    Optional<Target> parent = target.parent();
+    if (parent.isPresent() && !target.lastType().equalsIgnoreCase("resourceGroups")) {
+      ObjectNode body =
+          state.get(parent.get().id()).orElseThrow(() -> notFound(parent.get())).deepCopy();
+      if (target.type().equals(AgentPools.TYPE)) {
+        return Json.objects(Pools.of(body)).stream()
+            .map(pool -> Pools.child(target.id() + "/" + pool.path("name").asText(), pool))
+            .map(etags::shown)
+            .toList();
+      }
+    }
+    if (Inner.is(target.type())) {
+      return inner.list(target).map(Json::objects).orElse(List.of());
+    }
+    return lists.of(target, request.parameter("$filter")).stream().map(etags::shown).toList();
+  }
+
+  static RefusedException notFound(Target target) {
+    return new RefusedException(
+        404,
+        target.lastType().equalsIgnoreCase("resourceGroups")
+            ? "ResourceGroupNotFound"
+            : "ResourceNotFound",
+        "The Resource '" + target.typeName() + "/" + target.name() + "' was not found.");
+  }
+
+  private Answer put(Request request, Target target, Write write) {
+    ObjectNode body = body(request);
+    parentsOf(target);
+    locks.check(target.id(), false);
+    Conditions conditions = new Conditions(request);
+    boolean there = single(target).isPresent();
+    if (target.type().equals(Clusters.TYPE)) {
+      return accepted(
+          target, clusters.put(target.id(), body, conditions, write), there ? 200 : 201);
+    }
+    if (target.type().equals(AgentPools.TYPE)) {
+      return accepted(target, pools.put(target, body, conditions, write), there ? 200 : 201);
+    }
+    if (Inner.is(target.type())) {
+      return Answer.json(there ? 200 : 201, inner.put(target, body, write));
+    }
+    if (there && target.type().equals("microsoft.authorization/roleassignments")) {
+      return Answer.error(409, "RoleAssignmentExists", "The role assignment already exists.");
+    }
+    return Answer.json(there ? 200 : 201, generic.put(target, body, write));
+  }
+
+  /** A resource group, a parent, or what an extension resource is attached to. */
+  private void parentsOf(Target target) {
+    Optional<Target> around =
+        target.parent().isPresent() ? target.parent() : Target.parse(target.scope());
+    if (around.isPresent() && single(around.get()).isEmpty() && !target.scope().isEmpty()) {
+      throw notFound(around.get());
+    }
+  }
+
+  private Answer patch(Request request, Target target, Write write) {
+    locks.check(target.id(), false);
+    if (target.type().equals(Clusters.TYPE)) {
+      return accepted(
+          target, clusters.patch(target.id(), body(request), new Conditions(request), write), 200);
+    }
+    if (target.type().equals(AgentPools.TYPE)) {
+      return Answer.error(405, "HttpMethodNotAllowed", "Agent pools have no PATCH.");
+    }
+    return Answer.json(200, generic.patch(target.id(), body(request), write));
+  }
+
+  private Answer delete(Request request, Target target, Write write) {
+    if (single(target).isEmpty()) {
+      return Answer.of(204);
+    }
+    locks.check(target.id(), true);
+    Conditions conditions = new Conditions(request);
+    if (target.type().equals(Clusters.TYPE)) {
+      return polling.located(target, clusters.delete(target.id(), conditions, write));
+    }
+    if (target.type().equals(AgentPools.TYPE)) {
+      return polling.located(target, pools.delete(target, conditions, write));
+    }
+    boolean deleted =
+        Inner.is(target.type()) ? inner.delete(target, write) : generic.delete(target.id(), write);
+    return Answer.of(deleted ? 200 : 204);
+  }
+
+  /** The resource with the operation to poll. */
+  private Answer accepted(Target target, Operations.Operation operation, int status) {
+    return Answer.json(status, single(target).orElseThrow())
+        .with("Azure-AsyncOperation", polling.url(target, operation, "operations"))
+        .with("Retry-After", Polling.RETRY_AFTER);
+  }
+
+  private static ObjectNode body(Request request) {
+    try {
+      if (Json.read(request.body()) instanceof ObjectNode body) {
+        return body;
+      }
+    } catch (UncheckedIOException e) {
+      throw new RefusedException(
+          400, "InvalidRequestContent", "The request content was invalid: " + e.getMessage());
+    }
+    throw new RefusedException(400, "InvalidRequestContent", "The request content is no object.");
+  }
+}

@@ -1,0 +1,199 @@
+package io.aksguard.lab.tenant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** Writes of managed clusters: what AKS fills in, and operations that take their time. */
+final class Clusters {
+  static final String TYPE = "microsoft.containerservice/managedclusters";
+
+  private final State state;
+  private final Writer writer;
+  private final Operations operations;
+  private final Releases releases;
+  private final Chance chance;
+  private final Clock clock;
+  private final Duration length;
+
+  Clusters(
+      State state,
+      Writer writer,
+      Operations operations,
+      Releases releases,
+      Chance chance,
+      Clock clock,
+      Duration length) {
+    this.state = state;
+    this.writer = writer;
+    this.operations = operations;
+    this.releases = releases;
+    this.chance = chance;
+    this.clock = clock;
+    this.length = length;
+  }
+
+  /** What a body is that nobody has written through ARM. */
+  ObjectNode settled(ObjectNode given, String id) {
+    ObjectNode body = given.deepCopy();
+    fill(body, id);
+    Json.under(body, "properties").put("provisioningState", "Succeeded");
+    newEtags(body);
+    return body;
+  }
+
+  Operations.Operation put(String id, ObjectNode body, Conditions conditions, Write write) {
+    ObjectNode before = state.get(id).orElse(null);
+    conditions.checkPut(before == null ? "" : before.path("eTag").asText());
+    refuseWhileBusy(id);
+    ObjectNode after = before == null ? Json.object() : before.deepCopy();
+    Merge.into(after, body);
+    if (before != null) {
+      after.set("name", before.get("name"));
+    }
+    fill(after, before == null ? id : before.path("id").asText());
+    newEtags(after);
+    return run(id, after, before == null ? "Creating" : "Updating", write, done -> {});
+  }
+
+  Operations.Operation patch(String id, ObjectNode body, Conditions conditions, Write write) {
+    ObjectNode after = existing(id).deepCopy();
+    conditions.checkExisting(after.path("eTag").asText());
+    refuseWhileBusy(id);
+    body.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!name.equals("tags")) {
+                throw new RefusedException(
+                    400, "BadRequest", "A cluster's PATCH takes tags only, not '" + name + "'.");
+              }
+            });
+    after.set("tags", body.path("tags").deepCopy());
+    newEtags(after);
+    return run(id, after, "Updating", write, done -> {});
+  }
+
+  Operations.Operation delete(String id, Conditions conditions, Write write) {
+    ObjectNode after = existing(id).deepCopy();
+    conditions.checkExisting(after.path("eTag").asText());
+    refuseWhileBusy(id);
+    Json.under(after, "properties").put("provisioningState", "Deleting");
+    state.put(id, after);
+    return operations.start(id, end(), () -> writer.remove(id, write));
+  }
+
+  /** An action that works on the cluster for a while. */
+  Operations.Operation act(String id, String verb, Write write) {
+    ObjectNode after = existing(id).deepCopy();
+    refuseWhileBusy(id);
+    return run(
+        id,
+        after,
+        verb.equals("start") ? "Starting" : verb.equals("stop") ? "Stopping" : "Updating",
+        write,
+        done -> {
+          if (verb.equals("start") || verb.equals("stop")) {
+            ObjectNode power = Json.under(Json.under(done, "properties"), "powerState");
+            power.put("code", verb.equals("start") ? "Running" : "Stopped");
+          }
+        });
+  }
+
+  private Operations.Operation run(
+      String id, ObjectNode after, String meanwhile, Write write, Consumer<ObjectNode> last) {
+    Json.under(after, "properties").put("provisioningState", meanwhile);
+    writer.put(id, after, write);
+    Instant end = end();
+    return operations.start(
+        id,
+        end,
+        () -> {
+          ObjectNode done = existing(id).deepCopy();
+          Json.under(done, "properties").put("provisioningState", "Succeeded");
+          last.accept(done);
+          state.put(id, done, end);
+          writer.tell(id, write);
+        });
+  }
+
+  private Instant end() {
+    return clock.instant().plus(length);
+  }
+
+  ObjectNode existing(String id) {
+    return state
+        .get(id)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    404, "ResourceNotFound", "The Resource '" + id + "' was not found."));
+  }
+
+  /** Also while a pool is being changed. */
+  void refuseWhileBusy(String id) {
+    operations
+        .onOrBelow(id)
+        .ifPresent(
+            running -> {
+              throw new RefusedException(
+                  409,
+                  "OperationNotAllowed",
+                  "Operation is not allowed: another operation ("
+                      + running.id()
+                      + ") is in progress.");
+            });
+  }
+
+  private void newEtags(ObjectNode cluster) {
+    cluster.put("eTag", chance.guid());
+    for (JsonNode pool : Pools.of(cluster)) {
+      ((ObjectNode) pool).put("eTag", chance.guid());
+    }
+  }
+
+  private void fill(ObjectNode cluster, String id) {
+    Target target = Target.parse(id).orElseThrow();
+    cluster.put("id", id).put("name", target.name());
+    cluster.put("type", "Microsoft.ContainerService/ManagedClusters");
+    ObjectNode properties = Json.under(cluster, "properties");
+    absent(properties, "kubernetesVersion", "1.36");
+    properties.put(
+        "currentKubernetesVersion", Releases.patch(properties.path("kubernetesVersion").asText()));
+    if (!properties.has("powerState")) {
+      properties.putObject("powerState").put("code", "Running");
+    }
+    if (!properties.has("enableRBAC")) {
+      properties.put("enableRBAC", true);
+    }
+    absent(properties, "dnsPrefix", target.name());
+    String group = target.scope().substring(target.scope().lastIndexOf('/') + 1);
+    String location = cluster.path("location").asText("westeurope");
+    absent(properties, "nodeResourceGroup", "MC_" + group + "_" + target.name() + "_" + location);
+    for (JsonNode pool : Pools.of(cluster)) {
+      fillPool((ObjectNode) pool, properties.path("currentKubernetesVersion").asText());
+    }
+  }
+
+  void fillPool(ObjectNode pool, String version) {
+    absent(pool, "osType", "Linux");
+    absent(pool, "osSKU", "Ubuntu");
+    absent(pool, "mode", "User");
+    absent(pool, "type", "VirtualMachineScaleSets");
+    absent(pool, "orchestratorVersion", version);
+    absent(pool, "currentOrchestratorVersion", version);
+    absent(pool, "nodeImageVersion", releases.latestImage(pool));
+    absent(pool, "provisioningState", "Succeeded");
+    if (!pool.has("powerState")) {
+      pool.putObject("powerState").put("code", "Running");
+    }
+  }
+
+  private static void absent(ObjectNode object, String name, String value) {
+    if (!object.has(name)) {
+      object.put(name, value);
+    }
+  }
+}

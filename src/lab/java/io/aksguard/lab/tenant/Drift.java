@@ -1,0 +1,181 @@
+package io.aksguard.lab.tenant;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+/**
+ * Changes from outside of the product, by seeded chance and through ARM itself: settings that make
+ * controls fail, and pass again.
+ */
+public final class Drift {
+  private static final String AKS = "?api-version=2026-08-01";
+
+  /** What may be done. */
+  public enum Move {
+    LOCAL_ACCOUNTS,
+    KUBERNETES_RBAC,
+    AUTHORIZED_RANGES,
+    UPGRADE_CHANNEL,
+    WORKLOAD_IDENTITY,
+    TAGS,
+    POOL_PUBLIC_IP,
+    POOL_COUNT,
+    DIAGNOSTICS,
+    MAINTENANCE,
+    LOCK,
+    SECURITY_RULE,
+    REGISTRY_ADMIN,
+    CLUSTER_ADMIN
+  }
+
+  /**
+   * One change.
+   *
+   * @param cluster whose controls it may move; that of a shared resource is one of several
+   * @param status ARM's answer; 409 where the cluster was busy and nothing was changed
+   */
+  public record Step(Move move, String cluster, int status) {
+    public boolean done() {
+      return status < 300;
+    }
+  }
+
+  private final ArmClient arm;
+  private final Truth truth;
+  private final Fleet fleet;
+  private final Random random;
+
+  public Drift(SimulatedTenant tenant, Principal principal, Fleet fleet, long seed) {
+    this.arm = tenant.as(principal);
+    this.truth = tenant.truth();
+    this.fleet = fleet;
+    this.random = new Random(seed);
+  }
+
+  /** A change of a cluster by chance. */
+  public Step next() {
+    Move move = Move.values()[random.nextInt(Move.values().length)];
+    return step(move, random.nextInt(fleet.places().size()));
+  }
+
+  /**
+   * A certain change.
+   *
+   * @param cluster its number in the fleet
+   */
+  public Step step(Move move, int cluster) {
+    Places at = fleet.places().get(cluster);
+    return new Step(move, at.cluster(), make(move, at));
+  }
+
+  private int make(Move move, Places at) {
+    return switch (move) {
+      case LOCAL_ACCOUNTS -> flip(at.cluster(), AKS, "disableLocalAccounts");
+      case KUBERNETES_RBAC -> flip(at.cluster(), AKS, "enableRBAC");
+      case WORKLOAD_IDENTITY ->
+          flip(at.cluster(), AKS, "securityProfile", "workloadIdentity", "enabled");
+      case AUTHORIZED_RANGES -> ranges(at);
+      case UPGRADE_CHANNEL -> channel(at);
+      case TAGS -> tags(at);
+      case POOL_PUBLIC_IP -> flip(at.cluster() + "/agentPools/apps", AKS, "enableNodePublicIP");
+      case POOL_COUNT -> count(at);
+      case DIAGNOSTICS -> toggle(Surroundings.diagnostics(at), "?api-version=2021-05-01-preview");
+      case MAINTENANCE ->
+          toggle(Surroundings.maintenance(at, "aksManagedNodeOSUpgradeSchedule"), AKS);
+      case LOCK -> toggle(Surroundings.lock(at), "?api-version=2020-05-01");
+      case SECURITY_RULE ->
+          toggle(Surroundings.rule(at, "drift-ssh", 300, "*", "22"), "?api-version=2024-05-01");
+      case REGISTRY_ADMIN -> flip(at.registry(), "?api-version=2023-07-01", "adminUserEnabled");
+      case CLUSTER_ADMIN -> admin(at);
+    };
+  }
+
+  private Optional<ObjectNode> get(String id, String version) {
+    ArmClient.Reply reply = arm.call("GET", id + version, "");
+    return reply.status() == 200 ? Optional.of(Json.object(reply.body())) : Optional.empty();
+  }
+
+  private int put(String id, String version, ObjectNode body) {
+    return arm.call("PUT", id + version, Json.text(body)).status();
+  }
+
+  /** Turns a flag of the properties the other way. */
+  private int flip(String id, String version, String... path) {
+    ObjectNode body = get(id, version).orElse(null);
+    if (body == null) {
+      return 404;
+    }
+    ObjectNode holder = Json.under(body, "properties");
+    for (int i = 0; i < path.length - 1; i++) {
+      holder = Json.under(holder, path[i]);
+    }
+    String flag = path[path.length - 1];
+    holder.put(flag, !holder.path(flag).asBoolean());
+    return put(id, version, body);
+  }
+
+  private int ranges(Places at) {
+    ObjectNode body = get(at.cluster(), AKS).orElse(null);
+    if (body == null) {
+      return 404;
+    }
+    ObjectNode access = Json.under(Json.under(body, "properties"), "apiServerAccessProfile");
+    boolean set = !access.path("authorizedIPRanges").isEmpty();
+    var ranges = access.putArray("authorizedIPRanges");
+    if (!set) {
+      ranges.add("198.51.100.0/24");
+    }
+    return put(at.cluster(), AKS, body);
+  }
+
+  private int channel(Places at) {
+    ObjectNode body = get(at.cluster(), AKS).orElse(null);
+    if (body == null) {
+      return 404;
+    }
+    ObjectNode upgrade = Json.under(Json.under(body, "properties"), "autoUpgradeProfile");
+    boolean none = upgrade.path("upgradeChannel").asText().equals("none");
+    upgrade.put("upgradeChannel", none ? "patch" : "none");
+    return put(at.cluster(), AKS, body);
+  }
+
+  private int tags(Places at) {
+    ObjectNode body = Json.object();
+    ObjectNode tags = body.putObject("tags").put("service", "shop");
+    if (truth.at(at.cluster(), "/tags/owner").isEmpty()) {
+      tags.put("owner", "team-shop").put("environment", "production");
+    }
+    return arm.call("PATCH", at.cluster() + AKS, Json.text(body)).status();
+  }
+
+  private int count(Places at) {
+    String pool = at.cluster() + "/agentPools/apps";
+    ObjectNode body = get(pool, AKS).orElse(null);
+    if (body == null) {
+      return 404;
+    }
+    Json.under(body, "properties").put("count", 3 + random.nextInt(5));
+    return put(pool, AKS, body);
+  }
+
+  /** Makes what is not there, deletes what is. */
+  private int toggle(ObjectNode body, String version) {
+    String id = body.path("id").asText();
+    return get(id, version).isPresent()
+        ? arm.call("DELETE", id + version, "").status()
+        : put(id, version, body);
+  }
+
+  private int admin(Places at) {
+    String name = new UUID(random.nextLong(), 0x8000000000000000L).toString();
+    ObjectNode body = Json.object();
+    body.putObject("properties")
+        .put("roleDefinitionId", at.role("b1ff04bb-8a4e-4dc4-8eb5-8693973ce19b"))
+        .put("principalId", new UUID(random.nextLong(), 1).toString())
+        .put("principalType", "User");
+    String id = at.cluster() + "/providers/Microsoft.Authorization/roleAssignments/" + name;
+    return put(id, "?api-version=2022-04-01", body);
+  }
+}

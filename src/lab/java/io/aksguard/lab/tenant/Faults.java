@@ -1,0 +1,63 @@
+package io.aksguard.lab.tenant;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** The rules in force, the first that strikes wins. */
+public final class Faults {
+  private static final int[] ERRORS = {500, 502, 503, 504};
+
+  private final Chance chance;
+  private final List<Fault> rules = new CopyOnWriteArrayList<>();
+
+  Faults(Chance chance) {
+    this.chance = chance;
+  }
+
+  public void add(Fault fault) {
+    rules.add(fault);
+  }
+
+  public void remove(Fault fault) {
+    rules.remove(fault);
+  }
+
+  public void clear() {
+    rules.clear();
+  }
+
+  Answer apply(Request request, Function<Request, Answer> call) {
+    for (Fault each : rules) {
+      if (each.matches(request) && chance.happens(each.share())) {
+        return strike(each, request, call);
+      }
+    }
+    return call.apply(request);
+  }
+
+  private Answer strike(Fault fault, Request request, Function<Request, Answer> call) {
+    return switch (fault.effect()) {
+      case FORBIDDEN ->
+          Answer.error(403, "AuthorizationFailed", "The client does not have authorization.");
+      case NOT_FOUND -> Answer.error(404, "ResourceNotFound", "The resource was not found.");
+      case THROTTLED ->
+          Answer.error(429, "TooManyRequests", "Too many requests.").with("Retry-After", "1");
+      case SERVER_ERROR ->
+          Answer.error(
+              ERRORS[chance.below(ERRORS.length)], "ServiceUnavailable", "A seeded fault.");
+      case LATE -> call.apply(request).after(fault.delay());
+      case RESET -> call.apply(request).by(Answer.Transport.RESET);
+      case TRUNCATED -> call.apply(request).by(Answer.Transport.TRUNCATED);
+      case SHORT_PAGE -> call.apply(shortened(request));
+    };
+  }
+
+  private static Request shortened(Request request) {
+    Map<String, String> headers = new HashMap<>(request.headers());
+    headers.put(Lists.SHORT_PAGE, "1");
+    return new Request(request.method(), request.path(), request.query(), headers, request.body());
+  }
+}

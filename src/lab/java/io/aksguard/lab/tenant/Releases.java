@@ -1,0 +1,160 @@
+package io.aksguard.lab.tenant;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which Kubernetes versions and node images AKS offers, and the resources that only show them:
+ * upgrade profiles, kubernetesVersions, meshRevisionProfiles. The versions are those of AKS's
+ * calendar in late 2026.
+ */
+final class Releases {
+  static final List<String> PATCHES =
+      List.of("1.33.9", "1.34.6", "1.35.4", "1.36.1", "1.36.2", "1.37.0");
+  private static final String CLUSTER = "microsoft.containerservice/managedclusters";
+
+  private final State state;
+  private volatile String image = "202611.09.0";
+
+  Releases(State state) {
+    this.state = state;
+  }
+
+  void images(String release) {
+    image = release;
+  }
+
+  String images() {
+    return image;
+  }
+
+  /** The newest image for a pool's operating system. */
+  String latestImage(ObjectNode pool) {
+    return switch (pool.path("osSKU").asText("").toLowerCase(Locale.ROOT)) {
+      case "azurelinux" -> "AKSAzureLinux-V3gen2-" + image;
+      case "windows2022" -> "AKSWindows-2022-containerd-20348.5256.261109";
+      default -> "AKSUbuntu-2404gen2containerd-" + image;
+    };
+  }
+
+  /** The full version of {@code 1.36}, or the version itself where it is full. */
+  static String patch(String version) {
+    return PATCHES.stream()
+        .filter(each -> each.equals(version) || each.startsWith(version + "."))
+        .reduce((older, newer) -> newer)
+        .orElse(version);
+  }
+
+  /** What a path shows that is no stored resource; empty where it is none of these. */
+  Optional<ObjectNode> shown(Target target) {
+    return switch (target.type()) {
+      case CLUSTER + "/upgradeprofiles" ->
+          cluster(target).map(body -> clusterUpgrades(target, body));
+      case CLUSTER + "/agentpools/upgradeprofiles" ->
+          pool(target).map(body -> poolUpgrades(target, body));
+      case "microsoft.containerservice/locations/kubernetesversions" -> Optional.of(versions());
+      case "microsoft.containerservice/locations/meshrevisionprofiles" -> Optional.of(mesh(target));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<ObjectNode> cluster(Target target) {
+    return target.parent().flatMap(parent -> state.get(parent.id()));
+  }
+
+  private Optional<ObjectNode> pool(Target target) {
+    Target pool = target.parent().orElseThrow();
+    return state
+        .get(pool.parent().orElseThrow().id())
+        .map(cluster -> Pools.named(cluster, pool.name()));
+  }
+
+  private static ObjectNode head(Target target) {
+    return Json.object()
+        .put("id", target.id())
+        .put("name", target.name())
+        .put("type", target.typeName());
+  }
+
+  private static ObjectNode clusterUpgrades(Target target, ObjectNode cluster) {
+    String version = cluster.at("/properties/currentKubernetesVersion").asText();
+    ObjectNode body = head(target);
+    ObjectNode properties = body.putObject("properties");
+    ObjectNode plane = properties.putObject("controlPlaneProfile");
+    plane.put("kubernetesVersion", version).put("osType", "Linux");
+    ArrayNode upgrades = plane.putArray("upgrades");
+    upgrades(version).forEach(each -> upgrades.addObject().put("kubernetesVersion", each));
+    properties.putArray("agentPoolProfiles");
+    return body;
+  }
+
+  private @Nullable ObjectNode poolUpgrades(Target target, ObjectNode pool) {
+    ObjectNode body = head(target);
+    body.putObject("properties")
+        .put("kubernetesVersion", pool.path("currentOrchestratorVersion").asText())
+        .put("osType", pool.path("osType").asText("Linux"))
+        .put("latestNodeImageVersion", latestImage(pool));
+    return body;
+  }
+
+  /** Newer patches of the minor, and of the next one. */
+  private static List<String> upgrades(String version) {
+    int at = PATCHES.indexOf(version);
+    return PATCHES.stream()
+        .filter(each -> PATCHES.indexOf(each) > at && minor(each) <= minor(version) + 1)
+        .toList();
+  }
+
+  private static int minor(String version) {
+    String[] parts = version.split("\\.");
+    return parts.length > 1 ? Integer.parseInt(parts[1]) : 0;
+  }
+
+  private static ObjectNode versions() {
+    ObjectNode body = Json.object();
+    ArrayNode values = body.putArray("values");
+    for (String minor : List.of("1.33", "1.34", "1.35", "1.36", "1.37")) {
+      ObjectNode each = values.addObject().put("version", minor);
+      if (minor.equals("1.36")) {
+        each.put("isDefault", true);
+      }
+      boolean community = minor(minor + ".0") >= 34;
+      ArrayNode plans = each.putObject("capabilities").putArray("supportPlan");
+      if (community) {
+        plans.add("KubernetesOfficial");
+      }
+      plans.add("AKSLongTermSupport");
+      ObjectNode patches = each.putObject("patchVersions");
+      for (String patch : PATCHES) {
+        if (patch.startsWith(minor + ".")) {
+          ArrayNode upgrades = patches.putObject(patch).putArray("upgrades");
+          upgrades(patch).forEach(upgrades::add);
+        }
+      }
+    }
+    return body;
+  }
+
+  private static ObjectNode mesh(Target target) {
+    ObjectNode profile =
+        Json.object()
+            .put("id", target.id() + (target.isCollection() ? "/istio" : ""))
+            .put("name", "istio")
+            .put("type", "Microsoft.ContainerService/locations/meshRevisionProfiles");
+    ArrayNode revisions = profile.putObject("properties").putArray("meshRevisions");
+    ObjectNode revision = revisions.addObject().put("revision", "asm-1-28");
+    revision.putArray("upgrades").add("asm-1-29");
+    ObjectNode kubernetes = revision.putArray("compatibleWith").addObject();
+    kubernetes.put("name", "kubernetes").putArray("versions").add("1.34").add("1.35").add("1.36");
+    if (!target.isCollection()) {
+      return profile;
+    }
+    ObjectNode page = Json.object();
+    page.putArray("value").add(profile);
+    return page;
+  }
+}

@@ -1,0 +1,9 @@
+package io.aksguard.lab.tenant;
+
+/**
+ * Who writes what, for events and changes.
+ *
+ * @param method PUT, PATCH, DELETE or POST
+ * @param operationName such as {@code Microsoft.ContainerService/managedClusters/write}
+ */
+record Write(Principal principal, String correlationId, String method, String operationName) {}

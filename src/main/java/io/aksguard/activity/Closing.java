@@ -1,0 +1,152 @@
+package io.aksguard.activity;
+
+import io.aksguard.cluster.ArmId;
+import io.aksguard.cluster.ClusterKey;
+import io.aksguard.evidence.Evidence;
+import io.aksguard.history.Anchors;
+import io.aksguard.history.Commit;
+import io.aksguard.history.Ledger;
+import io.aksguard.history.ListedCluster;
+import io.aksguard.history.Run;
+import io.aksguard.history.Runs;
+import io.aksguard.inbox.Orchestrations;
+import io.aksguard.inbox.Outbox;
+import io.aksguard.inbox.Shelf;
+import io.aksguard.notice.CoverageDropped;
+import io.aksguard.notice.FleetRun;
+import io.aksguard.notice.Notice;
+import io.aksguard.notice.Rollout;
+import io.aksguard.notice.RulesDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What follows when a run over the fleet ends: notices, anchors, and the inbox tidied up. */
+public final class Closing {
+  /** More than a day is never unanchored. */
+  private static final Duration ANCHORED = Duration.ofHours(23);
+
+  private static final String AUDIT = "audit";
+
+  /** Hourly runs of the two days that a rollout looks back, and some that were asked for. */
+  private static final int MOST_RUNS = 100;
+
+  private static final int MOST_COMMITS = 1_000;
+
+  private final Ledger ledger;
+  private final Runs runs;
+  private final Outbox outbox;
+  private final Shelf shelf;
+  private final Intake intake;
+  private final Anchors anchors;
+  private final Clock clock;
+
+  public Closing(
+      Ledger ledger,
+      Runs runs,
+      Outbox outbox,
+      Shelf shelf,
+      Intake intake,
+      Anchors anchors,
+      Clock clock) {
+    this.ledger = ledger;
+    this.runs = runs;
+    this.outbox = outbox;
+    this.shelf = shelf;
+    this.intake = intake;
+    this.anchors = anchors;
+    this.clock = clock;
+  }
+
+  /** The runs by which notices tell what the rules have moved from what moved by itself. */
+  static Rollout rollout(Runs runs) {
+    return Rollout.of(recent(runs));
+  }
+
+  private static List<FleetRun> recent(Runs runs) {
+    return runs.newest(AUDIT, MOST_RUNS).stream().map(Closing::fleetRun).toList();
+  }
+
+  private static FleetRun fleetRun(Run run) {
+    return new FleetRun(
+        run.id(),
+        run.startedAt(),
+        run.completedAt().orElse(null),
+        new io.aksguard.notice.Rules(run.catalogueDigest(), run.configDigest()),
+        run.coverage(),
+        run.problems().lines().count());
+  }
+
+  /** Tidies up after a run; may be called again. */
+  void after(Run run, Orchestrations orchestrations) {
+    if (run.kind().equals(AUDIT)) {
+      intake.releaseHeld(orchestrations);
+      tellOfCoverage(run);
+      tellOfRules();
+    }
+    shelf.purge();
+    anchor();
+  }
+
+  private void tellOfCoverage(Run run) {
+    FleetRun before =
+        runs.newest(AUDIT, MOST_RUNS).stream()
+            .filter(each -> each.completedAt().isPresent())
+            .filter(each -> each.startedAt().isBefore(run.startedAt()))
+            .findFirst()
+            .map(Closing::fleetRun)
+            .orElse(null);
+    CoverageDropped.of(fleetRun(run), before).ifPresent(this::announce);
+  }
+
+  /** One digest for each run that has closed and was the first under its rules. */
+  private void tellOfRules() {
+    List<FleetRun> recent = recent(runs);
+    Rollout rollout = Rollout.of(recent);
+    Instant now = clock.instant();
+    for (int i = 0; i + 1 < recent.size(); i++) {
+      FleetRun run = recent.get(i);
+      Optional<Instant> closes = Rollout.closes(run);
+      boolean changed = !run.rules().equals(recent.get(i + 1).rules());
+      if (changed && closes.isPresent() && !closes.get().isAfter(now)) {
+        digest(run, rollout).notice().ifPresent(this::announce);
+      }
+    }
+  }
+
+  private RulesDigest digest(FleetRun run, Rollout rollout) {
+    RulesDigest digest = new RulesDigest(run, rollout);
+    for (ListedCluster listed : ledger.clusters()) {
+      ClusterKey key = listed.cluster();
+      long newest = ledger.head(key).map(head -> head.seq()).orElse(0L);
+      long after = Math.max(0, newest - MOST_COMMITS);
+      for (Commit commit : ledger.commits(key, after, MOST_COMMITS)) {
+        Commit previous = ledger.commit(key, commit.seq() - 1).orElse(null);
+        if (digest.wants(commit, previous)) {
+          digest.add(commit, previous, ledger.transitions(commit));
+        }
+      }
+    }
+    return digest;
+  }
+
+  private void anchor() {
+    Instant now = clock.instant();
+    Optional<Instant> newest = anchors.newest();
+    if (newest.isEmpty() || newest.get().plus(ANCHORED).isBefore(now)) {
+      anchors.write(now);
+    }
+  }
+
+  /** Tells of newer node images and Kubernetes patches, once for each set of them. */
+  void announcePatches(ArmId cluster, Evidence evidence) {
+    Patches.of(cluster, evidence, clock.instant()).notice().ifPresent(this::announce);
+  }
+
+  /** Has a notice published that no ledger owes. */
+  void announce(Notice notice) {
+    outbox.put(notice.id(), NoticeText.of(notice));
+  }
+}

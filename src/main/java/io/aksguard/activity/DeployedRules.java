@@ -1,0 +1,42 @@
+package io.aksguard.activity;
+
+import io.aksguard.deployed.ConfigStore;
+import io.aksguard.deployed.Deployed;
+import io.aksguard.deployed.Refusal;
+import io.aksguard.inbox.Outbox;
+import io.aksguard.notice.ConfigurationRefused;
+import io.aksguard.notice.Notice;
+import java.time.Clock;
+
+/** The newest good version of the customer's configuration; a bad one is told of, once. */
+public final class DeployedRules implements Rules.Source {
+  private final ConfigStore store;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  public DeployedRules(ConfigStore store, Outbox outbox, Clock clock) {
+    this.store = store;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  @Override
+  public Rules get() {
+    Deployed deployed = store.current();
+    if (deployed.refusal() != null) {
+      Notice notice = notice(deployed.refusal());
+      outbox.put(notice.id(), NoticeText.of(notice));
+    }
+    return new Rules(deployed.catalogue(), deployed.config(), deployed.digest());
+  }
+
+  private Notice notice(Refusal refusal) {
+    return new ConfigurationRefused(
+            refusal.digest(),
+            refusal.kept(),
+            refusal.catalogueDigest(),
+            clock.instant(),
+            refusal.problems())
+        .notice();
+  }
+}

@@ -1,0 +1,228 @@
+package io.aksguard.activity;
+
+import io.aksguard.cluster.ArmId;
+import io.aksguard.cluster.ClusterKey;
+import io.aksguard.evidence.Evidence;
+import io.aksguard.evidence.Fleet;
+import io.aksguard.finding.Auditor;
+import io.aksguard.finding.Coverage;
+import io.aksguard.finding.Diff;
+import io.aksguard.finding.Finding;
+import io.aksguard.finding.FindingKey;
+import io.aksguard.finding.State;
+import io.aksguard.history.Commit;
+import io.aksguard.history.Known;
+import io.aksguard.history.Ledger;
+import io.aksguard.history.ListedCluster;
+import io.aksguard.history.Run;
+import io.aksguard.history.Runs;
+import io.aksguard.inbox.Inbox;
+import io.aksguard.inbox.Orchestrations;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The steps of a run over the fleet. Nothing is recorded of a cluster here: what has moved, or
+ * cannot be told any more, is queued for a direct read. Each step may run twice.
+ */
+public final class FleetWork {
+  /** Practices that a check of images asks about: scanned, and patched. */
+  private static final Set<String> IMAGE_PRACTICES = Set.of("4.1", "4.3");
+
+  private final Fleet fleet;
+  private final Rules.Source rules;
+  private final SelfRecord self;
+  private final Ledger ledger;
+  private final Runs runs;
+  private final Inbox inbox;
+  private final Intake intake;
+  private final Closing closing;
+  private final Clock clock;
+
+  public FleetWork(
+      Fleet fleet,
+      Rules.Source rules,
+      SelfRecord self,
+      Ledger ledger,
+      Runs runs,
+      Inbox inbox,
+      Intake intake,
+      Closing closing,
+      Clock clock) {
+    this.fleet = fleet;
+    this.rules = rules;
+    this.self = self;
+    this.ledger = ledger;
+    this.runs = runs;
+    this.inbox = inbox;
+    this.intake = intake;
+    this.closing = closing;
+    this.clock = clock;
+  }
+
+  /**
+   * Reads the tenant, and notes that the run has begun.
+   *
+   * @return how many shards there are to judge
+   */
+  public long sweep(String kind, String run) {
+    Instant startedAt = runs.find(kind, run).map(Run::startedAt).orElseGet(clock::instant);
+    Rules by = rules.get();
+    List<ArmId> known = ledger.clusters().stream().map(ListedCluster::id).toList();
+    runs.put(
+        new Run(
+            run,
+            kind,
+            startedAt,
+            Optional.empty(),
+            Coverage.NONE,
+            0,
+            0,
+            0,
+            by.configDigest(),
+            by.catalogue().digest(),
+            ""));
+    return fleet.sweep(kind + "-" + run, known).shards();
+  }
+
+  /**
+   * Judges one shard.
+   *
+   * @return how many of its clusters have moved
+   */
+  public long judge(String kind, String run, int shard, Orchestrations orchestrations) {
+    Rules by = rules.get();
+    Judging judging = new Judging(by, clock.instant(), kind);
+    fleet.shard(kind + "-" + run, shard, judging::take);
+    intake.confirm(judging.moved, kind + "-" + run, orchestrations);
+    runs.put(
+        kind + "-" + run,
+        shard,
+        new Runs.Shard(judging.coverage, judging.moved.size(), judging.untold, 0, ""));
+    return judging.moved.size();
+  }
+
+  /** Judges the clusters of a shard, one after the other. */
+  private final class Judging {
+    private final Rules by;
+    private final Instant at;
+    private final Auditor auditor;
+    private final boolean imagesOnly;
+    private final List<ArmId> moved = new ArrayList<>();
+    private Coverage coverage = Coverage.NONE;
+    private long untold;
+
+    private Judging(Rules by, Instant at, String kind) {
+      this.by = by;
+      this.at = at;
+      this.auditor = by.auditor(at);
+      this.imagesOnly = kind.equals("images");
+    }
+
+    private void take(Evidence read) {
+      Evidence evidence = self.addTo(read, at);
+      List<Finding> all = auditor.audit(evidence);
+      List<Finding> findings =
+          all.stream()
+              .filter(f -> !imagesOnly || IMAGE_PRACTICES.contains(f.practice()))
+              .toList();
+      coverage = coverage.plus(findings);
+      ArmId cluster = new ArmId(evidence.resource());
+      self.judged(cluster, all, at);
+      Known known = ledger.known(ClusterKey.of(cluster));
+      if (imagesOnly) {
+        closing.announcePatches(cluster, evidence);
+      }
+      if (!Diff.of(asked(known.states()), Diff.states(findings)).isEmpty()) {
+        moved.add(cluster);
+        untold += isTold(cluster, known, evidence) ? 0 : 1;
+      }
+    }
+
+    private Map<FindingKey, State> asked(Map<FindingKey, State> states) {
+      if (!imagesOnly) {
+        return states;
+      }
+      Set<String> controls =
+          by.catalogue().controls().stream()
+              .filter(c -> IMAGE_PRACTICES.contains(c.definition().practice()))
+              .map(c -> c.id())
+              .collect(Collectors.toSet());
+      return states.entrySet().stream()
+          .filter(each -> controls.contains(each.getKey().control()))
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** An event waits for it, or the ledger knows newer evidence than the sweep has read. */
+    private boolean isTold(ArmId cluster, Known known, Evidence evidence) {
+      Optional<Instant> recorded =
+          known.newest().map(Commit::observed).map(observed -> observed.get("cluster"));
+      Instant read = evidence.observedAt("cluster");
+      return inbox.look(cluster).isPresent()
+          || (recorded.isPresent() && read != null && recorded.get().isAfter(read));
+    }
+  }
+
+  /**
+   * Asks directly for what the sweep has not found, and records the run with its coverage.
+   *
+   * @param failed why parts were not judged; empty where all were
+   */
+  public void complete(String kind, String run, String failed, Orchestrations orchestrations) {
+    Run begun = runs.find(kind, run).orElseThrow();
+    List<String> problems = new ArrayList<>();
+    if (!failed.isEmpty()) {
+      problems.add(failed);
+    }
+    long calls = 0;
+    Coverage uncovered = Coverage.NONE;
+    Optional<Fleet.Swept> swept = fleet.swept(kind + "-" + run);
+    if (swept.isPresent()) {
+      List<ArmId> missing = swept.get().missing().stream().filter(this::isThere).toList();
+      intake.confirm(missing, kind + "-" + run, orchestrations);
+      long controls = rules.get().catalogue().controls().size();
+      uncovered = new Coverage(missing.size(), missing.size() * controls, 0);
+      swept.get().unread().forEach(each -> problems.add(each.where() + ": " + each.reason()));
+      calls = swept.get().calls();
+    }
+    Coverage coverage = uncovered;
+    long moved = 0;
+    long untold = 0;
+    for (Runs.Shard shard : runs.shards(kind + "-" + run)) {
+      coverage = coverage.plus(shard.coverage());
+      moved += shard.moved();
+      untold += shard.untold();
+      calls += shard.calls();
+    }
+    Run completed =
+        new Run(
+            run,
+            kind,
+            begun.startedAt(),
+            Optional.of(clock.instant()),
+            coverage,
+            moved,
+            untold,
+            calls,
+            begun.configDigest(),
+            begun.catalogueDigest(),
+            String.join("\n", problems));
+    runs.put(completed);
+    closing.after(completed, orchestrations);
+  }
+
+  /** Whether the ledger does not know that the cluster was deleted. */
+  private boolean isThere(ArmId cluster) {
+    return ledger
+        .known(ClusterKey.of(cluster))
+        .newest()
+        .filter(newest -> !newest.gone())
+        .isPresent();
+  }
+}

@@ -1,0 +1,22 @@
+package io.aksguard.activity;
+
+import io.aksguard.config.GuardConfig;
+import io.aksguard.control.Catalogue;
+import io.aksguard.finding.Auditor;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/**
+ * What is judged by: taken anew for each assessment, so that a configuration that was pushed holds
+ * from the next one on.
+ *
+ * @param configDigest of guard.yaml as it was pushed; empty where the customer has decided nothing
+ */
+public record Rules(Catalogue catalogue, GuardConfig config, String configDigest) {
+  /** Where the newest valid rules are. */
+  public interface Source extends Supplier<Rules> {}
+
+  public Auditor auditor(Instant at) {
+    return new Auditor(catalogue, catalogue.controls(), config, at);
+  }
+}

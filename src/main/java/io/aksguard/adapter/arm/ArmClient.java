@@ -1,0 +1,184 @@
+package io.aksguard.adapter.arm;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpPipeline;
+import io.aksguard.evidence.Gap;
+import io.aksguard.evidence.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads ARM as raw JSON, politely; every answer is data. */
+public final class ArmClient {
+  private static final HttpHeaderName LIMIT_HIT =
+      HttpHeaderName.fromString("x-ms-tenant-subscription-limit-hit");
+
+  private final Wire wire;
+  private final Batch batch;
+
+  /**
+   * @param endpoint {@code https://management.azure.com} or that of another cloud
+   */
+  public ArmClient(HttpPipeline pipeline, URI endpoint, Limits limits, Clock clock, Pause pause) {
+    this.wire = new Wire(pipeline, endpoint, limits, clock, pause);
+    this.batch = new Batch(wire);
+  }
+
+  /** HTTP requests sent so far, retries included. */
+  public long calls() {
+    return wire.calls();
+  }
+
+  /** One request. */
+  public Answer read(Ask ask) {
+    Instant askedAt = wire.now();
+    return finished(ask, wire.send(wire.url(ask.path()), ask.body()), askedAt);
+  }
+
+  /**
+   * Several requests, twenty in one call; what ARM refuses in this way is asked for one by one.
+   *
+   * @return the answers in the order of the requests
+   */
+  public List<Answer> readAll(List<Ask> asks) {
+    List<Answer> answers = new ArrayList<>();
+    for (int from = 0; from < asks.size(); from += Batch.MOST) {
+      List<Ask> some = asks.subList(from, Math.min(asks.size(), from + Batch.MOST));
+      Instant askedAt = wire.now();
+      List<Optional<Batch.Part>> parts = some.size() == 1 ? List.of() : batch.send(some);
+      for (int i = 0; i < some.size(); i++) {
+        Optional<Batch.Part> part = i < parts.size() ? parts.get(i) : Optional.empty();
+        Ask ask = some.get(i);
+        answers.add(
+            part.isPresent()
+                ? answered(ask, part.get().status(), part.get().body(), askedAt)
+                : read(ask));
+      }
+    }
+    return answers;
+  }
+
+  /**
+   * One page of a Resource Graph query.
+   *
+   * @param members all but the rows: {@code totalRecords}, {@code $skipToken}…
+   * @param gap why there is no page; null where there is one
+   * @param limitHit whether not all subscriptions of the tenant were asked
+   */
+  public record GraphPage(
+      List<JsonObject> rows,
+      JsonObject members,
+      @Nullable Gap gap,
+      boolean limitHit,
+      Instant askedAt) {}
+
+  /**
+   * @param body of the query
+   */
+  public GraphPage graph(String body) {
+    Instant askedAt = wire.now();
+    Wire.Reply reply =
+        wire.send(
+            wire.url(
+                "/providers/Microsoft.ResourceGraph/resources?api-version=" + ApiVersions.GRAPH),
+            body);
+    String trouble = reply.trouble();
+    try {
+      Body read = trouble == null ? Body.parse(reply.body()) : Batch.NOTHING;
+      if (trouble == null && reply.status() != 200) {
+        trouble = reply.status() + read.errorCode();
+      } else if (trouble == null && read.elements() == null) {
+        trouble = "the answer holds no rows";
+      }
+      List<JsonObject> rows = read.elements();
+      boolean hit = "true".equalsIgnoreCase(reply.headers().getValue(LIMIT_HIT));
+      return new GraphPage(
+          trouble != null || rows == null ? List.of() : rows,
+          read.members(),
+          trouble == null ? null : new Gap(trouble),
+          hit,
+          askedAt);
+    } catch (IOException e) {
+      String reason =
+          reply.status() == 200
+              ? "the answer could not be read as JSON"
+              : String.valueOf(reply.status());
+      return new GraphPage(List.of(), Batch.NOTHING.members(), new Gap(reason), false, askedAt);
+    }
+  }
+
+  private Answer finished(Ask ask, Wire.Reply reply, Instant askedAt) {
+    if (reply.trouble() != null) {
+      return new Answer.Refused(new Gap(reply.trouble()), askedAt);
+    }
+    try {
+      return answered(ask, reply.status(), Body.parse(reply.body()), askedAt);
+    } catch (IOException e) {
+      return reply.status() == 200
+          ? new Answer.Refused(new Gap("the answer could not be read as JSON"), askedAt)
+          : answered(ask, reply.status(), Batch.NOTHING, askedAt);
+    }
+  }
+
+  private Answer answered(Ask ask, int status, Body body, Instant askedAt) {
+    if (status == 404) {
+      return new Answer.Absent(askedAt);
+    }
+    if (status != 200) {
+      return new Answer.Refused(new Gap(status + body.errorCode()), askedAt);
+    }
+    if (!ask.isList()) {
+      return body.elements() == null && !body.members().isEmpty()
+          ? new Answer.Ok(List.of(body.members()), null, askedAt)
+          : new Answer.Refused(new Gap("the answer is no resource"), askedAt);
+    }
+    return body.elements() == null
+        ? new Answer.Refused(new Gap("the answer holds no list"), askedAt)
+        : pages(ask, body, body.elements(), askedAt);
+  }
+
+  /** Follows the list to its end; a page that fails leaves a gap behind what came. */
+  private Answer pages(Ask ask, Body first, List<JsonObject> elements, Instant askedAt) {
+    List<JsonObject> all = new ArrayList<>(elements);
+    Set<String> seen = new HashSet<>();
+    Optional<String> next = first.next();
+    while (next.isPresent()) {
+      if (!seen.add(next.get()) || seen.size() >= wire.limits().mostPages()) {
+        return new Answer.Ok(all, new Gap("the pages of the list have no end"), askedAt);
+      }
+      Wire.Reply reply = wire.send(next.get(), ask.body());
+      String trouble = reply.trouble();
+      if (trouble == null && reply.status() != 200) {
+        trouble = String.valueOf(reply.status());
+      }
+      if (trouble != null) {
+        return new Answer.Ok(all, new Gap("a later page of the list: " + trouble), askedAt);
+      }
+      try {
+        Body page = Body.parse(reply.body());
+        if (page.elements() == null) {
+          throw new IOException("it has no list");
+        }
+        all.addAll(page.elements());
+        next = page.next();
+      } catch (IOException e) {
+        return new Answer.Ok(
+            all, new Gap("a later page of the list could not be read as JSON"), askedAt);
+      }
+    }
+    return new Answer.Ok(all, null, askedAt);
+  }
+
+  /** For the polling of what answers 202. */
+  static Duration bounded(Duration wanted) {
+    return wanted.compareTo(Duration.ofSeconds(10)) > 0 ? Duration.ofSeconds(10) : wanted;
+  }
+}

@@ -1,0 +1,96 @@
+package io.aksguard.adapter.arm;
+
+import io.aksguard.cluster.ArmId;
+import io.aksguard.evidence.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A cluster's backup. Azure Backup reaches a cluster only through a trusted access binding, which
+ * names the vault, so the bindings tell where to look.
+ */
+final class BackupReads {
+  private static final String VAULT = "microsoft.dataprotection/backupvaults";
+  private static final String INSTANCE = VAULT + "/backupinstances";
+  private static final String JOB = VAULT + "/backupjobs";
+
+  private final Reads reads;
+  private final ArmId id;
+  private final Ends instances = new Ends("backup instances");
+  private final Ends jobs = new Ends("backup jobs");
+  private int open;
+
+  BackupReads(Reads reads, ArmId id) {
+    this.reads = reads;
+    this.id = id;
+  }
+
+  /** Goes on from the cluster's trusted access bindings. */
+  void follow(Answer bindings) {
+    instances.note(bindings);
+    jobs.note(bindings);
+    Map<String, ArmId> vaults = new TreeMap<>();
+    for (JsonObject binding : bindings.resources()) {
+      binding
+          .object("properties")
+          .flatMap(p -> p.string("sourceResourceId"))
+          .flatMap(ArmId::parse)
+          .filter(source -> source.type().equals(Optional.of(VAULT)))
+          .ifPresent(vault -> vaults.put(vault.key(), vault));
+    }
+    open = vaults.size();
+    vaults.values().forEach(this::vault);
+    end(bindings);
+  }
+
+  private void vault(ArmId vault) {
+    reads.resource(vault, answer -> {});
+    reads.part(
+        Ask.list(vault + "/backupInstances", INSTANCE),
+        this::own,
+        answer -> {
+          // A binding may outlive its vault.
+          instances.noteUnlessAbsent(answer);
+          jobs.noteUnlessAbsent(answer);
+          if (!own(answer.resources()).isEmpty()) {
+            open++;
+            reads.part(
+                Ask.list(vault + "/backupJobs", JOB),
+                this::own,
+                read -> {
+                  jobs.note(read);
+                  open--;
+                  end(read);
+                });
+          }
+          open--;
+          end(answer);
+        });
+  }
+
+  private void end(Answer last) {
+    if (open == 0) {
+      reads.ended(INSTANCE, id.value(), instances.gap(), last.askedAt());
+      reads.ended(JOB, id.value(), jobs.gap(), last.askedAt());
+    }
+  }
+
+  private List<JsonObject> own(List<JsonObject> all) {
+    return all.stream().filter(this::isOwn).toList();
+  }
+
+  private boolean isOwn(JsonObject resource) {
+    Optional<JsonObject> properties = resource.object("properties");
+    return List.of(
+            properties
+                .flatMap(p -> p.object("dataSourceInfo"))
+                .flatMap(s -> s.string("resourceID"))
+                .orElse(""),
+            properties.flatMap(p -> p.string("dataSourceId")).orElse("-"))
+        .stream()
+        .anyMatch(source -> source.toLowerCase(Locale.ROOT).equals(id.key()));
+  }
+}

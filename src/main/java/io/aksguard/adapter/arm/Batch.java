@@ -1,0 +1,109 @@
+package io.aksguard.adapter.arm;
+
+import io.aksguard.evidence.JsonObject;
+import io.aksguard.evidence.JsonReader;
+import io.aksguard.evidence.JsonWriter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** ARM's {@code POST /batch}: several reads in one call. */
+final class Batch {
+  /** Requests in one batch: the portal's own bound. */
+  static final int MOST = 20;
+
+  static final Body NOTHING = new Body(JsonObject.of(Map.of()), null);
+  private static final int MOST_POLLS = 10;
+
+  private final Wire wire;
+
+  Batch(Wire wire) {
+    this.wire = wire;
+  }
+
+  /** The answer to one request of a batch. */
+  record Part(int status, Body body) {}
+
+  /**
+   * The answers in the order of the requests; empty for one that must be asked for by itself, be it
+   * that the batch was refused, or that it was throttled or failed in it.
+   */
+  List<Optional<Part>> send(List<Ask> asks) {
+    Wire.Reply reply =
+        settled(wire.send(wire.url("/batch?api-version=" + ApiVersions.BATCH), text(asks)));
+    List<Optional<Part>> parts =
+        new ArrayList<>(Collections.nCopies(asks.size(), Optional.empty()));
+    if (reply.trouble() != null || reply.status() != 200) {
+      return parts;
+    }
+    try {
+      List<JsonObject> responses = Body.parse(reply.body()).elements();
+      for (JsonObject response : responses == null ? List.<JsonObject>of() : responses) {
+        int at = place(response, asks.size());
+        if (at >= 0) {
+          parts.set(at, part(response));
+        }
+      }
+    } catch (IOException e) {
+      return new ArrayList<>(Collections.nCopies(asks.size(), Optional.empty()));
+    }
+    return parts;
+  }
+
+  /** A large batch is answered 202, with the place where its answers will be. */
+  private Wire.Reply settled(Wire.Reply first) {
+    Wire.Reply reply = first;
+    for (int i = 0; i < MOST_POLLS && reply.trouble() == null && reply.status() == 202; i++) {
+      String location = reply.headers().getValue(com.azure.core.http.HttpHeaderName.LOCATION);
+      if (location == null) {
+        return reply;
+      }
+      wire.pause(ArmClient.bounded(wire.retryAfter(reply.headers()).orElse(Duration.ofSeconds(1))));
+      reply = wire.send(location, null);
+    }
+    return reply;
+  }
+
+  private static String text(List<Ask> asks) {
+    List<Object> requests = new ArrayList<>();
+    for (int i = 0; i < asks.size(); i++) {
+      Ask ask = asks.get(i);
+      Map<String, Object> request = new LinkedHashMap<>();
+      request.put("name", "r" + i);
+      request.put("httpMethod", ask.body() == null ? "GET" : "POST");
+      request.put("url", ask.path());
+      if (ask.body() != null) {
+        request.put("content", JsonReader.object(ask.body()));
+      }
+      requests.add(request);
+    }
+    return JsonWriter.text(Map.of("requests", requests));
+  }
+
+  private static int place(JsonObject response, int most) {
+    String name = response.string("name").orElse("");
+    int at = name.matches("r[0-9]{1,4}") ? Integer.parseInt(name.substring(1)) : -1;
+    return at < most ? at : -1;
+  }
+
+  private static Optional<Part> part(JsonObject response) throws IOException {
+    int status = response.raw("httpStatusCode") instanceof Long code ? code.intValue() : 0;
+    boolean again =
+        status < 200 || status == 202 || status == 408 || status == 429 || status >= 500;
+    Optional<JsonObject> content = response.object("content");
+    if (again || (status == 200 && content.isEmpty())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Part(
+            status,
+            content.isPresent()
+                ? Body.of(content.get().rootedAt(content.get().origin()))
+                : NOTHING));
+  }
+}

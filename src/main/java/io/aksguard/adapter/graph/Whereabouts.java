@@ -1,0 +1,60 @@
+package io.aksguard.adapter.graph;
+
+import io.aksguard.adapter.arm.Answer;
+import io.aksguard.adapter.arm.Finder;
+import io.aksguard.cluster.ArmId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Where resources are, by Resource Graph. An answer is kept for some minutes, since a burst of
+ * events on a fleet asks the same again and again.
+ */
+public final class Whereabouts implements Finder {
+  private static final Duration KEPT = Duration.ofMinutes(5);
+
+  private final GraphClient graph;
+  private final Clock clock;
+  private final Map<String, Answer> known = new ConcurrentHashMap<>();
+
+  public Whereabouts(GraphClient graph, Clock clock) {
+    this.graph = graph;
+    this.clock = clock;
+  }
+
+  @Override
+  public Answer find(String type) {
+    return kept("resources", type);
+  }
+
+  @Override
+  public Answer subscriptions() {
+    return kept("resourcecontainers", "microsoft.resources/subscriptions");
+  }
+
+  private Answer kept(String table, String type) {
+    Instant oldest = clock.instant().minus(KEPT);
+    Answer before = known.get(type);
+    if (before != null && before.askedAt().isAfter(oldest)) {
+      return before;
+    }
+    Answer found = graph.all(table, List.of(type), "");
+    // What was refused is asked for again.
+    if (found.missing().isEmpty()) {
+      known.put(type, found);
+    }
+    return found;
+  }
+
+  @Override
+  public Answer changes(ArmId resource) {
+    return graph.all(
+        "resourcechanges",
+        List.of("microsoft.resources/changes"),
+        "tostring(properties.targetResourceId) =~ '" + resource.value().replace("'", "") + "'");
+  }
+}

@@ -1,0 +1,63 @@
+package io.aksguard.app;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.identity.AzureCliCredentialBuilder;
+import com.azure.identity.AzureDeveloperCliCredentialBuilder;
+import com.azure.identity.ChainedTokenCredentialBuilder;
+import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.identity.ManagedIdentityCredentialBuilder;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who the app is to Azure. Never guessed by trying one after the other in production, which costs
+ * seconds at a cold start and may pick somebody else.
+ */
+public final class Credentials {
+  private static final String AUTHORITY = "AZURE_AUTHORITY_HOST";
+
+  private Credentials() {}
+
+  /**
+   * The secret of an app registration where {@code AZURE_CLIENT_SECRET} is set, the managed
+   * identity where {@code IDENTITY_ENDPOINT} is, else who is signed in with {@code az} or {@code
+   * azd}.
+   *
+   * @throws IllegalStateException naming the setting that is missing
+   */
+  public static TokenCredential of(Map<String, String> environment) {
+    Optional<String> secret = text(environment, "AZURE_CLIENT_SECRET");
+    if (secret.isPresent()) {
+      ClientSecretCredentialBuilder builder =
+          new ClientSecretCredentialBuilder()
+              .tenantId(need(environment, "AZURE_TENANT_ID"))
+              .clientId(need(environment, "AZURE_CLIENT_ID"))
+              .clientSecret(secret.get());
+      // The public cloud knows nothing of an authority of its own.
+      text(environment, AUTHORITY)
+          .ifPresent(host -> builder.authorityHost(host).disableInstanceDiscovery());
+      return builder.build();
+    }
+    if (text(environment, "IDENTITY_ENDPOINT").isPresent()) {
+      ManagedIdentityCredentialBuilder builder = new ManagedIdentityCredentialBuilder();
+      text(environment, "AZURE_CLIENT_ID").ifPresent(builder::clientId);
+      return builder.build();
+    }
+    return new ChainedTokenCredentialBuilder()
+        .addLast(new AzureCliCredentialBuilder().build())
+        .addLast(new AzureDeveloperCliCredentialBuilder().build())
+        .build();
+  }
+
+  private static String need(Map<String, String> environment, String name) {
+    return text(environment, name)
+        .orElseThrow(
+            () -> new IllegalStateException(name + " is missing beside AZURE_CLIENT_SECRET"));
+  }
+
+  private static Optional<String> text(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty());
+  }
+}

@@ -1,0 +1,67 @@
+package io.aksguard.app;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import io.aksguard.adapter.eventgrid.EventGridNotices;
+import io.aksguard.adapter.graph.RunFleet;
+import io.aksguard.adapter.graph.Scope;
+import io.aksguard.evidence.Collector;
+import io.aksguard.evidence.Fleet;
+import io.aksguard.history.LocalSigner;
+import io.aksguard.history.Signer;
+import io.aksguard.notice.Notices;
+import io.aksguard.storage.Store;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * The ends of the app: what it reads, what it writes, whom it tells.
+ *
+ * @param collector reads one cluster directly
+ * @param fleet reads all of them
+ */
+public record Ports(
+    Collector collector, Fleet fleet, Store store, Notices notices, Signer signer) {
+
+  /**
+   * Opens what the settings name.
+   *
+   * @throws IllegalStateException when it cannot be opened; the message says why
+   */
+  public static Ports of(Settings settings, Clock clock) {
+    Scope scope =
+        settings
+            .managementGroup()
+            .map(Scope::below)
+            .orElseGet(() -> Scope.of(settings.subscriptions()));
+    Readers readers = Readers.of(settings.environment(), scope, clock);
+    TokenCredential credential = Credentials.of(settings.environment());
+    Store store = Stores.open(settings.store(), () -> credential).store();
+    return new Ports(
+        readers.direct(),
+        new RunFleet(readers.sweep(), store.runs()),
+        store,
+        notices(settings, credential),
+        signer(settings));
+  }
+
+  private static Notices notices(Settings settings, TokenCredential credential) {
+    if (settings.topic().isEmpty()) {
+      return notices -> {};
+    }
+    return EventGridNotices.to(
+        settings.topic().get().toString(),
+        credential,
+        new JdkHttpClientBuilder().build(),
+        settings.source());
+  }
+
+  private static Signer signer(Settings settings) {
+    try {
+      return LocalSigner.of(Path.of(settings.store()).resolve("anchor-key.pem"));
+    } catch (IOException e) {
+      throw new IllegalStateException("the key that signs anchors cannot be used", e);
+    }
+  }
+}

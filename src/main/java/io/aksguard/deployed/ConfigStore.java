@@ -1,0 +1,258 @@
+package io.aksguard.deployed;
+
+import io.aksguard.config.GuardConfig;
+import io.aksguard.config.GuardFile;
+import io.aksguard.control.AuthorException;
+import io.aksguard.control.Catalogue;
+import io.aksguard.control.CatalogueFolder;
+import io.aksguard.storage.Blobs;
+import io.aksguard.storage.ConflictException;
+import io.aksguard.storage.Row;
+import io.aksguard.storage.Rows;
+import io.aksguard.storage.UnavailableException;
+import io.aksguard.storage.Write;
+import io.aksguard.yaml.Problem;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Versions of the configuration, and which of them is in force. Bodies are blobs under their
+ * digest; in the partition {@code config} of the table {@code index} the row {@code current} names
+ * the newest one, and a row {@code v|<inverted seq>} remembers each.
+ *
+ * <p>Every method throws {@link UnavailableException} when the store does not answer. Safe for all
+ * threads.
+ */
+public final class ConfigStore {
+  private static final String PARTITION = "config";
+  private static final String CURRENT = "current";
+  private static final String VERSIONS = "v|";
+  private static final long MOST_SEQ = 999_999_999_999L;
+  private static final int MOST_ATTEMPTS = 50;
+
+  /** A good version is found among so many newer ones that are not. */
+  private static final int LOOK_BACK = 20;
+
+  private static final int REMEMBERED = 8;
+
+  private final Rows index;
+  private final Blobs bodies;
+  private final Catalogue builtIn;
+  private final Clock clock;
+  private final Map<String, Loaded> loaded = new LinkedHashMap<>();
+
+  /**
+   * @param index the table {@code index}
+   * @param bodies the container {@code config}
+   */
+  public ConfigStore(Rows index, Blobs bodies, Catalogue builtIn, Clock clock) {
+    this.index = index;
+    this.bodies = bodies;
+    this.builtIn = builtIn;
+    this.clock = clock;
+  }
+
+  /** What a body means; a digest means the same for ever, read against the same controls. */
+  private record Loaded(
+      @Nullable GuardConfig config, Catalogue catalogue, List<Problem> problems) {}
+
+  /** Makes another bundle of the one in force, of which there may be none yet. */
+  public interface Edit {
+    Bundle apply(Optional<Bundle> current) throws AuthorException;
+  }
+
+  /**
+   * Puts a bundle in force, as the newest version. The one in force already makes no new one.
+   *
+   * @throws AuthorException with all mistakes; nothing was changed
+   */
+  public Version push(Bundle bundle, String note) throws AuthorException {
+    return edit(current -> bundle, note);
+  }
+
+  /**
+   * Puts what the edit makes of the version in force into force. Where somebody else was faster, it
+   * is made again of theirs.
+   *
+   * @throws AuthorException with all mistakes; nothing was changed
+   */
+  public Version edit(Edit edit, String note) throws AuthorException {
+    for (int i = 0; i < MOST_ATTEMPTS; i++) {
+      Optional<Row> pointer = index.get(PARTITION, CURRENT);
+      Bundle bundle = edit.apply(bundle(current().digest()));
+      Loaded meaning = load(bundle);
+      if (meaning.config() == null) {
+        throw new AuthorException(meaning.problems());
+      }
+      String digest = bundle.digest();
+      if (pointer.isPresent() && pointer.get().text("digest").equals(Optional.of(digest))) {
+        return version(pointer.get());
+      }
+      bodies.putIfAbsent(name(digest), bundle.body());
+      Optional<Version> put = put(digest, note, pointer);
+      if (put.isPresent()) {
+        return put.get();
+      }
+    }
+    throw new UnavailableException(
+        "others were always faster to change the configuration",
+        new ConflictException(-1, MOST_ATTEMPTS + " times"));
+  }
+
+  private Optional<Version> put(String digest, String note, Optional<Row> pointer) {
+    Version version =
+        new Version(
+            pointer.map(row -> row.needNumber("seq")).orElse(0L) + 1,
+            digest,
+            clock.instant(),
+            note);
+    Map<String, Object> row =
+        Map.of("seq", version.seq(), "digest", digest, "at", version.at().toString(), "note", note);
+    String key = VERSIONS + String.format(Locale.ROOT, "%012d", MOST_SEQ - version.seq());
+    try {
+      index.commit(
+          PARTITION,
+          List.of(
+              new Write.Insert(key, row),
+              pointer.isPresent()
+                  ? new Write.Replace(CURRENT, row, pointer.get().etag())
+                  : new Write.Insert(CURRENT, row)));
+      return Optional.of(version);
+    } catch (ConflictException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The versions, the newest first. */
+  public List<Version> versions(int most) {
+    return index.range(PARTITION, VERSIONS, Row.behind(VERSIONS), most).stream()
+        .map(ConfigStore::version)
+        .toList();
+  }
+
+  private static Version version(Row row) {
+    return new Version(
+        row.needNumber("seq"),
+        row.needText("digest"),
+        Instant.parse(row.needText("at")),
+        row.needText("note"));
+  }
+
+  /** The content of a version; empty where it is not there, or is not what its name says. */
+  public Optional<Bundle> bundle(String digest) {
+    try {
+      return body(digest).filter(body -> Bundle.digest(body).equals(digest)).map(Bundle::read);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<byte[]> body(String digest) {
+    return digest.matches("[0-9a-f]{64}") ? bodies.get(name(digest)) : Optional.empty();
+  }
+
+  private static String name(String digest) {
+    return "versions/" + digest + ".json";
+  }
+
+  /**
+   * The newest version that can be used, or the defaults where there is none; with the reason where
+   * it is not the newest of all.
+   */
+  public Deployed current() {
+    Optional<Row> pointer = index.get(PARTITION, CURRENT);
+    if (pointer.isEmpty()) {
+      return defaults(null);
+    }
+    String newest = pointer.get().text("digest").orElse("");
+    Loaded wanted = meaning(newest);
+    if (wanted.config() != null) {
+      return new Deployed(newest, wanted.config(), wanted.catalogue(), null);
+    }
+    List<String> tried = new ArrayList<>(List.of(newest));
+    for (Version older : versions(LOOK_BACK)) {
+      if (!tried.contains(older.digest())) {
+        tried.add(older.digest());
+        Loaded meaning = meaning(older.digest());
+        if (meaning.config() != null) {
+          return new Deployed(
+              older.digest(),
+              meaning.config(),
+              meaning.catalogue(),
+              refusal(newest, older.digest(), wanted));
+        }
+      }
+    }
+    return defaults(refusal(newest, "", wanted));
+  }
+
+  private Refusal refusal(String digest, String kept, Loaded wanted) {
+    return new Refusal(digest, kept, builtIn.digest(), wanted.problems());
+  }
+
+  private Deployed defaults(@Nullable Refusal refusal) {
+    return new Deployed("", GuardConfig.defaults(builtIn), builtIn, refusal);
+  }
+
+  private Loaded meaning(String digest) {
+    synchronized (loaded) {
+      Loaded known = loaded.get(digest);
+      if (known != null) {
+        return known;
+      }
+    }
+    Optional<byte[]> body = body(digest);
+    if (body.isEmpty()) {
+      return refused("there is no version '" + digest + "'");
+    }
+    Loaded meaning = meaning(digest, body.get());
+    synchronized (loaded) {
+      if (loaded.size() >= REMEMBERED) {
+        loaded.clear();
+      }
+      loaded.put(digest, meaning);
+    }
+    return meaning;
+  }
+
+  private Loaded meaning(String digest, byte[] body) {
+    if (!Bundle.digest(body).equals(digest)) {
+      return refused("the version was changed after it had been pushed");
+    }
+    try {
+      return load(Bundle.read(body));
+    } catch (IllegalArgumentException e) {
+      return refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Loaded refused(String why) {
+    return new Loaded(null, builtIn, List.of(new Problem("guard.yaml", 1, 1, why)));
+  }
+
+  /**
+   * The built-in controls and those of the bundle.
+   *
+   * @throws AuthorException with all mistakes in them
+   */
+  public Catalogue catalogue(Bundle bundle) throws AuthorException {
+    return bundle.controls().isEmpty() ? builtIn : CatalogueFolder.load(bundle.controls(), builtIn);
+  }
+
+  private Loaded load(Bundle bundle) {
+    try {
+      Catalogue catalogue = catalogue(bundle);
+      GuardConfig config = GuardFile.read("guard.yaml", bundle.guard(), catalogue);
+      return new Loaded(config, catalogue, List.of());
+    } catch (AuthorException e) {
+      return new Loaded(null, builtIn, e.problems());
+    }
+  }
+}

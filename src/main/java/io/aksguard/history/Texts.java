@@ -1,0 +1,55 @@
+package io.aksguard.history;
+
+import io.aksguard.finding.FindingKey;
+import io.aksguard.finding.State;
+
+/** Texts as every store keeps them: halves of characters have no UTF-8, and so no digest. */
+final class Texts {
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private Texts() {}
+
+  static State kept(State state) {
+    return new State(
+        kept(state.key()),
+        kept(state.version()),
+        state.severity(),
+        state.status(),
+        kept(state.waiver()),
+        kept(state.message()),
+        kept(state.path()),
+        kept(state.value()),
+        state.observedAt());
+  }
+
+  static FindingKey kept(FindingKey key) {
+    return new FindingKey(kept(key.control()), kept(key.subject()));
+  }
+
+  /** The text with a replacement for halves of characters. */
+  static String kept(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isKept(text, i)) {
+        StringBuilder kept = new StringBuilder(text);
+        for (int j = i; j < text.length(); j++) {
+          if (!isKept(text, j)) {
+            kept.setCharAt(j, REPLACEMENT);
+          }
+        }
+        return kept.toString();
+      }
+    }
+    return text;
+  }
+
+  private static boolean isKept(String text, int at) {
+    char c = text.charAt(at);
+    if (Character.isHighSurrogate(c)) {
+      return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
+    }
+    if (Character.isLowSurrogate(c)) {
+      return at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+    }
+    return true;
+  }
+}

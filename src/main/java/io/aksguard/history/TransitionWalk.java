@@ -1,0 +1,104 @@
+package io.aksguard.history;
+
+import io.aksguard.finding.FindingKey;
+import io.aksguard.finding.State;
+import io.aksguard.finding.Transition;
+import io.aksguard.storage.Row;
+import java.time.DateTimeException;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Verifies the rows of one commit's transitions as they come, and applies them to the states. */
+final class TransitionWalk {
+  private final String partition;
+  private final Commit commit;
+  private final @Nullable Map<FindingKey, State> states;
+  private final String own;
+  private final Canonical.Transitions digest = new Canonical.Transitions();
+  private @Nullable FindingKey last;
+
+  /**
+   * @param states before the commit, which become those after it; null where they are not known
+   */
+  TransitionWalk(String partition, Commit commit, @Nullable Map<FindingKey, State> states) {
+    this.partition = partition;
+    this.commit = commit;
+    this.states = states;
+    this.own = Keys.transitions(commit.seq(), commit.writer());
+  }
+
+  /**
+   * Takes the next row of the commit's range.
+   *
+   * @return whether the commit's own writer has written it
+   */
+  boolean accept(Row row) {
+    if (!row.key().startsWith(own)) {
+      return false;
+    }
+    int position = digest.count();
+    String expected = Keys.transition(commit.seq(), commit.writer(), position);
+    if (position >= commit.transitions()) {
+      throw damaged(row.key(), "is one too many", commit.transitions() + " transitions");
+    }
+    if (!row.key().equals(expected)) {
+      throw row.key().compareTo(expected) > 0
+          ? damaged(expected, "is missing", "transition " + position)
+          : damaged(row.key(), "is no key of the ledger", expected);
+    }
+    String seal = Canonical.sealOfTransition(row.properties());
+    if (!row.text(Canonical.SEAL).orElse("").equals(seal)) {
+      throw damaged(
+          row.key(), "seal is " + row.text(Canonical.SEAL).orElse("absent"), "seal " + seal);
+    }
+    if (row.number("seq").orElse(-1L) != commit.seq() || row.number("n").orElse(-1L) != position) {
+      throw damaged(
+          row.key(),
+          "is transition " + row.number("n") + " of commit " + row.number("seq"),
+          "transition " + position + " of commit " + commit.seq());
+    }
+    apply(row);
+    digest.add(row);
+    return true;
+  }
+
+  private void apply(Row row) {
+    Transition transition;
+    try {
+      transition = TransitionRow.transition(row);
+    } catch (IllegalStateException | IllegalArgumentException | DateTimeException e) {
+      throw damaged(row.key(), String.valueOf(e.getMessage()), "a transition");
+    }
+    FindingKey before = last;
+    if (before != null && before.compareTo(transition.key()) >= 0) {
+      throw damaged(row.key(), "is about " + transition.key(), "one behind " + before);
+    }
+    last = transition.key();
+    if (states != null) {
+      State known = states.get(transition.key());
+      if (!Objects.equals(known, transition.before())) {
+        throw damaged(row.key(), "goes out from " + transition.before(), "from " + known);
+      }
+      Reading.apply(transition, states);
+    }
+  }
+
+  /** There are no more rows. */
+  void end() {
+    if (digest.count() < commit.transitions()) {
+      throw damaged(
+          Keys.transition(commit.seq(), commit.writer(), digest.count()),
+          "is missing",
+          commit.transitions() + " transitions");
+    }
+    String actual = digest.end();
+    if (!actual.equals(commit.digest())) {
+      throw damaged(own, "digest is " + actual, "digest " + commit.digest());
+    }
+  }
+
+  private DamagedException damaged(String key, String wrong, String expected) {
+    return new DamagedException(new Problem(partition, key, wrong, expected));
+  }
+}

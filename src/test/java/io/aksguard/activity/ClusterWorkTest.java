@@ -1,0 +1,140 @@
+package io.aksguard.activity;
+
+import static io.aksguard.activity.FakeAzure.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aksguard.activity.ClusterWork.Step;
+import io.aksguard.cluster.ClusterKey;
+import io.aksguard.control.Status;
+import io.aksguard.finding.FindingKey;
+import io.aksguard.finding.State;
+import io.aksguard.finding.Transition;
+import io.aksguard.history.Commit;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClusterWorkTest {
+  private static final ClusterKey KEY = ClusterKey.of(SHOP);
+  private static final FindingKey LOCAL = new FindingKey("local-accounts-disabled", "");
+
+  private final TestApp app = new TestApp();
+
+  private Step.Done assess() {
+    return (Step.Done) app.work.assess(SHOP, Duration.ofMinutes(1));
+  }
+
+  private Status known(FindingKey key) {
+    return app.ledger.known(KEY).states().get(key).status();
+  }
+
+  private List<Transition> newest() {
+    Commit commit = app.ledger.known(KEY).newest().orElseThrow();
+    return app.ledger.transitions(commit);
+  }
+
+  @Test
+  void firstAssessment_recordsEveryVerdict_andASecondOneNothing() {
+    Step.Done first = assess();
+    app.now = app.now.plusSeconds(60);
+    Step.Done second = assess();
+
+    assertThat(first.transitions()).isGreaterThan(131);
+    assertThat(first.owed()).isTrue();
+    assertThat(second.transitions()).isZero();
+    assertThat(app.ledger.head(KEY).orElseThrow().seq()).isEqualTo(1);
+  }
+
+  @Test
+  void change_isRecordedAsTheVerdictsThatMoved_withItsEvidence() {
+    assess();
+    app.now = app.now.plusSeconds(60);
+    app.azure.set(SHOP, "disableLocalAccounts", false);
+
+    Step.Done step = assess();
+
+    // The rotation of certificates does not apply as long as local accounts are on.
+    assertThat(newest())
+        .extracting(moved -> moved.key().control())
+        .containsExactly("certs-rotated-after-disable", LOCAL.control());
+    assertThat(step.transitions()).isEqualTo(2);
+    assertThat(newest().get(1).opens()).isTrue();
+    String kept = app.ledger.known(KEY).newest().orElseThrow().evidence();
+    assertThat(app.store.evidence().get(kept + ".json.gz")).isPresent();
+  }
+
+  @Test
+  void unreadSection_isUnknown_andNeverAPass() {
+    assess();
+    Status before = known(LOCAL);
+    app.now = app.now.plusSeconds(60);
+    app.azure.forbid(SHOP, "cluster");
+
+    assess();
+
+    assertThat(before).isEqualTo(Status.PASS);
+    assertThat(known(LOCAL)).isEqualTo(Status.UNKNOWN);
+    assertThat(newest())
+        .extracting(t -> t.after() == null ? Status.UNKNOWN : t.after().status())
+        .doesNotContain(Status.PASS);
+  }
+
+  @Test
+  void deletedCluster_isRecordedAsGoneOnce() {
+    assess();
+    app.now = app.now.plusSeconds(60);
+    app.azure.delete(SHOP);
+    assess();
+    assess();
+
+    assertThat(app.ledger.known(KEY).newest().orElseThrow().gone()).isTrue();
+    assertThat(app.ledger.known(KEY).states()).isEmpty();
+    assertThat(app.ledger.head(KEY).orElseThrow().seq()).isEqualTo(2);
+  }
+
+  @Test
+  void burst_isWaitedFor_butNotForEver() {
+    app.inbox.deliver(SHOP, "aa01", "{}");
+
+    assertThat(app.work.assess(SHOP, Duration.ZERO))
+        .isEqualTo(new Step.Wait(Duration.ofSeconds(1)));
+    assertThat(app.work.assess(SHOP, Duration.ofSeconds(4))).isInstanceOf(Step.Wait.class);
+    assertThat(app.work.assess(SHOP, Duration.ofSeconds(31))).isInstanceOf(Step.Done.class);
+    assertThat(app.azure.reads()).isEqualTo(1);
+  }
+
+  @Test
+  void events_areTakenOffByTheAssessment_andTheWorkEndsUnlessMoreCame() {
+    app.inbox.deliver(SHOP, "aa01", "{}");
+    app.now = app.now.plusSeconds(2);
+    Step.Done first = assess();
+    app.inbox.deliver(SHOP, "aa02", "{}");
+    assertThat(app.work.finish(SHOP, first.etag())).isFalse();
+    app.now = app.now.plusSeconds(2);
+    Step.Done second = assess();
+
+    assertThat(app.work.finish(SHOP, second.etag())).isTrue();
+    assertThat(app.inbox.look(SHOP)).isEmpty();
+  }
+
+  @Test
+  void cause_namesTheEvent() {
+    app.inbox.deliver(SHOP, "aa01", "{}");
+    app.inbox.deliver(SHOP, "aa02", "{}");
+    assess();
+
+    assertThat(app.ledger.known(KEY).newest().orElseThrow().cause()).isEqualTo("aa01 and 1 more");
+  }
+
+  @Test
+  void whatTheClusterUses_isFoundThroughTheReverseIndex() {
+    assess();
+
+    assertThat(
+            app.index.clusters(
+                "/subscriptions/27c464d4-946c-4a18-aa97-f1b5ea754bc3/resourceGroups/rg-shop-prod-weu"))
+        .containsExactly(SHOP);
+    State any = app.ledger.known(KEY).states().get(LOCAL);
+    assertThat(any.status()).isEqualTo(Status.PASS);
+  }
+}

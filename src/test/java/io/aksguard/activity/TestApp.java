@@ -1,0 +1,111 @@
+package io.aksguard.activity;
+
+import io.aksguard.cluster.ArmId;
+import io.aksguard.config.GuardConfig;
+import io.aksguard.control.Catalogue;
+import io.aksguard.history.Ledger;
+import io.aksguard.history.Runs;
+import io.aksguard.inbox.Inbox;
+import io.aksguard.inbox.Orchestrations;
+import io.aksguard.inbox.Outbox;
+import io.aksguard.inbox.Owed;
+import io.aksguard.inbox.ReverseIndex;
+import io.aksguard.inbox.Shelf;
+import io.aksguard.notice.Notice;
+import io.aksguard.notice.Notices;
+import io.aksguard.notice.UnpublishedException;
+import io.aksguard.storage.MemoryStore;
+import io.aksguard.storage.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The activities over a store in memory, with a clock that a test sets. */
+final class TestApp extends Clock implements Orchestrations, Notices {
+  Instant now = Instant.parse("2026-11-23T00:00:00Z");
+  final Store store = MemoryStore.create();
+  final FakeAzure azure = new FakeAzure(this);
+  final Ledger ledger = new Ledger(store.ledger(), store.index(), store.checkpoints(), this);
+  final Inbox inbox = new Inbox(store.inbox(), this);
+  final Owed owed = new Owed(store.inbox(), this);
+  final Outbox outbox = new Outbox(store.inbox(), this);
+  final Shelf shelf = new Shelf(store.inbox(), this);
+  final ReverseIndex index = new ReverseIndex(store.index());
+  final Runs runs = new Runs(store.index());
+  final Telling telling = new Telling(ledger, runs, owed, outbox, this);
+  final Intake intake = new Intake(inbox, shelf, outbox, index, runs, this);
+  final InboxSweep sweep = new InboxSweep(inbox, owed, telling);
+  final ClusterWork work;
+
+  final List<String> started = new ArrayList<>();
+  final Set<String> running = new HashSet<>();
+  final List<Notice> published = new ArrayList<>();
+  boolean topicIsDown;
+
+  TestApp() {
+    Catalogue catalogue = Catalogue.builtIn();
+    Rules rules = new Rules(catalogue, GuardConfig.defaults(catalogue), "");
+    this.work =
+        new ClusterWork(
+            azure,
+            () -> rules,
+            ledger,
+            inbox,
+            index,
+            store.evidence(),
+            Duration.ofSeconds(1),
+            this);
+  }
+
+  @Override
+  public boolean assess(String instance, ArmId cluster) {
+    return begin(instance);
+  }
+
+  @Override
+  public boolean run(String kind, String run) {
+    return begin(kind + "-" + run);
+  }
+
+  private boolean begin(String instance) {
+    boolean begun = running.add(instance);
+    if (begun) {
+      started.add(instance);
+    }
+    return begun;
+  }
+
+  @Override
+  public boolean isRunning(String instance) {
+    return running.contains(instance);
+  }
+
+  @Override
+  public void publish(List<Notice> notices) {
+    if (topicIsDown) {
+      throw new UnpublishedException("the topic is down", new IllegalStateException());
+    }
+    published.addAll(notices);
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+}

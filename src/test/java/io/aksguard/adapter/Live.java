@@ -1,0 +1,135 @@
+package io.aksguard.adapter;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.identity.ClientSecretCredentialBuilder;
+import io.aksguard.adapter.arm.ArmClient;
+import io.aksguard.adapter.arm.DirectCollector;
+import io.aksguard.adapter.arm.Limits;
+import io.aksguard.adapter.arm.Pause;
+import io.aksguard.adapter.arm.Pipelines;
+import io.aksguard.adapter.graph.GraphClient;
+import io.aksguard.adapter.graph.Scope;
+import io.aksguard.adapter.graph.Sweep;
+import io.aksguard.adapter.graph.Whereabouts;
+import io.aksguard.config.GuardConfig;
+import io.aksguard.control.Catalogue;
+import io.aksguard.evidence.Evidence;
+import io.aksguard.finding.Auditor;
+import io.aksguard.finding.Finding;
+import io.aksguard.lab.tenant.Principal;
+import io.aksguard.lab.tenant.SimulatedTenant;
+import io.aksguard.lab.tenant.TenantOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A tenant over TLS, and the parts of the product that read it. */
+final class Live implements AutoCloseable {
+  static final Instant AT = Instant.parse("2026-11-23T08:00:00Z");
+
+  final Clock clock = Clock.fixed(AT, ZoneOffset.UTC);
+  final SimulatedTenant tenant;
+  final Principal principal;
+  final Seeding seeding;
+  private final Auditor auditor;
+  private final TokenCredential credential;
+
+  Live(TenantOptions options) {
+    try {
+      Path folder = Path.of(System.getProperty("aksguard.basedir", "."), "target", "lab-tls");
+      tenant = SimulatedTenant.start(options, clock, folder);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+    principal = tenant.newPrincipal();
+    seeding = new Seeding(tenant);
+    credential =
+        new ClientSecretCredentialBuilder()
+            .tenantId(tenant.tenantId())
+            .clientId(principal.clientId())
+            .clientSecret(principal.secret())
+            .authorityHost(tenant.endpoint().toString())
+            .disableInstanceDiscovery()
+            .httpClient(http(Duration.ofSeconds(20)))
+            .build();
+    Catalogue catalogue = Catalogue.builtIn();
+    GuardConfig config = GuardConfig.defaults(catalogue);
+    // What is not demanded is not judged, so demand all.
+    for (String name : catalogue.parameters().keySet()) {
+      if (name.startsWith("require") && !name.equals("requireApiPrivate")) {
+        config = config.with(catalogue, name, name.equals("requiredTags") ? "owner" : "true");
+      }
+    }
+    auditor = new Auditor(catalogue, catalogue.controls(), config, AT);
+  }
+
+  private HttpClient http(Duration timeout) {
+    try {
+      return new JdkHttpClientBuilder(
+              java.net.http.HttpClient.newBuilder()
+                  .version(java.net.http.HttpClient.Version.HTTP_1_1)
+                  .sslContext(tenant.sslContext()))
+          .responseTimeout(timeout)
+          .readTimeout(timeout)
+          .build();
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A client whose waits take no time. */
+  ArmClient arm() {
+    return arm(Limits.standard(), time -> {}, Duration.ofSeconds(20));
+  }
+
+  ArmClient arm(Limits limits, Pause pause, Duration timeout) {
+    return new ArmClient(
+        Pipelines.of(http(timeout), credential, tenant.endpoint()),
+        tenant.endpoint(),
+        limits,
+        clock,
+        pause);
+  }
+
+  DirectCollector direct(ArmClient arm) {
+    GraphClient graph = graph(arm);
+    return new DirectCollector(arm, new Whereabouts(graph, clock), seeding.subscriptions(), clock);
+  }
+
+  GraphClient graph(ArmClient arm) {
+    return new GraphClient(arm, Scope.of(seeding.subscriptions()), clock);
+  }
+
+  Sweep sweep(ArmClient arm) {
+    return new Sweep(arm, graph(arm), clock);
+  }
+
+  List<Finding> judge(Evidence evidence) {
+    return auditor.audit(evidence);
+  }
+
+  /** Status by control and subject. */
+  Map<String, String> verdicts(Evidence evidence) {
+    Map<String, String> verdicts = new TreeMap<>();
+    for (Finding finding : judge(evidence)) {
+      String key = finding.control() + " " + finding.subject().toLowerCase(Locale.ROOT);
+      verdicts.merge(key, finding.status().name(), (one, other) -> one + "+" + other);
+    }
+    return verdicts;
+  }
+
+  @Override
+  public void close() {
+    tenant.close();
+  }
+}

@@ -1,0 +1,218 @@
+package io.aksguard.adapter;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.aksguard.bench.Fleet;
+import io.aksguard.cluster.ArmId;
+import io.aksguard.evidence.JsonObject;
+import io.aksguard.evidence.JsonReader;
+import io.aksguard.evidence.JsonValue;
+import io.aksguard.evidence.JsonWriter;
+import io.aksguard.evidence.Resource;
+import io.aksguard.lab.tenant.SimulatedTenant;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Puts generated resources into a tenant in the shapes that Azure would hold them in. */
+final class Seeding {
+  private final SimulatedTenant tenant;
+  private final Set<String> subscriptions = new LinkedHashSet<>();
+  private final List<ArmId> clusters = new ArrayList<>();
+  private final Map<String, List<Object>> subnets = new TreeMap<>();
+  private int states;
+
+  Seeding(SimulatedTenant tenant) {
+    this.tenant = tenant;
+  }
+
+  /** The benchmark's fleet. */
+  Seeding fleet(int number, long seed) {
+    try {
+      Path folder = Files.createTempDirectory("aks-guard-fleet");
+      new Fleet(number, seed).write(folder);
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(f -> f.toString().endsWith("s.json")).sorted().toList()) {
+          page(file);
+        }
+      }
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(f -> f.endsWith("joined.json")).sorted().toList()) {
+          page(file);
+        }
+      }
+      return finish();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void page(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file);
+        JsonParser parser = JsonReader.parser(in)) {
+      parser.nextToken();
+      while (parser.nextToken() != null) {
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+          while (parser.nextToken() == JsonToken.START_OBJECT) {
+            if (JsonReader.read(parser) instanceof JsonObject resource) {
+              add(resource);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** One resource. */
+  Seeding add(JsonObject resource) {
+    Optional<ArmId> own = resource.string("id").flatMap(ArmId::parse);
+    if (own.isEmpty()) {
+      state(resource);
+      return this;
+    }
+    ArmId id = own.get();
+    id.subscription().ifPresent(subscriptions::add);
+    String type = id.type().orElse("");
+    if (type.equals(Resource.CLUSTER)) {
+      clusters.add(id);
+    }
+    switch (type) {
+      case "microsoft.network/virtualnetworks/subnets" ->
+          subnets
+              .computeIfAbsent(id.parent().orElseThrow().value(), k -> new ArrayList<>())
+              .add(resource);
+      case "microsoft.dataprotection/backupvaults/backupinstances" -> {
+        seed(resource);
+        binding(resource, id);
+      }
+      case "microsoft.network/networkwatchers/flowlogs",
+          "microsoft.containerservice/fleets/members" -> {
+        seedEmpty(id.parent().orElseThrow());
+        seed(resource);
+      }
+      default -> {
+        if (!type.endsWith("/upgradeprofiles") && !type.endsWith("/agentpools")) {
+          seed(resource);
+        }
+      }
+    }
+    return this;
+  }
+
+  private void state(JsonObject row) {
+    String resource = row.string("resourceId").orElse("");
+    seed(
+        Map.of(
+            "id",
+            resource + "/providers/Microsoft.PolicyInsights/policyStates/state-" + states++,
+            "type",
+            "Microsoft.PolicyInsights/policyStates",
+            "name",
+            "state-" + states,
+            "properties",
+            row));
+  }
+
+  /** Azure Backup reaches a cluster only so. */
+  private void binding(JsonObject instance, ArmId id) {
+    String cluster =
+        instance
+            .object("properties")
+            .flatMap(p -> p.object("dataSourceInfo"))
+            .flatMap(s -> s.string("resourceID"))
+            .orElse("");
+    if (!cluster.isEmpty()) {
+      seed(
+          Map.of(
+              "id",
+              cluster + "/trustedAccessRoleBindings/backup",
+              "type",
+              "Microsoft.ContainerService/managedClusters/trustedAccessRoleBindings",
+              "name",
+              "backup",
+              "properties",
+              Map.of(
+                  "sourceResourceId",
+                  id.parent().orElseThrow().value(),
+                  "roles",
+                  List.of("Microsoft.DataProtection/backupVaults/backup-operator"))));
+    }
+  }
+
+  private void seedEmpty(ArmId id) {
+    seed(
+        Map.of(
+            "id",
+            id.value(),
+            "name",
+            id.name(),
+            "type",
+            id.type().orElse(""),
+            "location",
+            "westeurope",
+            "properties",
+            Map.of()));
+  }
+
+  private void seed(Object resource) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    JsonObject object = (JsonObject) JsonValue.of(JsonReader.object(JsonWriter.text(resource)));
+    object.entries().forEach(member -> body.put(member.getKey(), member.getValue()));
+    ArmId id = new ArmId(object.string("id").orElseThrow());
+    body.putIfAbsent("type", id.type().orElse(""));
+    body.putIfAbsent("name", id.name());
+    if (id.type().orElse("").equals("microsoft.authorization/roleassignments")) {
+      Map<String, Object> properties = new LinkedHashMap<>();
+      object
+          .object("properties")
+          .ifPresent(p -> p.entries().forEach(m -> properties.put(m.getKey(), m.getValue())));
+      properties.putIfAbsent("scope", id.parent().map(ArmId::value).orElse("/"));
+      body.put("properties", properties);
+    }
+    tenant.seed(JsonWriter.text(body));
+  }
+
+  /** Subnets lie in their networks, subscriptions below a group. */
+  Seeding finish() {
+    subnets.forEach(
+        (network, all) -> {
+          ArmId id = new ArmId(network);
+          seed(
+              Map.of(
+                  "id",
+                  network,
+                  "name",
+                  id.name(),
+                  "type",
+                  "Microsoft.Network/virtualNetworks",
+                  "location",
+                  "westeurope",
+                  "properties",
+                  Map.of("subnets", all)));
+        });
+    subscriptions.forEach(
+        each ->
+            tenant.addSubscription(
+                each.toLowerCase(Locale.ROOT), "sub-" + each.substring(0, 8), List.of("mg-root")));
+    return this;
+  }
+
+  List<String> subscriptions() {
+    return List.copyOf(subscriptions);
+  }
+
+  List<ArmId> clusters() {
+    return List.copyOf(clusters);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.deployed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package io.aksguard.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aksguard.cluster.ClusterKey;
+import io.aksguard.finding.FindingKey;
+import io.aksguard.finding.State;
+import io.aksguard.storage.MemoryStore;
+import io.aksguard.storage.Row;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetentionTest {
+  @TempDir private Path folder;
+  private Story story;
+  private ClusterKey cluster;
+  private LocalSigner signer;
+
+  @BeforeEach
+  void tell() throws Exception {
+    signer = LocalSigner.of(folder.resolve("anchor.pem"));
+    story = Story.tell(MemoryStore.create(), 5, 2, signer);
+    cluster = ClusterKey.of(story.clusters.get(0));
+  }
+
+  private Retention retention() {
+    return new Retention(story.store.ledger(), story.store.anchors(), story.ledger, story.clock);
+  }
+
+  private List<Row> rows() {
+    return Partitions.rows(story.store.ledger(), cluster.value());
+  }
+
+  @Test
+  void cut_keepsWhatIsNeededForThatTimeAndLater() {
+    Commit middle = story.ledger.commit(cluster, 20).orElseThrow();
+    Map<FindingKey, State> then = story.ledger.asOf(cluster, middle.recordedAt()).states();
+    Instant first = story.ledger.commit(cluster, 1).orElseThrow().recordedAt();
+
+    Retention.Cut cut = retention().cut(cluster, middle.recordedAt());
+
+    assertThat(cut.cutBefore()).isEqualTo(middle.checkpointSeq());
+    assertThat(cut.rowsDeleted()).isPositive();
+    assertThat(story.ledger.asOf(cluster, middle.recordedAt()).states()).isEqualTo(then);
+    assertThat(story.ledger.asOf(cluster, first))
+        .returns(true, AsOf::cut)
+        .returns(Map.of(), AsOf::states);
+    assertThat(story.ledger.commits(cluster, 0, 1))
+        .extracting(Commit::seq)
+        .containsExactly(cut.cutBefore());
+    assertThat(story.verify(signer.key())).isInstanceOf(Verification.Good.class);
+    assertThat(story.verify(signer.key()).seen().remarks())
+        .contains(cluster + ": commits before " + cut.cutBefore() + " were cut");
+  }
+
+  @Test
+  void cut_neverReachesBeyondTheNewestAnchor() {
+    Retention.Cut cut = retention().cut(cluster, story.clock.instant());
+
+    assertThat(cut.cutBefore()).isBetween(2L, story.anchored.get(cluster));
+    assertThat(story.verify(signer.key())).isInstanceOf(Verification.Good.class);
+  }
+
+  @Test
+  void cut_again_goesOnWhereItWasKilled() {
+    List<Row> before = rows();
+    Retention.Cut cut = retention().cut(cluster, story.clock.instant());
+    Row old =
+        before.stream().filter(row -> row.key().equals(Keys.commit(1))).findAny().orElseThrow();
+    Partitions.put(story.store.ledger(), cluster.value(), old.key(), old.properties());
+    assertThat(story.verify(signer.key()).seen().remarks())
+        .contains(cluster + ": 1 row(s) before the cut, not yet deleted");
+
+    Retention.Cut again = retention().cut(cluster, story.clock.instant());
+
+    assertThat(again).isEqualTo(new Retention.Cut(cut.cutBefore(), 1));
+  }
+
+  @Test
+  void cut_whenThereIsNoAnchor_cutsNothing() {
+    Story bare = new Story(MemoryStore.create());
+    bare.clusters.addAll(story.clusters);
+    bare.tell(5, 20, null, draft -> draft);
+
+    Retention.Cut cut =
+        new Retention(bare.store.ledger(), bare.store.anchors(), bare.ledger, bare.clock)
+            .cut(cluster, bare.clock.instant());
+
+    assertThat(cut).isEqualTo(new Retention.Cut(1, 0));
+  }
+
+  @Test
+  void verify_whenACutChainWasCutFurther_namesTheFirstRowThatIsMissing() {
+    Retention.Cut cut = retention().cut(cluster, story.clock.instant());
+    Partitions.delete(story.store.ledger(), cluster.value(), Keys.commit(cut.cutBefore()));
+
+    Verification verification = story.verify(signer.key());
+
+    assertThat(((Verification.Bad) verification).first())
+        .returns(cluster.value(), Problem::partition)
+        .returns(Keys.commit(cut.cutBefore()), Problem::key);
+  }
+
+  @Test
+  void cut_whenTheAnchoredCommitIsAnotherOne_refuses() {
+    long seq = java.util.Objects.requireNonNull(story.anchored.get(cluster));
+    Row row = story.store.ledger().get(cluster.value(), Keys.commit(seq)).orElseThrow();
+    Map<String, Object> forged = new java.util.HashMap<>(row.properties());
+    forged.put("cause", "another one");
+    forged.put("hash", Canonical.hash(forged));
+    Partitions.put(story.store.ledger(), cluster.value(), row.key(), forged);
+
+    assertThatThrownBy(() -> retention().cut(cluster, story.clock.instant()))
+        .isInstanceOf(DamagedException.class);
+  }
+}

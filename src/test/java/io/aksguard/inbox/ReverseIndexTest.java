@@ -1,0 +1,43 @@
+package io.aksguard.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aksguard.cluster.ArmId;
+import io.aksguard.storage.MemoryRows;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class ReverseIndexTest {
+  private static final String GROUP =
+      "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/";
+  private static final ArmId SHOP =
+      new ArmId(GROUP + "Microsoft.ContainerService/managedClusters/aks-shop");
+  private static final ArmId OFFICE =
+      new ArmId(GROUP + "Microsoft.ContainerService/managedClusters/aks-office");
+  private static final String NSG = GROUP + "Microsoft.Network/networkSecurityGroups/nsg";
+  private static final String VAULT = GROUP + "Microsoft.KeyVault/vaults/kv";
+
+  private final ReverseIndex index = new ReverseIndex(new MemoryRows());
+
+  @Test
+  void clusters_areFoundByWhatTheyUse_inAnyCase() {
+    index.record(SHOP, List.of(NSG, VAULT));
+    index.record(OFFICE, List.of(NSG));
+
+    assertThat(index.clusters(NSG.toUpperCase(Locale.ROOT)))
+        .containsExactlyInAnyOrder(SHOP, OFFICE);
+    assertThat(index.clusters(VAULT)).containsExactly(SHOP);
+    assertThat(index.clusters(NSG + "2")).isEmpty();
+  }
+
+  @Test
+  void record_forgetsWhatIsNotUsedAnyMore() {
+    index.record(SHOP, List.of(NSG, VAULT));
+    index.record(SHOP, List.of(VAULT));
+    index.record(SHOP, List.of(VAULT));
+
+    assertThat(index.clusters(NSG)).isEmpty();
+    assertThat(index.clusters(VAULT)).containsExactly(SHOP);
+  }
+}

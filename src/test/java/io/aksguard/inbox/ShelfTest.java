@@ -1,0 +1,60 @@
+package io.aksguard.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aksguard.storage.MemoryRows;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ShelfTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Clock NOW = Clock.fixed(NOON, ZoneOffset.UTC);
+
+  private final MemoryRows rows = new MemoryRows();
+  private final Shelf shelf = new Shelf(rows, NOW);
+
+  @Test
+  void parkedEvent_isShownOnce_untilItIsTakenOff() {
+    shelf.park("ab12", "no JSON", "{");
+    shelf.park("ab12", "no JSON", "{");
+
+    assertThat(shelf.parked()).containsExactly(new Shelf.Kept("ab12", NOON, "no JSON", "{"));
+    assertThat(shelf.parked("ab12")).isPresent();
+    shelf.unpark("ab12");
+    assertThat(shelf.parked()).isEmpty();
+  }
+
+  @Test
+  void ignoredEvents_areCountedOnce_byReason() {
+    shelf.ignore("01aa", "reads");
+    shelf.ignore("01aa", "reads");
+    shelf.ignore("02aa", "reads");
+    shelf.ignore("02ab", "unknown");
+
+    assertThat(shelf.ignored(NOON)).isEqualTo(Map.of("reads", 2L, "unknown", 1L));
+    assertThat(shelf.ignored(NOON.plusSeconds(1))).isEmpty();
+  }
+
+  @Test
+  void heldEvents_stayUntilTheyAreLetGo() {
+    shelf.hold("03aa", "{}");
+
+    assertThat(shelf.held()).extracting(Shelf.Kept::id).containsExactly("03aa");
+    shelf.letGo(shelf.held());
+    assertThat(shelf.held()).isEmpty();
+  }
+
+  @Test
+  void purge_forgetsOnlyWhatIsOlderThanTwoDays() {
+    shelf.ignore("01aa", "reads");
+    Shelf later = new Shelf(rows, Clock.offset(NOW, Duration.ofHours(49)));
+    later.ignore("02aa", "reads");
+
+    assertThat(later.purge()).isEqualTo(1);
+    assertThat(later.ignored(NOON)).isEqualTo(Map.of("reads", 1L));
+  }
+}

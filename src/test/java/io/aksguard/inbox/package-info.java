@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.inbox;
+
+import org.jspecify.annotations.NullMarked;

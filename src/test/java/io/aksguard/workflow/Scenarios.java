@@ -1,0 +1,94 @@
+package io.aksguard.workflow;
+
+import java.util.List;
+import java.util.Map;
+
+/** The ways through the orchestrators. */
+final class Scenarios {
+  private static final Map<String, Object> JUDGED =
+      Map.of("etag", "e1", "transitions", 1L, "owed", true);
+  private static final Map<String, Object> UNMOVED =
+      Map.of("etag", "e1", "transitions", 0L, "owed", false);
+
+  private Scenarios() {}
+
+  /** Those that end, whose histories are recorded. */
+  static List<Scenario> all() {
+    return List.of(
+        quiet(),
+        burst(),
+        meanwhile(),
+        flaky(),
+        dead(),
+        fleet(),
+        half(),
+        blind(),
+        Scenario.reviewFleet("a review").answer(Activities.REVIEW, Map.of()));
+  }
+
+  static Scenario quiet() {
+    return Scenario.assessCluster("a quiet cluster")
+        .answer(Activities.ASSESS, UNMOVED)
+        .answer(Activities.FINISH, Map.of("done", true));
+  }
+
+  static Scenario burst() {
+    return Scenario.assessCluster("a burst")
+        .answer(Activities.ASSESS, Map.of("wait", 1L))
+        .answer(Activities.ASSESS, Map.of("wait", 1L))
+        .answer(Activities.ASSESS, Map.of("wait", 2L))
+        .answer(Activities.ASSESS, JUDGED)
+        .answer(Activities.TELL, Map.of("told", "ALL"))
+        .answer(Activities.FINISH, Map.of("done", true));
+  }
+
+  static Scenario meanwhile() {
+    return Scenario.assessCluster("more came meanwhile")
+        .answer(Activities.ASSESS, JUDGED)
+        .answer(Activities.ASSESS, UNMOVED)
+        .answer(Activities.TELL, Map.of("told", "TOPIC_IS_DOWN"))
+        .answer(Activities.FINISH, Map.of("done", false))
+        .answer(Activities.FINISH, Map.of("done", true));
+  }
+
+  static Scenario flaky() {
+    return Scenario.assessCluster("a store that comes back")
+        .failure(Activities.ASSESS, "the store does not answer")
+        .failure(Activities.ASSESS, "the store does not answer")
+        .answer(Activities.ASSESS, JUDGED)
+        .failure(Activities.TELL, "the store does not answer")
+        .answer(Activities.TELL, Map.of("told", "ALL"))
+        .answer(Activities.FINISH, Map.of("done", true));
+  }
+
+  static Scenario dead() {
+    return Scenario.assessCluster("a store that stays away")
+        .failure(Activities.ASSESS, "the store does not answer");
+  }
+
+  static Scenario endless() {
+    return Scenario.assessCluster("events without end")
+        .answer(Activities.ASSESS, UNMOVED)
+        .answer(Activities.FINISH, Map.of("done", false));
+  }
+
+  static Scenario fleet() {
+    return Scenario.auditFleet("a fleet of nine shards", "audit 20261123T120000Z")
+        .answer(Activities.SWEEP, Map.of("shards", 9L))
+        .answer(Activities.JUDGE_SHARD, Map.of("moved", 3L))
+        .answer(Activities.COMPLETE_RUN, Map.of());
+  }
+
+  static Scenario half() {
+    return Scenario.auditFleet("a shard that cannot be judged", "images 20261123T120000Z")
+        .answer(Activities.SWEEP, Map.of("shards", 2L))
+        .failure(Activities.JUDGE_SHARD, "the snapshot is damaged")
+        .answer(Activities.COMPLETE_RUN, Map.of());
+  }
+
+  static Scenario blind() {
+    return Scenario.auditFleet("a sweep that fails", "audit 20261123T120000Z")
+        .failure(Activities.SWEEP, "no token")
+        .answer(Activities.COMPLETE_RUN, Map.of());
+  }
+}

@@ -1,0 +1,117 @@
+package io.aksguard.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aksguard.lab.Orchestration.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The orchestrators on the real executor, every turn twice. */
+class WorkflowTest {
+  private static List<String> names(Outcome outcome) {
+    return outcome.schedule().stream()
+        .map(each -> each.startsWith("wait") ? each : each.substring(0, each.indexOf(' ')))
+        .toList();
+  }
+
+  @Test
+  void quietCluster_isAssessedOnce_andNobodyIsTold() throws Exception {
+    Outcome outcome = Scenarios.quiet().play();
+
+    assertThat(names(outcome)).containsExactly("assess", "finish");
+    assertThat(outcome.resultJson()).contains("rounds").contains("1");
+  }
+
+  @Test
+  void burst_isWaitedOut_withTheTimeThatWasWaited() throws Exception {
+    Outcome outcome = Scenarios.burst().play();
+
+    assertThat(names(outcome))
+        .containsExactly(
+            "assess",
+            "wait 1 s",
+            "assess",
+            "wait 1 s",
+            "assess",
+            "wait 2 s",
+            "assess",
+            "tell",
+            "finish");
+    assertThat(outcome.schedule().get(6)).contains("\"waited\":4");
+  }
+
+  @Test
+  void workThatWasTouchedMeanwhile_goesRoundAgain_alsoWhenTheTopicIsDown() throws Exception {
+    assertThat(names(Scenarios.meanwhile().play()))
+        .containsExactly("assess", "tell", "finish", "assess", "finish");
+  }
+
+  @Test
+  void storeThatComesBack_isWaitedFor() throws Exception {
+    assertThat(names(Scenarios.flaky().play()))
+        .containsExactly(
+            "assess",
+            "failed:",
+            "wait 10 s",
+            "assess",
+            "failed:",
+            "wait 20 s",
+            "assess",
+            "tell",
+            "failed:",
+            "wait 10 s",
+            "tell",
+            "finish");
+  }
+
+  @Test
+  void storeThatStaysAway_leavesTheWorkInTheInbox() throws Exception {
+    Outcome outcome = Scenarios.dead().play();
+
+    assertThat(names(outcome)).doesNotContain("finish");
+    assertThat(outcome.status()).isEqualTo("ORCHESTRATION_STATUS_COMPLETED");
+    assertThat(outcome.resultJson()).contains("the store does not answer");
+  }
+
+  @Test
+  void eventsWithoutEnd_beginANewHistory() throws Exception {
+    assertThat(Scenarios.endless().play().status())
+        .isEqualTo("ORCHESTRATION_STATUS_CONTINUED_AS_NEW");
+  }
+
+  @Test
+  void fleet_isJudgedFourShardsAtATime_andCompletedOnce() throws Exception {
+    List<String> names = names(Scenarios.fleet().play());
+
+    assertThat(names).startsWith("sweep").endsWith("completeRun");
+    assertThat(names.stream().filter("judgeShard"::equals)).hasSize(9);
+  }
+
+  @Test
+  void whatCouldNotBeJudged_isSaidAtTheEndOfTheRun() throws Exception {
+    Outcome shard = Scenarios.half().play();
+    Outcome sweep = Scenarios.blind().play();
+
+    assertThat(shard.schedule().get(shard.schedule().size() - 1))
+        .contains("the snapshot is damaged");
+    assertThat(sweep.schedule().get(sweep.schedule().size() - 1)).contains("no token");
+  }
+
+  /** The library ends a turn by an exception that must pass. */
+  @Test
+  void orchestrators_catchTaskFailedExceptionOnly() throws IOException {
+    Pattern broad = Pattern.compile("catch \\(\\s*(?!TaskFailedException|UncheckedIOException)");
+    Path sources =
+        Path.of(System.getProperty("aksguard.basedir", "."), "src/main/java/io/aksguard/workflow");
+    try (Stream<Path> files = Files.list(sources)) {
+      for (Path file : files.toList()) {
+        assertThat(broad.matcher(Files.readString(file)).find()).as("%s", file).isFalse();
+      }
+    }
+  }
+}
