@@ -56,6 +56,16 @@ class BicepTest {
   }
 
   @Test
+  void tablesAndContainers_areThoseOfTheStore() throws Exception {
+    Set<String> tables = Code.stored("table");
+    Set<String> containers = Code.stored("container");
+    assertThat(tables).hasSize(3);
+    assertThat(containers).hasSize(5);
+
+    assertThat(new StorageCheck(infra).storage(tables, containers).problems()).isEmpty();
+  }
+
+  @Test
   void anchors_cannotBeDeletedByTheApp() {
     assertThat(new StorageCheck(infra).anchors().problems()).isEmpty();
   }

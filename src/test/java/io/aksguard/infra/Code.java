@@ -55,6 +55,16 @@ record Code(Set<String> eventFunctions, Set<String> settings) {
         settings);
   }
 
+  /** The names that {@code AzureStore} gives to its tables, or to its containers. */
+  static Set<String> stored(String kind) throws IOException {
+    Path store = Infra.ROOT.resolve("src/main/java/io/aksguard/adapter/table/AzureStore.java");
+    return Pattern.compile("clients\\." + kind + "\\(\"(\\w+)\"\\)")
+        .matcher(Files.readString(store))
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
+  }
+
   private static List<Method> functions() throws IOException, ClassNotFoundException {
     Path classes = Infra.ROOT.resolve("target/classes");
     List<Method> functions = new java.util.ArrayList<>();
