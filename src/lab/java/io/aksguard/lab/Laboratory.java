@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /** A simulated tenant and hosts of the packaged app that look after it, all by one clock. */
 public final class Laboratory implements AutoCloseable {
@@ -32,8 +31,6 @@ public final class Laboratory implements AutoCloseable {
   private final Consumer<String> log;
   private final List<LocalHost> hosts = new ArrayList<>();
   private final AtomicInteger next = new AtomicInteger();
-  private LabClock.@Nullable Entry due;
-  private Instant dueAt = Instant.MAX;
 
   private Laboratory(
       LabClock clock, SimulatedTenant tenant, Path packaged, Path data, Consumer<String> log) {
@@ -88,7 +85,7 @@ public final class Laboratory implements AutoCloseable {
     tenant
         .eventGrid()
         .subscribe("images", is("Microsoft.ContainerRegistry."), lab.to("onImagePushed"));
-    tenant.whenChanged(lab::arm);
+    clock.join(lab.new Dues());
     return lab;
   }
 
@@ -115,29 +112,20 @@ public final class Laboratory implements AutoCloseable {
     LocalHost host =
         LocalHost.start(hosts.isEmpty() ? options : options.withHub(hosts.get(0).hub()));
     hosts.add(host);
-    arm();
     return host;
   }
 
-  /** Has what the tenant owes done when its time has come. */
-  private synchronized void arm() {
-    Optional<Instant> nextDue = tenant.nextDue();
-    if (nextDue.isPresent() && nextDue.get().isBefore(dueAt)) {
-      if (due != null) {
-        due.cancel();
-      }
-      dueAt = nextDue.get();
-      due = clock.at(dueAt, "tenant", this::settle);
+  /** What the tenant owes is done when its time has come. */
+  private final class Dues implements LabClock.Source {
+    @Override
+    public Optional<Instant> nextDue() {
+      return tenant.nextDue();
     }
-  }
 
-  private void settle() {
-    synchronized (this) {
-      due = null;
-      dueAt = Instant.MAX;
+    @Override
+    public void settle() {
+      tenant.settle();
     }
-    tenant.settle();
-    arm();
   }
 
   private EventSink to(String function) {

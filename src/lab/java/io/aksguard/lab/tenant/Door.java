@@ -15,7 +15,6 @@ final class Door {
   private final Topic topic;
   private final Faults faults;
   private final Calls calls;
-  private volatile Runnable handled = () -> {};
 
   Door(Parts parts, KeyVault vault, Topic topic, Faults faults, Calls calls) {
     this.parts = parts;
@@ -28,18 +27,11 @@ final class Door {
     this.calls = calls;
   }
 
-  /** Runs this after each call, which may have raised events or begun an operation. */
-  void whenHandled(Runnable listener) {
-    handled = listener;
-  }
-
   Answer handle(Request request) {
     try {
       return route(request);
     } catch (RefusedException e) {
       return logged(request, "", e.answer());
-    } finally {
-      handled.run();
     }
   }
 

@@ -156,11 +156,6 @@ public final class SimulatedTenant implements AutoCloseable {
     parts.eventGrid().deliverDue();
   }
 
-  /** Runs this after each call: {@link #nextDue} may be another one. */
-  public void whenChanged(Runnable listener) {
-    door.whenHandled(listener);
-  }
-
   /** When the next operation ends or the next event is due. */
   public Optional<Instant> nextDue() {
     return Stream.of(parts.operations().nextEnd(), parts.eventGrid().nextDue())
