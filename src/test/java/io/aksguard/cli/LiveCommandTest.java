@@ -103,9 +103,7 @@ class LiveCommandTest {
 
   @Test
   void clusterThatIsRefused_isUnknown_andThatIsNoSuccess() {
-    live.tenant
-        .faults()
-        .add(Fault.of("GET", "managedClusters/[^/]+$", Fault.Effect.FORBIDDEN, 1));
+    live.tenant.faults().add(Fault.of("GET", "managedClusters/[^/]+$", Fault.Effect.FORBIDDEN, 1));
 
     CommandRun run =
         run(with("audit", "--cluster", live.seeding.clusters().get(1), "--min-coverage", "1"));
