@@ -110,9 +110,7 @@ public final class ConfigStore {
         return put.get();
       }
     }
-    throw new UnavailableException(
-        "others were always faster to change the configuration",
-        new ConflictException(-1, MOST_ATTEMPTS + " times"));
+    throw new UnavailableException("others were always faster to change the configuration");
   }
 
   private Optional<Version> put(String digest, String note, Optional<Row> pointer) {

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 public final class UnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  public UnavailableException(String message) {
+    super(message);
+  }
+
   public UnavailableException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
