@@ -41,7 +41,7 @@ final class Story {
   }
 
   /** Tells all of it. */
-  static Story tell(Store store, long seed, int clusters, Signer signer) {
+  static Story tell(Store store, long seed, int clusters, @Nullable Signer signer) {
     Story story = new Story(store);
     for (int i = 0; i < clusters; i++) {
       story.clusters.add(Drafts.cluster("aks-" + i));
