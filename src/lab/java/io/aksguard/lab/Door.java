@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /** A host's HTTP server, on the loopback address only. Each request is work for the clock. */
 final class Door {
@@ -97,7 +98,9 @@ final class Door {
   /** The path's parts, decoded. */
   static List<String> parts(HttpRequest request) {
     String path = request.uri().getRawPath();
-    return List.of(path.substring(1).split("/")).stream().map(HttpRequest::decoded).toList();
+    return Stream.of(path.substring(1).split("/"))
+        .map(part -> HttpRequest.decoded(part.replace("+", "%2B")))
+        .toList();
   }
 
   private static Thread daemon(Runnable task) {

@@ -101,7 +101,9 @@ public final class FunctionApp implements AutoCloseable {
     return urls.toArray(URL[]::new);
   }
 
-  /** The driver of the embedded store is not shipped with the app; here its folder is the default. */
+  /**
+   * The driver of the embedded store is not shipped with the app; here its folder is the default.
+   */
   private static Optional<URL> embeddedStore() {
     try {
       Class<?> driver = Class.forName("org.sqlite.JDBC", false, FunctionApp.class.getClassLoader());

@@ -196,7 +196,10 @@ public final class LabClock extends Clock implements AutoCloseable {
     return at(at, "a task", task);
   }
 
-  /** Lets somebody with an agenda of his own take part. */
+  /**
+   * Lets somebody with an agenda of his own take part. What he is given outside of any work, by a
+   * script, must be given under a {@link #hold()}: else the clock hears of it late.
+   */
   public void join(Source source) {
     synchronized (lock) {
       sources.add(source);

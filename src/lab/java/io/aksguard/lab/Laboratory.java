@@ -1,6 +1,5 @@
 package io.aksguard.lab;
 
-import io.aksguard.lab.tenant.ArmClient;
 import io.aksguard.lab.tenant.EventSink;
 import io.aksguard.lab.tenant.Principal;
 import io.aksguard.lab.tenant.RaisedEvent;
@@ -123,7 +122,7 @@ public final class Laboratory implements AutoCloseable {
     }
 
     @Override
-    public void settle() {
+    public void runDue() {
       tenant.settle();
     }
   }
@@ -162,9 +161,9 @@ public final class Laboratory implements AutoCloseable {
     return app;
   }
 
-  /** ARM as somebody else who changes clusters. */
-  public ArmClient owner() {
-    return tenant.as(owner);
+  /** Somebody else, who changes clusters. */
+  public Principal owner() {
+    return owner;
   }
 
   public List<LocalHost> hosts() {

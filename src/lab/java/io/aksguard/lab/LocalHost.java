@@ -37,6 +37,7 @@ public final class LocalHost implements AutoCloseable {
   private final EventGridPage eventGrid;
   private final AdminPages admin;
   private final DurablePages durable;
+  private final HttpClient client = HttpClient.newHttpClient();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -171,7 +172,7 @@ public final class LocalHost implements AutoCloseable {
    */
   public int post(String function, String json) throws IOException, InterruptedException {
     try (LabClock.Hold hold = clock.hold()) {
-      return HttpClient.newHttpClient()
+      return client
           .send(
               java.net.http.HttpRequest.newBuilder(webhook(function))
                   .header("aeg-event-type", "Notification")

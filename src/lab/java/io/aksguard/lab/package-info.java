@@ -12,6 +12,8 @@
  *       parameters (other parameters than texts, requests and contexts are refused)
  *   <li>scale: hosts that share a {@link io.aksguard.lab.TaskHub} divide the work, but nothing is
  *       added or taken away by itself, and there are no partitions and no leases
+ *   <li>of host.json all but Durable's name and limits; of timers {@code runOnStartup} and time
+ *       spans
  *   <li>output bindings: what a function sets is shown, and stored nowhere
  *   <li>Event Grid's deliveries themselves: retries and dead letters are the simulated tenant's
  *   <li>Durable's storage, entities, rewind, versions, history's limits, HTTP calls, tags; the
@@ -20,7 +22,9 @@
  * </ul>
  *
  * <p>Stricter than Azure on purpose: a turn is run twice and compared with its history, and {@code
- * sendEvent} ends the instance as failed. Azure would notice neither.
+ * sendEvent} ends the instance as failed; Azure would notice neither. An invocation that waits for
+ * an instance's end keeps the clock from jumping to what that instance waits for: start it and
+ * answer.
  */
 @NullMarked
 package io.aksguard.lab;

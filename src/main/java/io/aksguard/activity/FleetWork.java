@@ -129,9 +129,7 @@ public final class FleetWork {
       Evidence evidence = self.addTo(read, at);
       List<Finding> all = auditor.audit(evidence);
       List<Finding> findings =
-          all.stream()
-              .filter(f -> !imagesOnly || IMAGE_PRACTICES.contains(f.practice()))
-              .toList();
+          all.stream().filter(f -> !imagesOnly || IMAGE_PRACTICES.contains(f.practice())).toList();
       coverage = coverage.plus(findings);
       ArmId cluster = new ArmId(evidence.resource());
       self.judged(cluster, all, at);

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What AKS Guard itself knows of a cluster, as the section {@code self} of its evidence: when it was
- * judged, by which run, and what was reviewed since.
+ * What AKS Guard itself knows of a cluster, as the section {@code self} of its evidence: when it
+ * was judged, by which run, and what was reviewed since.
  */
 public final class SelfRecord {
   /** What one review covers; each is signed off by itself. */
@@ -73,8 +73,7 @@ public final class SelfRecord {
 
   /** The cluster was judged. */
   public void judged(ArmId cluster, List<Finding> findings, Instant at) {
-    assessments.put(
-        ClusterKey.of(cluster), new Assessments.Last(at, Coverage.NONE.plus(findings)));
+    assessments.put(ClusterKey.of(cluster), new Assessments.Last(at, Coverage.NONE.plus(findings)));
   }
 
   private Optional<Run> completed(String kind) {

@@ -74,7 +74,8 @@ public final class App {
             clock);
     Anchors anchors = new Anchors(ledger, store.anchors(), ports.signer());
     Closing closing = new Closing(ledger, runs, outbox, shelf, intake, anchors, clock);
-    this.fleetWork = new FleetWork(ports.fleet(), rules, self, ledger, runs, inbox, intake, closing, clock);
+    this.fleetWork =
+        new FleetWork(ports.fleet(), rules, self, ledger, runs, inbox, intake, closing, clock);
     this.review = new Review(ledger, runs, rules, closing, clock);
   }
 

@@ -21,8 +21,7 @@ import java.time.Clock;
  * @param collector reads one cluster directly
  * @param fleet reads all of them
  */
-public record Ports(
-    Collector collector, Fleet fleet, Store store, Notices notices, Signer signer) {
+public record Ports(Collector collector, Fleet fleet, Store store, Notices notices, Signer signer) {
 
   /**
    * Opens what the settings name.

@@ -155,8 +155,8 @@ final class AuditCommand implements Callable<Integer> {
       }
       destination.spare(filesWithContent(inputs.isEmpty() ? List.of() : read.lines()));
       destination.commit();
-      List<InputLine> all = new ArrayList<>(read.lines());
-      all.addAll(evidenced.lines());
+      List<InputLine> all = new ArrayList<>(evidenced.lines());
+      all.addAll(read.lines());
       return code(run, all, threshold);
     }
   }

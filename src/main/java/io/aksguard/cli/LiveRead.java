@@ -57,7 +57,9 @@ final class LiveRead {
         pages.get().forEach(page -> text.append(page.line()).append('\n'));
       }
     }
-    snapshot.put("clusters.ndjson", text.toString().getBytes(StandardCharsets.UTF_8));
+    if (!text.isEmpty()) {
+      snapshot.put("clusters.ndjson", text.toString().getBytes(StandardCharsets.UTF_8));
+    }
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("schema", "aks-guard/snapshot/v1");
     manifest.put("observedAt", at.toString());

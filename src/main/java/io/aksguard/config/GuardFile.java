@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads guard.yaml against a catalogue; src/main/resources/schemas/guard.v1.json describes it. */
 public final class GuardFile {
@@ -48,6 +49,33 @@ public final class GuardFile {
       throw new AuthorException(reading.problems);
     }
     return new GuardConfig(reading.parameters, reading.waivers);
+  }
+
+  /**
+   * What is left of a file without the parameters and waivers that have mistakes: of one that was
+   * good for an older catalogue, what is about controls and parameters that there still are.
+   *
+   * @param sound whether the file as a whole is a guard.yaml; else nothing is left of it
+   */
+  public record Rest(GuardConfig config, List<Problem> problems, boolean sound) {
+    public Rest {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** Reads as {@link #read} does, and goes on where that would refuse. */
+  public static Rest rest(String file, String text, Catalogue catalogue) {
+    GuardFile reading = new GuardFile(catalogue);
+    Optional<YamlNode> root = YamlFile.parse(file, text, reading.problems);
+    root.ifPresent(reading::root);
+    boolean sound =
+        root.filter(node -> node.isMapping() && SCHEMA.equals(schema(node))).isPresent();
+    return new Rest(new GuardConfig(reading.parameters, reading.waivers), reading.problems, sound);
+  }
+
+  private static @Nullable Object schema(YamlNode root) {
+    YamlNode schema = root.members().get("schema");
+    return schema == null || !schema.isScalar() ? null : schema.value();
   }
 
   private void root(YamlNode root) {

@@ -1,5 +1,7 @@
 package io.aksguard.deployed;
 
+import static java.util.stream.Collectors.toList;
+
 import io.aksguard.config.GuardConfig;
 import io.aksguard.config.GuardFile;
 import io.aksguard.control.AuthorException;
@@ -59,9 +61,16 @@ public final class ConfigStore {
     this.clock = clock;
   }
 
-  /** What a body means; a digest means the same for ever, read against the same controls. */
-  private record Loaded(
-      @Nullable GuardConfig config, Catalogue catalogue, List<Problem> problems) {}
+  /**
+   * What a body means; a digest means the same for ever, read against the same controls.
+   *
+   * @param rest what can be used of it; null where that is nothing
+   */
+  private record Loaded(@Nullable GuardConfig rest, Catalogue catalogue, List<Problem> problems) {
+    boolean isGood() {
+      return problems.isEmpty();
+    }
+  }
 
   /** Makes another bundle of the one in force, of which there may be none yet. */
   public interface Edit {
@@ -88,7 +97,7 @@ public final class ConfigStore {
       Optional<Row> pointer = index.get(PARTITION, CURRENT);
       Bundle bundle = edit.apply(bundle(current().digest()));
       Loaded meaning = load(bundle);
-      if (meaning.config() == null) {
+      if (!meaning.isGood()) {
         throw new AuthorException(meaning.problems());
       }
       String digest = bundle.digest();
@@ -101,9 +110,7 @@ public final class ConfigStore {
         return put.get();
       }
     }
-    throw new UnavailableException(
-        "others were always faster to change the configuration",
-        new ConflictException(-1, MOST_ATTEMPTS + " times"));
+    throw new UnavailableException("others were always faster to change the configuration");
   }
 
   private Optional<Version> put(String digest, String note, Optional<Row> pointer) {
@@ -164,7 +171,9 @@ public final class ConfigStore {
 
   /**
    * The newest version that can be used, or the defaults where there is none; with the reason where
-   * it is not the newest of all.
+   * it is not the newest of all. A version that was good when it was pushed, and that the controls
+   * of a newer release refuse, is used without the parameters and waivers that they refuse: an even
+   * older one would lose what has been decided since.
    */
   public Deployed current() {
     Optional<Row> pointer = index.get(PARTITION, CURRENT);
@@ -173,21 +182,19 @@ public final class ConfigStore {
     }
     String newest = pointer.get().text("digest").orElse("");
     Loaded wanted = meaning(newest);
-    if (wanted.config() != null) {
-      return new Deployed(newest, wanted.config(), wanted.catalogue(), null);
+    if (wanted.isGood() && wanted.rest() != null) {
+      return new Deployed(newest, wanted.rest(), wanted.catalogue(), null);
     }
-    List<String> tried = new ArrayList<>(List.of(newest));
-    for (Version older : versions(LOOK_BACK)) {
-      if (!tried.contains(older.digest())) {
-        tried.add(older.digest());
-        Loaded meaning = meaning(older.digest());
-        if (meaning.config() != null) {
-          return new Deployed(
-              older.digest(),
-              meaning.config(),
-              meaning.catalogue(),
-              refusal(newest, older.digest(), wanted));
-        }
+    List<String> pushed =
+        versions(LOOK_BACK).stream().map(Version::digest).distinct().collect(toList());
+    if (pushed.remove(newest)) {
+      pushed.add(0, newest);
+    }
+    for (String digest : pushed) {
+      Loaded meaning = meaning(digest);
+      if (meaning.rest() != null) {
+        return new Deployed(
+            digest, meaning.rest(), meaning.catalogue(), refusal(newest, digest, wanted));
       }
     }
     return defaults(refusal(newest, "", wanted));
@@ -247,12 +254,15 @@ public final class ConfigStore {
   }
 
   private Loaded load(Bundle bundle) {
+    List<Problem> problems = new ArrayList<>();
+    Catalogue catalogue = builtIn;
     try {
-      Catalogue catalogue = catalogue(bundle);
-      GuardConfig config = GuardFile.read("guard.yaml", bundle.guard(), catalogue);
-      return new Loaded(config, catalogue, List.of());
+      catalogue = catalogue(bundle);
     } catch (AuthorException e) {
-      return new Loaded(null, builtIn, e.problems());
+      problems.addAll(e.problems());
     }
+    GuardFile.Rest rest = GuardFile.rest("guard.yaml", bundle.guard(), catalogue);
+    problems.addAll(rest.problems());
+    return new Loaded(rest.sound() ? rest.config() : null, catalogue, List.copyOf(problems));
   }
 }

@@ -55,6 +55,11 @@ public record State(
   }
 
   private static String shortened(String text) {
-    return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT - 1) + "…";
+    if (text.length() <= MOST_TEXT) {
+      return text;
+    }
+    // Half of a pair is no text, and no store takes it.
+    int end = Character.isHighSurrogate(text.charAt(MOST_TEXT - 2)) ? MOST_TEXT - 2 : MOST_TEXT - 1;
+    return text.substring(0, end) + "…";
   }
 }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When each cluster was judged last, also where nothing had moved, which the ledger does not record:
- * one row a cluster in the table {@code index}.
+ * When each cluster was judged last, also where nothing had moved, which the ledger does not
+ * record: one row a cluster in the table {@code index}.
  */
 public final class Assessments {
   private final Rows rows;

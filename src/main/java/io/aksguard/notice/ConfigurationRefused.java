@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A configuration that cannot be used; the last good one is.
+ * A configuration that cannot be used, or only in part; the last good one is in force.
  *
  * @param refused digest of the version
- * @param kept digest of the version in force; empty where there is none and defaults hold
+ * @param kept digest of the version in force; empty where there is none and defaults hold; the same
+ *     where it is in force without its mistakes
  * @param catalogue digest of the built-in controls that it was read against
  */
 public record ConfigurationRefused(

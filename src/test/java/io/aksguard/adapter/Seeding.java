@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,9 @@ public final class Seeding {
   private final Set<String> subscriptions = new LinkedHashSet<>();
   private final List<ArmId> clusters = new ArrayList<>();
   private final Map<String, List<Object>> subnets = new TreeMap<>();
+  private final Set<ArmId> seeded = new LinkedHashSet<>();
+  private final Set<ArmId> parents = new LinkedHashSet<>();
+  private final Map<JsonObject, ArmId> bindings = new IdentityHashMap<>();
   private int states;
 
   Seeding(SimulatedTenant tenant) {
@@ -92,9 +96,22 @@ public final class Seeding {
           subnets
               .computeIfAbsent(id.parent().orElseThrow().value(), k -> new ArrayList<>())
               .add(resource);
+      case "microsoft.policyinsights/policystates" ->
+          state(resource.object("properties").orElse(resource));
       case "microsoft.dataprotection/backupvaults/backupinstances" -> {
         seed(resource);
-        binding(resource, id);
+        bindings.put(resource, id);
+        parents.add(id.parent().orElseThrow());
+      }
+      case "microsoft.dataprotection/backupvaults/backupjobs",
+          "microsoft.containerregistry/registries/tokens",
+          "microsoft.containerregistry/registries/replications",
+          "microsoft.keyvault/vaults/keys",
+          "microsoft.keyvault/vaults/secrets",
+          "microsoft.operationalinsights/workspaces/tables",
+          "microsoft.network/networksecuritygroups/securityrules" -> {
+        seed(resource);
+        parents.add(id.parent().orElseThrow());
       }
       case "microsoft.network/networkwatchers/flowlogs",
           "microsoft.containerservice/fleets/members" -> {
@@ -110,8 +127,13 @@ public final class Seeding {
     return this;
   }
 
-  private void state(JsonObject row) {
-    String resource = row.string("resourceId").orElse("");
+  private void state(JsonObject given) {
+    String resource = given.string("resourceId").orElse("");
+    // Azure always tells both ids, by which a state is known as one.
+    JsonObject row =
+        given.raw("policyDefinitionId") == null
+            ? given.with("policyDefinitionId", "/providers/microsoft.authorization/none")
+            : given;
     seed(
         Map.of(
             "id",
@@ -136,11 +158,11 @@ public final class Seeding {
       seed(
           Map.of(
               "id",
-              cluster + "/trustedAccessRoleBindings/backup",
+              cluster + "/trustedAccessRoleBindings/backup-" + id.parent().orElseThrow().name(),
               "type",
               "Microsoft.ContainerService/managedClusters/trustedAccessRoleBindings",
               "name",
-              "backup",
+              "backup-" + id.parent().orElseThrow().name(),
               "properties",
               Map.of(
                   "sourceResourceId",
@@ -166,6 +188,7 @@ public final class Seeding {
   }
 
   private void seed(Object resource) {
+    seeded.add(new ArmId(JsonReader.object(JsonWriter.text(resource)).string("id").orElseThrow()));
     Map<String, Object> body = new LinkedHashMap<>();
     JsonObject object = (JsonObject) JsonValue.of(JsonReader.object(JsonWriter.text(resource)));
     object.entries().forEach(member -> body.put(member.getKey(), member.getValue()));
@@ -185,6 +208,9 @@ public final class Seeding {
 
   /** Subnets lie in their networks, subscriptions below a group. */
   public Seeding finish() {
+    // In Azure nothing is without what contains it.
+    parents.stream().filter(each -> !seeded.contains(each)).toList().forEach(this::seedEmpty);
+    bindings.forEach(this::binding);
     subnets.forEach(
         (network, all) -> {
           ArmId id = new ArmId(network);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.aksguard.config.GuardConfig;
+import io.aksguard.config.Waiver;
 import io.aksguard.control.AuthorException;
 import io.aksguard.control.Catalogue;
 import io.aksguard.control.Control;
@@ -159,6 +160,39 @@ class ConfigStoreTest {
     }
     assertThat(configs.edit(current -> current.orElseThrow().with(BETTER.guard()), "e").digest())
         .isEqualTo(BETTER.digest());
+  }
+
+  @Test
+  void pushedVersion_thatNewerControlsRefuse_isUsedWithoutWhatTheyRefuse() throws AuthorException {
+    String waivers =
+        "waivers: [{id: w, control: %s, resource: '*x*', subject: '*', owner: o, reason: r,"
+            + " expires: '2027-01-31'}, {id: v, control: local-accounts-disabled, resource: '*x*',"
+            + " subject: '*', owner: o, reason: r, expires: '2027-01-31'}]\n";
+    String gone = BUILT_IN.controls().get(0).id();
+    Bundle bundle = guard("parameters: {nodeImageMaxAgeDays: 10}\n" + waivers.formatted(gone));
+    configs.push(GOOD, "long ago");
+    configs.push(bundle, "now");
+    Catalogue newer =
+        new Catalogue(
+            BUILT_IN.controls().subList(1, BUILT_IN.controls().size()),
+            BUILT_IN.tables(),
+            BUILT_IN.parameters(),
+            BUILT_IN.frameworks(),
+            BUILT_IN.practices());
+
+    Deployed deployed =
+        new ConfigStore(store.index(), store.config(), newer, Clock.fixed(NOW, ZoneOffset.UTC))
+            .current();
+
+    assertThat(deployed.digest()).isEqualTo(bundle.digest());
+    assertThat(deployed.config().waivers()).extracting(Waiver::id).containsExactly("v");
+    assertThat(deployed.config().parameters()).containsEntry("nodeImageMaxAgeDays", 10L);
+    Refusal refusal = Optional.ofNullable(deployed.refusal()).orElseThrow();
+    assertThat(refusal.kept()).isEqualTo(bundle.digest());
+    assertThat(refusal.catalogueDigest()).isEqualTo(newer.digest());
+    assertThat(refusal.problems())
+        .singleElement()
+        .satisfies(p -> assertThat(p.message()).contains("there is no control '" + gone + "'"));
   }
 
   @Test

@@ -37,31 +37,31 @@ class ForgeryTest {
 
   @Test
   void forgery_inMemory_isFoundByTheAnchors() throws Exception {
-    run("forgery, memory", SAMPLE, MemoryStore.create());
+    run("forgery, memory", SAMPLE, MemoryStore.create(), folder);
   }
 
   @Test
   void forgery_inTheEmbeddedStore_isFoundByTheAnchors() throws Exception {
     try (EmbeddedStore embedded = EmbeddedStore.open(folder)) {
-      run("forgery, embedded", SAMPLE_ON_DISK, embedded.store());
+      run("forgery, embedded", SAMPLE_ON_DISK, embedded.store(), folder);
     }
   }
 
   @Test
   @Tag("campaign")
   void forgery_inMemory_isFoundByTheAnchors_200() throws Exception {
-    run("forgery, memory", ALL, MemoryStore.create());
+    run("forgery, memory", ALL, MemoryStore.create(), folder);
   }
 
   @Test
   @Tag("campaign")
   void forgery_inTheEmbeddedStore_isFoundByTheAnchors_200() throws Exception {
     try (EmbeddedStore embedded = EmbeddedStore.open(folder)) {
-      run("forgery, embedded", ALL, embedded.store());
+      run("forgery, embedded", ALL, embedded.store(), folder);
     }
   }
 
-  private void run(String name, int cases, Store store) throws Exception {
+  static void run(String name, int cases, Store store, Path folder) throws Exception {
     LocalSigner signer = LocalSigner.of(folder.resolve("anchor.pem"));
     long seed = 7;
     Story story = Story.tell(store, seed, CLUSTERS, signer);

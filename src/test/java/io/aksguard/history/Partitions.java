@@ -4,6 +4,7 @@ import io.aksguard.storage.ConflictException;
 import io.aksguard.storage.Row;
 import io.aksguard.storage.Rows;
 import io.aksguard.storage.Write;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,8 +30,14 @@ final class Partitions {
 
   /** Makes the partition hold these rows and no others. */
   static void replace(Rows table, String partition, List<Row> rows) {
-    clear(table, partition);
-    rows.forEach(row -> put(table, partition, row.key(), row.properties()));
+    Map<String, Map<String, Object>> now = new HashMap<>();
+    rows(table, partition).forEach(row -> now.put(row.key(), row.properties()));
+    for (Row row : rows) {
+      if (!row.properties().equals(now.remove(row.key()))) {
+        put(table, partition, row.key(), row.properties());
+      }
+    }
+    now.keySet().forEach(key -> delete(table, partition, key));
   }
 
   private static void write(Rows table, String partition, Write write) {

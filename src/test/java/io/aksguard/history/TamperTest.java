@@ -9,7 +9,6 @@ import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Row;
 import io.aksguard.storage.Rows;
 import io.aksguard.storage.Store;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,32 +32,32 @@ class TamperTest {
 
   @Test
   void anyRow_inMemory_isNamed() throws Exception {
-    run("tamper, memory", SAMPLE, MemoryStore.create());
+    run("tamper, memory", SAMPLE, MemoryStore.create(), folder);
   }
 
   @Test
   void anyRow_inTheEmbeddedStore_isNamed() throws Exception {
     try (EmbeddedStore embedded = EmbeddedStore.open(folder)) {
-      run("tamper, embedded", SAMPLE_ON_DISK, embedded.store());
+      run("tamper, embedded", SAMPLE_ON_DISK, embedded.store(), folder);
     }
   }
 
   @Test
   @Tag("campaign")
   void anyRow_inMemory_isNamed_200() throws Exception {
-    run("tamper, memory", ALL, MemoryStore.create());
+    run("tamper, memory", ALL, MemoryStore.create(), folder);
   }
 
   @Test
   @Tag("campaign")
   void anyRow_inTheEmbeddedStore_isNamed_200() throws Exception {
     try (EmbeddedStore embedded = EmbeddedStore.open(folder)) {
-      run("tamper, embedded", ALL, embedded.store());
+      run("tamper, embedded", ALL, embedded.store(), folder);
     }
   }
 
-  private void run(String name, int cases, Store store) throws Exception {
-    LocalSigner signer = signer();
+  static void run(String name, int cases, Store store, Path folder) throws Exception {
+    LocalSigner signer = LocalSigner.of(folder.resolve("anchor.pem"));
     Story story = Story.tell(store, 1, 3, signer);
     assertThat(story.verify(signer.key())).isInstanceOf(Verification.Good.class);
     Map<String, Integer> kinds = new HashMap<>();
@@ -80,10 +79,6 @@ class TamperTest {
             });
     System.out.println(name + ": " + kinds);
     assertThat(story.verify(signer.key())).isInstanceOf(Verification.Good.class);
-  }
-
-  private LocalSigner signer() throws IOException {
-    return LocalSigner.of(folder.resolve("anchor.pem"));
   }
 
   /**

@@ -97,6 +97,14 @@ class DurableTest {
   }
 
   @Test
+  void subOrchestrations_withoutIds_getThem_andAreTriedAgain() throws Exception {
+    assertThat(output(lab.play("nameless", "")))
+        .isEqualTo("round 5, Unexpected failure in the task execution");
+    assertThat(lab.tape()).filteredOn("echo \"fail\""::equals).hasSize(2);
+    assertThat(lab.host.instances()).hasSize(3);
+  }
+
+  @Test
   void externalEvent_isWaitedFor() throws Exception {
     try (LabClock.Hold hold = lab.clock.hold()) {
       lab.begin("approval", "one", "");

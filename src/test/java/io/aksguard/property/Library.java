@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Resources in the shape of real exports: those of the controls' cases, so that it grows with the
  * catalogue. All are of one cluster, as plain maps and lists.
  */
-final class Library {
+public final class Library {
   static final String SUB = "/subscriptions/00000000-0000-0000-0000-000000000000";
   static final String RG = SUB + "/resourceGroups/rg";
   static final String CLUSTER = RG + "/providers/Microsoft.ContainerService/managedClusters/aks";
@@ -32,7 +32,7 @@ final class Library {
 
   private Library() {}
 
-  static Library read() {
+  public static Library read() {
     Library library = new Library();
     try (Stream<Path> files = Files.walk(CONTROLS)) {
       for (Path file :

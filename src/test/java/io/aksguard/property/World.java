@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * An export: documents, each a resource or a page of a list, and the sections that its manifest
  * declares complete.
  */
-record World(List<Object> documents, List<String> complete) {
+public record World(List<Object> documents, List<String> complete) {
   /** What is listed below a parent, so that a page of it is a whole list. */
   private static final List<String> LISTED =
       List.of(
@@ -51,13 +51,13 @@ record World(List<Object> documents, List<String> complete) {
           "vaults",
           "versions");
 
-  World {
+  public World {
     documents = List.copyOf(documents);
     complete = List.copyOf(complete);
   }
 
   /** Some of what can be listed stands in pages, everything else by itself. */
-  static World random(Library library, Random random) {
+  public static World random(Library library, Random random) {
     int odd = random.nextInt(2);
     Map<String, List<Map<String, Object>>> pages = new TreeMap<>();
     List<Object> documents = new ArrayList<>();

@@ -35,9 +35,7 @@ public final class ArmClient {
     for (int i = 0; i < headers.length; i += 2) {
       all.put(headers[i], headers[i + 1]);
     }
-    Answer answer =
-        door.handle(
-            Request.of(method, URI.create(path), all, body.getBytes(StandardCharsets.UTF_8)));
+    Answer answer = door.handle(Request.of(method, URI.create(path), all, body));
     return new Reply(
         answer.status(), new String(answer.bytes(), StandardCharsets.UTF_8), answer.headers());
   }

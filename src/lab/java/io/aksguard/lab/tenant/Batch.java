@@ -70,12 +70,12 @@ final class Batch {
     Map<String, String> headers = new HashMap<>(outer.headers());
     headers.keySet().removeAll(List.of("if-match", "if-none-match"));
     call.path("requestHeaderDetails")
-        .fields()
-        .forEachRemaining(each -> headers.put(each.getKey(), each.getValue().asText()));
+        .properties()
+        .forEach(each -> headers.put(each.getKey(), each.getValue().asText()));
     call.path("headers")
-        .fields()
-        .forEachRemaining(each -> headers.put(each.getKey(), each.getValue().asText()));
-    byte[] content = call.has("content") ? Json.bytes(call.path("content")) : new byte[0];
+        .properties()
+        .forEach(each -> headers.put(each.getKey(), each.getValue().asText()));
+    String content = call.has("content") ? Json.text(call.path("content")) : "";
     Answer answer =
         single.apply(Request.of(call.path("httpMethod").asText("GET"), uri(url), headers, content));
     ObjectNode response = Json.object().put("httpStatusCode", answer.status());

@@ -3,7 +3,6 @@ package io.aksguard.lab.tenant;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -86,8 +85,7 @@ record Change(Instant at, ObjectNode row) {
 
   private static void flatten(String path, JsonNode node, Map<String, String> into) {
     if (node.isObject()) {
-      for (Iterator<Map.Entry<String, JsonNode>> all = node.fields(); all.hasNext(); ) {
-        Map.Entry<String, JsonNode> each = all.next();
+      for (Map.Entry<String, JsonNode> each : node.properties()) {
         if (!NOISE.contains(each.getKey())) {
           flatten(
               path.isEmpty() ? each.getKey() : path + "." + each.getKey(), each.getValue(), into);

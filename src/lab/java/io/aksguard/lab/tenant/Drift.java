@@ -27,7 +27,9 @@ public final class Drift {
     LOCK,
     SECURITY_RULE,
     REGISTRY_ADMIN,
-    CLUSTER_ADMIN
+    CLUSTER_ADMIN,
+    /** Deletes the cluster or makes it again; never by chance. */
+    CLUSTER
   }
 
   /**
@@ -46,17 +48,19 @@ public final class Drift {
   private final Truth truth;
   private final Fleet fleet;
   private final Random random;
+  private final String tenantId;
 
   public Drift(SimulatedTenant tenant, Principal principal, Fleet fleet, long seed) {
     this.arm = tenant.as(principal);
     this.truth = tenant.truth();
     this.fleet = fleet;
+    this.tenantId = tenant.tenantId();
     this.random = new Random(seed);
   }
 
   /** A change of a cluster by chance. */
   public Step next() {
-    Move move = Move.values()[random.nextInt(Move.values().length)];
+    Move move = Move.values()[random.nextInt(Move.CLUSTER.ordinal())];
     return step(move, random.nextInt(fleet.places().size()));
   }
 
@@ -88,6 +92,7 @@ public final class Drift {
           toggle(Shapes.rule(at, "drift-ssh", 300, "*", "22"), "?api-version=2024-05-01");
       case REGISTRY_ADMIN -> flip(at.registry(), "?api-version=2023-07-01", "adminUserEnabled");
       case CLUSTER_ADMIN -> admin(at);
+      case CLUSTER -> cluster(at);
     };
   }
 
@@ -168,13 +173,23 @@ public final class Drift {
   }
 
   private int admin(Places at) {
-    String name = new UUID(random.nextLong(), 0x8000000000000000L).toString();
-    ObjectNode body = Json.object();
+    String name = new UUID(at.number(), 0x8000000000000000L).toString();
+    String id = at.cluster() + "/providers/Microsoft.Authorization/roleAssignments/" + name;
+    ObjectNode body = Json.object().put("id", id);
     body.putObject("properties")
         .put("roleDefinitionId", at.role("b1ff04bb-8a4e-4dc4-8eb5-8693973ce19b"))
-        .put("principalId", new UUID(random.nextLong(), 1).toString())
+        .put("principalId", new UUID(at.number(), 1).toString())
         .put("principalType", "User");
-    String id = at.cluster() + "/providers/Microsoft.Authorization/roleAssignments/" + name;
-    return put(id, "?api-version=2022-04-01", body);
+    return toggle(body, "?api-version=2022-04-01");
+  }
+
+  /** Deletes the cluster with its lock, or makes it again with nothing attached. */
+  private int cluster(Places at) {
+    String lock = Shapes.lock(at).path("id").asText();
+    if (get(lock, "?api-version=2020-05-01").isPresent()) {
+      arm.call("DELETE", lock + "?api-version=2020-05-01", "");
+    }
+    Traits traits = Traits.of(fleet.seed(), at.number());
+    return toggle(new ClusterBody(at, traits, tenantId).make(traits.guid(), traits.guid()), AKS);
   }
 }

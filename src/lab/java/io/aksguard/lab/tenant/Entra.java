@@ -67,8 +67,7 @@ final class Entra {
     if (!path.endsWith("/oauth2/v2.0/token") || !request.method().equals("POST")) {
       return Answer.error(404, "NotFound", "no such endpoint of Entra is simulated");
     }
-    Map<String, String> form =
-        Request.parameters(new String(request.body(), StandardCharsets.UTF_8));
+    Map<String, String> form = Request.parameters(request.body());
     Principal principal =
         principals.get(form.getOrDefault("client_id", "").toLowerCase(Locale.ROOT));
     if (!path.startsWith("/" + tenantId.toLowerCase(Locale.ROOT) + "/")) {

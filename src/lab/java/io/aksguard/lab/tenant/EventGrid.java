@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -30,6 +32,7 @@ public final class EventGrid {
           Duration.ofMinutes(30),
           Duration.ofHours(1));
 
+  private static final int KEPT = 20_000;
   private static final int MOST_ATTEMPTS = 30;
   private static final Duration TIME_TO_LIVE = Duration.ofHours(24);
 
@@ -49,7 +52,7 @@ public final class EventGrid {
   private final Chance chance;
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
-  private final List<RaisedEvent> raised = new ArrayList<>();
+  private final Deque<RaisedEvent> raised = new ArrayDeque<>();
   private final PriorityQueue<Delivery> queue =
       new PriorityQueue<>(Comparator.comparing(Delivery::due).thenComparingLong(Delivery::order));
   private final List<JsonNode> waiting = new ArrayList<>();
@@ -104,7 +107,10 @@ public final class EventGrid {
 
   /** Raises an event to all subscriptions that want it. */
   public synchronized void raise(RaisedEvent event) {
-    raised.add(event);
+    raised.addLast(event);
+    if (raised.size() > KEPT) {
+      raised.removeFirst();
+    }
     if (chance.happens(lost)) {
       return;
     }
@@ -202,7 +208,7 @@ public final class EventGrid {
     return queue.size();
   }
 
-  /** Every event that was raised, in order, delivered or not. */
+  /** The newest 20,000 events that were raised, in order, delivered or not. */
   public synchronized List<RaisedEvent> raised() {
     return List.copyOf(raised);
   }

@@ -2,7 +2,6 @@ package io.aksguard.lab.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Iterator;
 import java.util.Map;
 
 /** Writes of every type that has no semantics of its own here: done at once. */
@@ -20,8 +19,7 @@ final class Generic {
     ObjectNode body = Json.object();
     String id = state.get(target.id()).map(old -> old.path("id").asText()).orElse(target.id());
     body.put("id", id).put("name", target.name()).put("type", shownType(target));
-    for (Iterator<Map.Entry<String, JsonNode>> all = given.fields(); all.hasNext(); ) {
-      Map.Entry<String, JsonNode> each = all.next();
+    for (Map.Entry<String, JsonNode> each : given.properties()) {
       if (!body.has(each.getKey()) && !each.getValue().isNull()) {
         body.set(each.getKey(), each.getValue().deepCopy());
       }

@@ -3,7 +3,6 @@ package io.aksguard.lab.tenant;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,8 +29,7 @@ final class Merge {
   private Merge() {}
 
   static void into(ObjectNode base, ObjectNode body) {
-    for (Iterator<Map.Entry<String, JsonNode>> all = body.fields(); all.hasNext(); ) {
-      Map.Entry<String, JsonNode> each = all.next();
+    for (Map.Entry<String, JsonNode> each : body.properties()) {
       String name = Json.nameIn(base, each.getKey());
       JsonNode value = each.getValue();
       if (value.isNull() || READ_ONLY.contains(Target.key(name))) {

@@ -19,9 +19,9 @@ record Request(
     String path,
     Map<String, String> query,
     Map<String, String> headers,
-    byte[] body) {
+    String body) {
 
-  static Request of(String method, URI uri, Map<String, String> headers, byte[] body) {
+  static Request of(String method, URI uri, Map<String, String> headers, String body) {
     String path = uri.getPath().replaceAll("/{2,}", "/");
     Map<String, String> lower = new LinkedHashMap<>();
     headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));

@@ -2,7 +2,7 @@ package io.aksguard.lab.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +78,7 @@ public final class Topic {
     if (trouble == Trouble.UNAUTHORIZED || (!signedIn && !keyed)) {
       return Answer.error(401, "Unauthorized", "The request authorization key is not authorized.");
     }
-    if (request.body().length > LARGEST) {
+    if (request.body().getBytes(StandardCharsets.UTF_8).length > LARGEST) {
       return Answer.error(413, "RequestEntityTooLarge", "The maximum size is 1 MB.");
     }
     if (!request.parameter("api-version").equals("2018-01-01")) {
@@ -87,7 +87,7 @@ public final class Topic {
     if (!request.header("content-type").startsWith("application/cloudevents-batch+json")) {
       return Answer.error(400, "BadRequest", "The topic takes CloudEvents in batches.");
     }
-    Answer answer = take(request.body());
+    Answer answer = take(request);
     return trouble == Trouble.SLOW ? answer.after(slowness) : answer;
   }
 
@@ -107,13 +107,8 @@ public final class Topic {
     }
   }
 
-  private Answer take(byte[] body) {
-    JsonNode events;
-    try {
-      events = Json.read(body);
-    } catch (UncheckedIOException e) {
-      return Answer.error(400, "BadRequest", "The body is no JSON.");
-    }
+  private Answer take(Request request) {
+    JsonNode events = Json.sent(request);
     for (JsonNode each : events) {
       for (String member : List.of("specversion", "id", "source", "type")) {
         if (each.path(member).asText().isEmpty()) {

@@ -38,7 +38,7 @@ public final class Pipelines {
         .policies(
             new UserAgentPolicy("aks-guard"),
             new RequestIdPolicy(),
-            new BearerTokenAuthenticationPolicy(credential, scope))
+            new BearerTokenAuthenticationPolicy(new Tokens(credential), scope))
         .httpClient(client)
         .build();
   }

@@ -117,10 +117,11 @@ final class Wire {
       pace.after(bucket, response.getHeaders());
       byte[] bytes = response.getBodyAsBinaryData().toBytes();
       return new Reply(response.getStatusCode(), response.getHeaders(), bytes, null);
+    } catch (NoTokenException e) {
+      return new Reply(
+          isOutside(e) ? 0 : 1, new HttpHeaders(), new byte[0], String.valueOf(e.getMessage()));
     } catch (AzureException e) {
-      return isOutside(e)
-          ? Reply.none("no answer")
-          : new Reply(1, new HttpHeaders(), new byte[0], "no token could be had");
+      return Reply.none("no answer");
     } catch (RuntimeException e) {
       if (isOutside(e)) {
         return Reply.none(isTimeout(e) ? "no answer in time" : "no answer");

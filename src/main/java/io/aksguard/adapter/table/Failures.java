@@ -46,8 +46,17 @@ final class Failures {
     return e.getValue() != null && code.equals(e.getValue().getErrorCode());
   }
 
-  static boolean isNotFound(TableServiceException e) {
-    return NOT_FOUND.stream().anyMatch(code -> has(e, code));
+  /**
+   * Whether the service itself says so. From queries the SDK throws an inner exception, whose code
+   * is in its message alone.
+   */
+  static boolean isNotFound(HttpResponseException e) {
+    if (e instanceof TableServiceException refused) {
+      return NOT_FOUND.stream().anyMatch(code -> has(refused, code));
+    }
+    return e.getResponse() != null
+        && e.getResponse().getStatusCode() == 404
+        && String.valueOf(e.getMessage()).contains("\"" + TableErrorCode.TABLE_NOT_FOUND + "\"");
   }
 
   static boolean isConflict(TableServiceException e) {

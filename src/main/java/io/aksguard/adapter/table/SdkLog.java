@@ -14,8 +14,7 @@ final class SdkLog {
   private static final List<Logger> LOGGERS =
       List.of(
           Logger.getLogger("com.azure.data.tables"),
-          Logger.getLogger("com.azure.core.implementation"),
-          Logger.getLogger("com.azure.core.http"),
+          Logger.getLogger("com.azure.core"),
           Logger.getLogger("com.azure.storage"));
 
   private SdkLog() {}

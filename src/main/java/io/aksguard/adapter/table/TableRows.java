@@ -1,5 +1,6 @@
 package io.aksguard.adapter.table;
 
+import com.azure.core.exception.HttpResponseException;
 import com.azure.data.tables.TableClient;
 import com.azure.data.tables.models.ListEntitiesOptions;
 import com.azure.data.tables.models.TableEntity;
@@ -66,7 +67,7 @@ final class TableRows implements Rows {
         }
       }
       return rows;
-    } catch (TableServiceException e) {
+    } catch (HttpResponseException e) {
       if (Failures.isNotFound(e)) {
         return List.of();
       }

@@ -142,6 +142,21 @@ class FleetTest {
     assertThat(bench.tenant.eventGrid().raised()).hasSizeGreaterThan(Drift.Move.values().length);
   }
 
+  @Test
+  void cluster_isDeletedAndMadeAgain() {
+    Fleet fleet = Fleet.of(2, 1, SEED);
+    fleet.putInto(bench.tenant);
+    Drift drift = new Drift(bench.tenant, bench.tenant.newPrincipal(), fleet, SEED);
+    String cluster = fleet.clusters().get(0);
+
+    assertThat(drift.step(Drift.Move.CLUSTER, 0).status()).isEqualTo(202);
+    bench.clock.advance(Duration.ofMinutes(2));
+    assertThat(bench.tenant.truth().ids()).noneMatch(id -> id.startsWith(cluster));
+
+    assertThat(drift.step(Drift.Move.CLUSTER, 0).status()).isEqualTo(201);
+    assertThat(bench.tenant.truth().clusters()).contains(cluster);
+  }
+
   private Map<String, List<Finding>> audit(Path folder) throws IOException {
     bench.tenant.truth().writeSnapshot(folder);
     Catalogue catalogue = Catalogue.builtIn();
