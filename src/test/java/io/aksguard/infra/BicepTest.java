@@ -105,9 +105,7 @@ class BicepTest {
 
     assertThat(ApiVersions.all().keySet())
         .hasSizeGreaterThan(15)
-        .allSatisfy(
-            type ->
-                assertThat(actions).anyMatch(action -> action.startsWith(type + "/")));
+        .allSatisfy(type -> assertThat(actions).anyMatch(action -> action.startsWith(type + "/")));
   }
 
   /** Types that ARM writes nothing of: computed, counted, or written by another service. */
