@@ -51,9 +51,7 @@ class WorldReadTest {
       try (Live live = new Live(TenantOptions.unthrottled(seed))) {
         seed(live, World.random(library, new Random(seed * 0x9E3779B97F4A7C15L)));
         List<String> wrong = differences(live, seed);
-        assertThat(wrong)
-            .as("repeat with -Daksguard.seed=%d -Daksguard.cases=1", seed)
-            .isEmpty();
+        assertThat(wrong).as("repeat with -Daksguard.seed=%d -Daksguard.cases=1", seed).isEmpty();
       }
     }
     System.out.println("verdicts: " + counts);

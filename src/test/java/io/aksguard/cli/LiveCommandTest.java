@@ -108,7 +108,9 @@ class LiveCommandTest {
     CommandRun run =
         run(with("audit", "--cluster", live.seeding.clusters().get(1), "--min-coverage", "90"));
 
-    assertThat(run.findings()).isNotEmpty().allMatch(finding -> finding.matches(".* (UNKNOWN|NOT_APPLICABLE)"));
+    assertThat(run.findings())
+        .isNotEmpty()
+        .allMatch(finding -> finding.matches(".* (UNKNOWN|NOT_APPLICABLE)"));
     assertThat(run.code()).isEqualTo(3);
   }
 
