@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,11 +61,21 @@ class LagIT {
       truth.keySet().removeIf(key -> key.contains(UNDER_WAY));
       recorded.keySet().removeIf(key -> key.contains(UNDER_WAY));
 
-      assertThat(recorded).isEqualTo(truth);
+      assertThat(otherwise(recorded, truth)).isEmpty();
       scene.assertInboxIsEmpty();
       System.out.printf(
           "lag: seed %d, %d drifts, %d audits within the lag: none missed, none flapped%n",
           seed, drifts, audits);
     }
+  }
+
+  private static List<String> otherwise(
+      Map<String, List<Status>> recorded, Map<String, List<Status>> truth) {
+    Set<String> keys = new TreeSet<>(recorded.keySet());
+    keys.addAll(truth.keySet());
+    return keys.stream()
+        .filter(key -> !Objects.equals(recorded.get(key), truth.get(key)))
+        .map(key -> key + ": recorded " + recorded.get(key) + ", true " + truth.get(key))
+        .toList();
   }
 }
