@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalHostIT {
   private static final Instant START = Instant.parse("2026-11-23T06:00:00Z");
 
+  private static final String ACCOUNT =
+      GROUPS + "rg-shop/providers/Microsoft.Storage/storageAccounts/shop";
+
   private final List<String> log = new CopyOnWriteArrayList<>();
 
   @Test
@@ -36,7 +39,7 @@ class LocalHostIT {
             LocalHost.start(
                 LocalHost.Options.of(PackagedApp.FOLDER, data, settings, clock)
                     .withLog(log::add))) {
-      assertThat(host.post("onResourceChanged", event(GROUPS + "rg-shop"))).isEqualTo(202);
+      assertThat(host.post("onResourceChanged", event(ACCOUNT))).isEqualTo(202);
       assertThat(host.post("onResourceChanged", "[{}]")).isEqualTo(500);
       host.hub()
           .start("one", "AssessCluster", Optional.of(JsonWriter.text(SHOP)), Optional.empty());
@@ -57,7 +60,13 @@ class LocalHostIT {
   }
 
   private static String event(String resource) {
-    return JsonWriter.text(
-        List.of(Map.of("id", "1", "subject", resource, "data", Map.of("resourceUri", resource))));
+    return """
+        [{"id": "4db48cba-50a2-455a-93b4-de41a3b5b7f6", "subject": "%1$s",
+          "topic": "/subscriptions/00000000-0000-0000-0000-000000000001",
+          "eventType": "Microsoft.Resources.ResourceWriteSuccess", "dataVersion": "2",
+          "eventTime": "2026-11-23T06:00:00Z", "metadataVersion": "1",
+          "data": {"resourceUri": "%1$s", "status": "Succeeded"}}]
+        """
+        .formatted(resource);
   }
 }
