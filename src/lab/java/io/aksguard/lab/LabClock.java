@@ -214,6 +214,13 @@ public final class LabClock extends Clock implements AutoCloseable {
     }
   }
 
+  /** The listener is not told of jumps any more. */
+  public void forget(Consumer<Instant> listener) {
+    synchronized (lock) {
+      jumps.remove(listener);
+    }
+  }
+
   /** Moves the clock to this time where it is behind: a restarted host saw it last at that. */
   public void notBefore(Instant seen) {
     synchronized (lock) {
