@@ -25,7 +25,8 @@ public final class Anchors {
   /**
    * What was written.
    *
-   * @param leftOut clusters whose row in the list or whose head is damaged, which is no reason to leave the others unsigned
+   * @param leftOut clusters whose row in the list or whose head is damaged, which is no reason to
+   *     leave the others unsigned
    */
   public record Written(Anchor anchor, List<Problem> leftOut) {
     public Written {

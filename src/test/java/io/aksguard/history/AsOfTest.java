@@ -11,13 +11,13 @@ import io.aksguard.finding.Transition;
 import io.aksguard.property.Campaign;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Store;
-import java.util.Set;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -135,8 +135,7 @@ class AsOfTest {
       assertThat(asOf.rowsRead()).isLessThan(10);
     }
     assertThat(ledger.transitions(commits.get(3))).hasSize(20_000);
-    assertThat(new Verifier(store, Set.of()).verify())
-        .isInstanceOf(Verification.Good.class);
+    assertThat(new Verifier(store, Set.of()).verify()).isInstanceOf(Verification.Good.class);
   }
 
   private static Map<FindingKey, State> huge(Status status, int subjects) {

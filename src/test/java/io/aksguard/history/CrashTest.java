@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
+import io.aksguard.control.Severity;
 import io.aksguard.control.Status;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Store;
-import io.aksguard.control.Severity;
-import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

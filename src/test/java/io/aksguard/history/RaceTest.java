@@ -10,13 +10,13 @@ import io.aksguard.finding.State;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Row;
 import io.aksguard.storage.Store;
-import java.util.TreeSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -181,5 +181,32 @@ class RaceTest {
       assertThat(strays(store, other)).noneMatch(key -> Keys.seqOfTransition(key) <= 2);
       assertOneChain(store);
     }
+  }
+
+  /** Somebody records, and moves the mark of notices, at each call of a verification. */
+  @Test
+  void commits_atEachCallOfAVerification_areNoDamage() {
+    int calls = 1;
+    for (int n = 0; n < calls; n++) {
+      Store store = MemoryStore.create();
+      Ledger writer = ledger(store);
+      for (int i = 0; i < 8; i++) {
+        writer.append(Drafts.draft(AKS, states("writer-" + i % 2, 3, Status.FAIL)));
+      }
+      Interfering interfering = new Interfering(store);
+      interfering.at(
+          n,
+          false,
+          () -> {
+            writer.append(Drafts.draft(AKS, states("meanwhile", 120, Status.FAIL)));
+            writer.markNoticed(KEY, 9);
+          });
+
+      Verification verification = new Verifier(interfering.store(), Set.of()).verify();
+
+      calls = interfering.calls();
+      assertThat(verification).as("call %d", n).isInstanceOf(Verification.Good.class);
+    }
+    System.out.printf("commit at each of %d calls of a verification%n", calls);
   }
 }

@@ -3,7 +3,6 @@ package io.aksguard.history;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.storage.Store;
-import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fleet whose clusters change at random, told into a store: commits, checkpoints, notices and
@@ -54,11 +54,7 @@ final class Story {
    * @param signer null to leave the anchors out
    * @param forge changes drafts before they are appended
    */
-  void tell(
-      long seed,
-      int drafts,
-      @Nullable Signer signer,
-      UnaryOperator<Draft> forge) {
+  void tell(long seed, int drafts, @Nullable Signer signer, UnaryOperator<Draft> forge) {
     Random random = new Random(seed);
     for (int i = 0; i < drafts; i++) {
       for (ArmId cluster : clusters) {
