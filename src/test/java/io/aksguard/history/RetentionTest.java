@@ -133,8 +133,7 @@ class RetentionTest {
       Interfering asking = cuttingAt(n);
       Store store = asking.store();
       Ledger reader =
-          new Ledger(
-              store.ledger(), store.index(), store.checkpoints(), story.clock, Story.POLICY);
+          new Ledger(store.ledger(), store.index(), store.checkpoints(), story.clock, Story.POLICY);
       assertThat(reader.asOf(cluster, middle).states()).as("call %d", n).isEqualTo(then);
       reads = asking.calls();
     }
