@@ -1,4 +1,7 @@
-/** What Event Grid tells, read from either schema; pure. */
+/**
+ * What Event Grid delivers, read from either schema; pure, no SDK, and free of persons: of them
+ * nothing but object and application ids goes beyond this package.
+ */
 @NullMarked
 package io.aksguard.event;
 

@@ -11,10 +11,15 @@ import com.microsoft.durabletask.azurefunctions.DurableActivityTrigger;
 import com.microsoft.durabletask.azurefunctions.DurableOrchestrationTrigger;
 import io.aksguard.activity.Assessment;
 import io.aksguard.cluster.ArmId;
+import io.aksguard.event.Events;
+import io.aksguard.event.Kind;
+import io.aksguard.event.Received;
 import io.aksguard.workflow.Activities;
 import io.aksguard.workflow.Answer;
 import io.aksguard.workflow.AssessCluster;
 import io.aksguard.workflow.AssessRequest;
+import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,9 +32,11 @@ public final class AuditFunctions {
   private static final String STORAGE = "AzureWebJobsStorage";
 
   private final Assessment assessment;
+  private final Clock clock;
 
-  public AuditFunctions(Assessment assessment) {
+  public AuditFunctions(Assessment assessment, Clock clock) {
     this.assessment = assessment;
+    this.clock = clock;
   }
 
   /** Judges the cluster that an event is about; an event about anything else leaves no report. */
@@ -39,7 +46,7 @@ public final class AuditFunctions {
       @BlobOutput(name = "report", path = REPORTS, connection = STORAGE)
           OutputBinding<String> report,
       ExecutionContext context) {
-    Set<ArmId> clusters = Events.clusters(event);
+    Set<ArmId> clusters = clusters(event);
     if (clusters.isEmpty()) {
       context.getLogger().info("ignored: an event about no cluster");
       return;
@@ -48,6 +55,22 @@ public final class AuditFunctions {
     judged.ifPresentOrElse(
         report::setValue,
         () -> context.getLogger().warning(() -> "not judged, no such cluster: " + clusters));
+  }
+
+  /**
+   * @throws IllegalArgumentException when any of it is no event
+   */
+  private Set<ArmId> clusters(String events) {
+    Set<ArmId> clusters = new LinkedHashSet<>();
+    for (Received received : Events.read(events, clock.instant())) {
+      if (received instanceof Received.Poison poison) {
+        throw new IllegalArgumentException(poison.reason());
+      }
+      if (received instanceof Received.Event read && read.event().kind() != Kind.IGNORED) {
+        read.event().cluster().ifPresent(clusters::add);
+      }
+    }
+    return clusters;
   }
 
   /** Judges all clusters. */

@@ -46,7 +46,7 @@ public final class Injector implements FunctionInstanceInjector {
 
   private AuditFunctions start() {
     try {
-      return new AuditFunctions(new App(Settings.of(environment), clock).assessment());
+      return new AuditFunctions(new App(Settings.of(environment), clock).assessment(), clock);
     } catch (LinkageError e) {
       throw new IllegalStateException("a library of the app does not fit the others", e);
     }

@@ -15,7 +15,7 @@ public interface Rows {
   /** Writes in one batch. */
   int MOST_WRITES = 100;
 
-  /** Bytes of the properties in one batch, each text counted as UTF-16. */
+  /** Bytes of one batch, as {@link Limits#bytes} counts its writes. */
   int MOST_BATCH_BYTES = 3 << 20;
 
   /** UTF-16 units in one text. */

@@ -4,6 +4,10 @@ package io.aksguard.storage;
 public final class UnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  public UnavailableException(String message) {
+    super(message);
+  }
+
   public UnavailableException(String message, Throwable cause) {
     super(message, cause);
   }

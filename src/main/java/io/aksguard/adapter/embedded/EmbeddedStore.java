@@ -1,0 +1,65 @@
+package io.aksguard.adapter.embedded;
+
+import io.aksguard.storage.Store;
+import io.aksguard.storage.UnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A whole store in one folder: {@code aks-guard.db}, and {@code blobs} with one folder a container.
+ * What was acknowledged outlives the death of any process; src/docs/store.md says what a loss of
+ * power can cost.
+ */
+public final class EmbeddedStore implements AutoCloseable {
+  private final Database database;
+  private final Store store;
+
+  private EmbeddedStore(Database database, Store store) {
+    this.database = database;
+    this.store = store;
+  }
+
+  /**
+   * Opens the store, and makes it where the folder is not there or empty.
+   *
+   * @throws UnavailableException when it cannot be read or written
+   * @throws IllegalStateException when a newer version of AKS Guard has made it
+   */
+  public static EmbeddedStore open(Path folder) {
+    Path blobs = folder.resolve("blobs");
+    Workshop workshop;
+    try {
+      Files.createDirectories(blobs);
+      workshop = Workshop.in(folder.resolve("tmp"));
+    } catch (IOException e) {
+      throw new UnavailableException("cannot use the folder " + folder, e);
+    }
+    Database database = Database.open(folder.resolve("aks-guard.db"));
+    Store store =
+        new Store(
+            new SqliteRows(database, "ledger"),
+            new SqliteRows(database, "inbox"),
+            new SqliteRows(database, "index"),
+            new FolderBlobs(blobs.resolve("checkpoints"), workshop),
+            new FolderBlobs(blobs.resolve("evidence"), workshop),
+            new FolderBlobs(blobs.resolve("anchors"), workshop),
+            new FolderBlobs(blobs.resolve("config"), workshop),
+            new FolderBlobs(blobs.resolve("runs"), workshop));
+    return new EmbeddedStore(database, store);
+  }
+
+  /** Whether the folder holds a store already: a reader should not make one. */
+  public static boolean exists(Path folder) {
+    return Files.isRegularFile(folder.resolve("aks-guard.db"));
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,129 @@
+package io.aksguard.history;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.aksguard.cluster.ArmId;
+import io.aksguard.control.Severity;
+import io.aksguard.control.Status;
+import io.aksguard.evidence.JsonObject;
+import io.aksguard.evidence.JsonReader;
+import io.aksguard.evidence.JsonWriter;
+import io.aksguard.finding.FindingKey;
+import io.aksguard.finding.State;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The full state of one cluster after a commit, as a compressed blob under the digest of its text.
+ *
+ * @param name of the blob
+ * @param digest SHA-256 of the text before compression, since compressors differ
+ */
+record Checkpoint(String name, String digest, byte[] body) {
+  private static final String SCHEMA = "aks-guard/checkpoint/v1";
+
+  static Checkpoint of(ArmId cluster, long seq, Map<FindingKey, State> states) {
+    StringBuilder text = new StringBuilder(256 + 256 * states.size());
+    text.append("{\"schema\":\"" + SCHEMA + "\",\"cluster\":")
+        .append(JsonWriter.text(cluster.value()))
+        .append(",\"seq\":")
+        .append(seq)
+        .append(",\"states\":[");
+    String separator = "\n";
+    for (State state : new TreeMap<>(states).values()) {
+      text.append(separator).append(JsonWriter.text(members(state)));
+      separator = ",\n";
+    }
+    byte[] bytes = text.append("\n]}\n").toString().getBytes(StandardCharsets.UTF_8);
+    String digest = Canonical.digest(bytes);
+    return new Checkpoint(name(digest), digest, compressed(bytes));
+  }
+
+  static String name(String digest) {
+    return digest.substring(0, 2) + '/' + digest + ".json.gz";
+  }
+
+  private static byte[] compressed(byte[] bytes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * The states in a blob.
+   *
+   * @throws IOException when the blob is not what the digest says; the message is a sentence
+   */
+  static Map<FindingKey, State> states(String digest, byte[] body) throws IOException {
+    byte[] bytes;
+    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      bytes = gzip.readAllBytes();
+    }
+    String actual = Canonical.digest(bytes);
+    if (!actual.equals(digest)) {
+      throw new IOException("its digest is " + actual);
+    }
+    Map<FindingKey, State> states = new TreeMap<>();
+    try (JsonParser parser = JsonReader.parser(new ByteArrayInputStream(bytes))) {
+      while (parser.nextToken() != null && parser.currentToken() != JsonToken.START_ARRAY) {
+        // the members before the states are for people
+      }
+      while (parser.nextToken() == JsonToken.START_OBJECT) {
+        if (JsonReader.read(parser) instanceof JsonObject members) {
+          State state = state(members);
+          states.put(state.key(), state);
+        }
+      }
+    }
+    return states;
+  }
+
+  private static Map<String, Object> members(State state) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("control", state.key().control());
+    members.put("subject", state.key().subject());
+    members.put("status", state.status().name().toLowerCase(Locale.ROOT));
+    members.put("waiver", state.waiver());
+    members.put("severity", state.severity().word());
+    members.put("version", state.version());
+    members.put("message", state.message());
+    members.put("path", state.path());
+    members.put("value", state.value());
+    Instant observedAt = state.observedAt();
+    if (observedAt != null) {
+      members.put("observedAt", observedAt.toString());
+    }
+    return members;
+  }
+
+  private static State state(JsonObject members) throws IOException {
+    return new State(
+        new FindingKey(text(members, "control"), text(members, "subject")),
+        text(members, "version"),
+        Severity.of(text(members, "severity")).orElseThrow(() -> new IOException("no severity")),
+        Status.valueOf(text(members, "status").toUpperCase(Locale.ROOT)),
+        text(members, "waiver"),
+        text(members, "message"),
+        text(members, "path"),
+        text(members, "value"),
+        members.string("observedAt").map(Instant::parse).orElse(null));
+  }
+
+  private static String text(JsonObject members, String name) throws IOException {
+    return members.string(name).orElseThrow(() -> new IOException("it has no '" + name + "'"));
+  }
+}

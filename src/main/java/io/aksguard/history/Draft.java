@@ -1,0 +1,54 @@
+package io.aksguard.history;
+
+import io.aksguard.cluster.ArmId;
+import io.aksguard.finding.FindingKey;
+import io.aksguard.finding.State;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What one assessment or one step of a remediation says about a cluster, before the ledger has
+ * compared it with what is known.
+ *
+ * @param cause the event, run or step, one line of at most {@link #MOST_CAUSE} characters
+ * @param judgedAt the instant that the verdicts were asked for
+ * @param configDigest of the configuration in force; may be empty
+ * @param catalogueDigest of the controls in force; may be empty
+ * @param observed when each section of the evidence was read, by the section's name
+ * @param evidence digest of the evidence that was kept, else empty
+ * @param states the whole of what is known now
+ * @param gone the cluster does not exist any more; then there are no states
+ */
+public record Draft(
+    ArmId cluster,
+    String cause,
+    Instant judgedAt,
+    String configDigest,
+    String catalogueDigest,
+    Map<String, Instant> observed,
+    String evidence,
+    Map<FindingKey, State> states,
+    boolean gone) {
+  public static final int MOST_CAUSE = 500;
+
+  /**
+   * @throws IllegalArgumentException when a cluster that is gone has states
+   */
+  public Draft {
+    if (gone && !states.isEmpty()) {
+      throw new IllegalArgumentException("a cluster that is gone has no states: " + cluster);
+    }
+    String line = cause.strip().replaceAll("\\s*\\R\\s*", " ");
+    cause = line.length() <= MOST_CAUSE ? line : line.substring(0, MOST_CAUSE - 1) + "…";
+    observed = Collections.unmodifiableMap(new TreeMap<>(observed));
+    states = Collections.unmodifiableMap(new TreeMap<>(states));
+  }
+
+  /** A cluster that its resource provider does not know any more. */
+  public static Draft gone(
+      ArmId cluster, String cause, Instant judgedAt, Map<String, Instant> observed) {
+    return new Draft(cluster, cause, judgedAt, "", "", observed, "", Map.of(), true);
+  }
+}

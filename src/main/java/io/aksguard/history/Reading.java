@@ -1,0 +1,209 @@
+package io.aksguard.history;
+
+import io.aksguard.cluster.ClusterKey;
+import io.aksguard.finding.FindingKey;
+import io.aksguard.finding.State;
+import io.aksguard.finding.Transition;
+import io.aksguard.storage.Blobs;
+import io.aksguard.storage.Row;
+import io.aksguard.storage.Rows;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads one cluster's part of the ledger, checks what it reads, and counts the rows. */
+final class Reading {
+  private final Rows rows;
+  private final Blobs checkpoints;
+  private final String partition;
+  private int rowsRead;
+
+  Reading(Rows rows, Blobs checkpoints, ClusterKey cluster) {
+    this.rows = rows;
+    this.checkpoints = checkpoints;
+    this.partition = cluster.value();
+  }
+
+  int rowsRead() {
+    return rowsRead;
+  }
+
+  /** The row of the head, also of one that stands before the first commit. */
+  Optional<Row> head() {
+    Optional<Row> row = rows.get(partition, Keys.HEAD);
+    rowsRead += row.isPresent() ? 1 : 0;
+    return row;
+  }
+
+  Optional<Commit> commit(long seq) {
+    Optional<Row> row = rows.get(partition, Keys.commit(seq));
+    rowsRead += row.isPresent() ? 1 : 0;
+    return row.map(Reading::checked);
+  }
+
+  /**
+   * The commit that must be there.
+   *
+   * @throws DamagedException where it is not
+   */
+  Commit need(long seq) {
+    return commit(seq).orElseThrow(() -> missing(seq));
+  }
+
+  /**
+   * The commit that the head names.
+   *
+   * @throws DamagedException where it is another one
+   */
+  Commit newest(Head head) {
+    Commit newest = need(head.seq());
+    if (!newest.hash().equals(head.hash())) {
+      throw damaged(partition, Keys.HEAD, "hash is " + head.hash(), "hash " + newest.hash());
+    }
+    return newest;
+  }
+
+  /** The commits from one to another, both included, in ascending order. */
+  List<Commit> commits(long from, long to) {
+    List<Commit> commits = new ArrayList<>();
+    if (from > to) {
+      return commits;
+    }
+    Scan scan = new Scan(rows, partition, Keys.commit(to), Row.after(Keys.commit(from)));
+    while (scan.hasNext()) {
+      commits.add(checked(scan.next()));
+    }
+    rowsRead += scan.read();
+    Collections.reverse(commits);
+    for (int i = 0; i < commits.size(); i++) {
+      if (commits.get(i).seq() != from + i) {
+        throw missing(from + i);
+      }
+    }
+    if (commits.size() != to - from + 1) {
+      throw missing(from + commits.size());
+    }
+    return commits;
+  }
+
+  /** The states after a commit: those of its checkpoint, and all transitions since. */
+  Map<FindingKey, State> states(Commit commit) {
+    long base = commit.checkpointSeq();
+    List<Commit> later =
+        base == commit.seq() ? List.of() : plus(commits(base + 1, commit.seq() - 1), commit);
+    Map<FindingKey, State> states =
+        base == 0 ? new TreeMap<>() : checkpoint(later.isEmpty() ? commit : need(base));
+    Map<Long, List<Row>> bySeq = transitionRows(later);
+    for (Commit each : later) {
+      transitions(each, bySeq.getOrDefault(each.seq(), List.of()))
+          .forEach(transition -> apply(transition, states));
+    }
+    return states;
+  }
+
+  private static List<Commit> plus(List<Commit> commits, Commit last) {
+    List<Commit> all = new ArrayList<>(commits);
+    all.add(last);
+    return all;
+  }
+
+  static void apply(Transition transition, Map<FindingKey, State> states) {
+    State after = transition.after();
+    if (after == null) {
+      states.remove(transition.key());
+    } else {
+      states.put(transition.key(), after);
+    }
+  }
+
+  private Map<FindingKey, State> checkpoint(Commit commit) {
+    String name = Checkpoint.name(commit.checkpoint());
+    byte[] body =
+        checkpoints
+            .get(name)
+            .orElseThrow(() -> damaged("checkpoints", name, "is missing", "the state"));
+    try {
+      return Checkpoint.states(commit.checkpoint(), body);
+    } catch (IOException | IllegalArgumentException | DateTimeException e) {
+      throw damaged("checkpoints", name, String.valueOf(e.getMessage()), "the state");
+    }
+  }
+
+  /** The rows of these commits' own writers, in one range. */
+  private Map<Long, List<Row>> transitionRows(List<Commit> commits) {
+    Map<Long, List<Row>> bySeq = new TreeMap<>();
+    if (commits.isEmpty()) {
+      return bySeq;
+    }
+    Map<Long, String> prefixes = new TreeMap<>();
+    commits.forEach(
+        commit -> prefixes.put(commit.seq(), Keys.transitions(commit.seq(), commit.writer())));
+    Scan scan =
+        new Scan(
+            rows,
+            partition,
+            Keys.transitions(commits.get(commits.size() - 1).seq()),
+            Row.behind(Keys.transitions(commits.get(0).seq())));
+    while (scan.hasNext()) {
+      Row row = scan.next();
+      long seq = Keys.seqOfTransition(row.key());
+      String prefix = prefixes.get(seq);
+      if (prefix != null && row.key().startsWith(prefix)) {
+        bySeq.computeIfAbsent(seq, any -> new ArrayList<>()).add(row);
+      }
+    }
+    rowsRead += scan.read();
+    return bySeq;
+  }
+
+  /** The transitions of one commit. */
+  List<Transition> transitions(Commit commit) {
+    return transitions(
+        commit, transitionRows(List.of(commit)).getOrDefault(commit.seq(), List.of()));
+  }
+
+  private List<Transition> transitions(Commit commit, List<Row> own) {
+    Canonical.Transitions digest = new Canonical.Transitions();
+    own.forEach(digest::add);
+    String actual = digest.end();
+    String key = Keys.transitions(commit.seq());
+    if (!actual.equals(commit.digest())) {
+      throw damaged(
+          partition,
+          key,
+          own.size() + " transitions with the digest " + actual,
+          commit.transitions() + " with the digest " + commit.digest());
+    }
+    try {
+      return own.stream().map(TransitionRow::transition).toList();
+    } catch (IllegalStateException | IllegalArgumentException | DateTimeException e) {
+      throw damaged(partition, key, String.valueOf(e.getMessage()), "transitions");
+    }
+  }
+
+  private static Commit checked(Row row) {
+    String hash = Canonical.hash(row.properties());
+    if (!row.text(Canonical.HASH).equals(Optional.of(hash))) {
+      throw damaged(
+          row.partition(),
+          row.key(),
+          "hash is " + row.text(Canonical.HASH).orElse("absent"),
+          "hash " + hash);
+    }
+    return CommitRow.commit(row);
+  }
+
+  private DamagedException missing(long seq) {
+    return damaged(partition, Keys.commit(seq), "is missing", "commit " + seq);
+  }
+
+  private static DamagedException damaged(
+      String partition, String key, String wrong, String expected) {
+    return new DamagedException(new Problem(partition, key, wrong, expected));
+  }
+}

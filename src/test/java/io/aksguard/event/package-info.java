@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,203 @@
+package io.aksguard.history;
+
+import static io.aksguard.history.Drafts.OBSERVED;
+import static io.aksguard.history.Drafts.draft;
+import static io.aksguard.history.Drafts.state;
+import static io.aksguard.history.Drafts.states;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aksguard.cluster.ArmId;
+import io.aksguard.cluster.ClusterKey;
+import io.aksguard.control.Status;
+import io.aksguard.finding.FindingKey;
+import io.aksguard.finding.State;
+import io.aksguard.finding.Transition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+  private static final ArmId AKS = Drafts.cluster("aks");
+  private static final ClusterKey KEY = ClusterKey.of(AKS);
+
+  private final HeapRows rows = new HeapRows();
+  private final HeapRows index = new HeapRows();
+  private final HeapBlobs blobs = new HeapBlobs();
+  private final SetClock clock = new SetClock("2026-03-01T08:00:00.123456Z");
+  private final Ledger ledger = new Ledger(rows, index, blobs, clock);
+
+  private Commit append(Draft draft) {
+    return ledger.append(draft).commit().orElseThrow();
+  }
+
+  @Test
+  void append_whenTheClusterIsNew_recordsAllStatesAsTransitions() {
+    State a = state("a", "", Status.FAIL);
+    State b = state("b", "pool", Status.PASS);
+
+    Commit commit = append(draft(AKS, states(b, a)));
+
+    assertThat(commit.seq()).isEqualTo(1);
+    assertThat(commit.previous()).isEmpty();
+    assertThat(commit.recordedAt()).isEqualTo("2026-03-01T08:00:00.123Z");
+    assertThat(commit.counts()).isEqualTo(new Counts(1, 0, 1, 0, 0, 2, 2));
+    assertThat(ledger.transitions(commit))
+        .containsExactly(new Transition(a.key(), null, a), new Transition(b.key(), null, b));
+    assertThat(ledger.commit(KEY, 1)).contains(commit);
+    assertThat(ledger.known(KEY))
+        .isEqualTo(new Known(ledger.head(KEY), Optional.of(commit), states(a, b)));
+    assertThat(ledger.clusters())
+        .containsExactly(new ListedCluster(KEY, AKS, Instant.parse("2026-03-01T08:00:00.123Z")));
+  }
+
+  @Test
+  void append_whenNothingMoved_writesNothing() {
+    Draft draft = draft(AKS, states(state("a", "", Status.FAIL)));
+    append(draft);
+    Map<String, List<io.aksguard.storage.Row>> before = rows.all();
+
+    Appended again = ledger.append(draft);
+
+    assertThat(again).isEqualTo(new Appended.Unchanged());
+    assertThat(rows.all()).isEqualTo(before);
+  }
+
+  @Test
+  void append_whenSomethingMoved_recordsThatOnly() {
+    State pass = state("a", "", Status.PASS);
+    State other = state("b", "", Status.PASS);
+    Commit first = append(draft(AKS, states(pass, other)));
+    State fail = state("a", "", Status.FAIL);
+
+    Commit second = append(draft(AKS, states(fail)));
+
+    assertThat(second.previous()).isEqualTo(first.hash());
+    assertThat(ledger.transitions(second))
+        .containsExactly(
+            new Transition(pass.key(), pass, fail), new Transition(other.key(), other, null));
+    assertThat(ledger.commits(KEY, 0, 10)).containsExactly(first, second);
+    assertThat(ledger.commits(KEY, 1, 10)).containsExactly(second);
+    assertThat(ledger.commits(KEY, 0, 1)).containsExactly(first);
+    assertThat(ledger.commits(KEY, 2, 10)).isEmpty();
+  }
+
+  @Test
+  void append_whenTheEvidenceIsOlder_isStaleAndWritesNothing() {
+    append(draft(AKS, states(state("a", "", Status.FAIL))));
+    Instant older = OBSERVED.minusMillis(1);
+
+    Appended appended = ledger.append(draft(AKS, states(state("a", "", Status.PASS)), older));
+
+    assertThat(appended).isEqualTo(new Appended.Stale("cluster", older, OBSERVED));
+    assertThat(ledger.head(KEY).orElseThrow().seq()).isEqualTo(1);
+  }
+
+  @Test
+  void append_whenASectionWasNotRead_remembersWhenItLastWas() {
+    append(draft(AKS, states(state("a", "", Status.FAIL))));
+    Draft withoutPools =
+        new Draft(
+            AKS,
+            "run",
+            OBSERVED,
+            "",
+            "",
+            Map.of("cluster", OBSERVED.plusSeconds(9)),
+            "",
+            states(state("a", "", Status.PASS)),
+            false);
+
+    Commit commit = append(withoutPools);
+
+    assertThat(commit.observed())
+        .isEqualTo(Map.of("cluster", OBSERVED.plusSeconds(9), "pools", OBSERVED));
+  }
+
+  @Test
+  void append_whenTheClockGoesBack_recordedAtDoesNot() {
+    Commit first = append(draft(AKS, states(state("a", "", Status.FAIL))));
+    clock.move(Duration.ofDays(-2));
+
+    Commit second = append(draft(AKS, states(state("a", "", Status.PASS))));
+
+    assertThat(second.recordedAt()).isEqualTo(first.recordedAt());
+  }
+
+  @Test
+  void append_whenTheClusterIsGone_recordsThatEverythingIs() {
+    State state = state("a", "", Status.FAIL);
+    append(draft(AKS, states(state)));
+
+    Commit gone = append(Draft.gone(AKS, "event 2", OBSERVED, Map.of()));
+
+    assertThat(gone.gone()).isTrue();
+    assertThat(ledger.transitions(gone)).containsExactly(new Transition(state.key(), state, null));
+    assertThat(ledger.append(Draft.gone(AKS, "event 3", OBSERVED, Map.of())))
+        .isEqualTo(new Appended.Unchanged());
+  }
+
+  @Test
+  void known_whenTransitionsAreInAnyNumberOfBatches_hasThemAll() {
+    Map<FindingKey, State> many = new TreeMap<>();
+    for (int i = 0; i < 450; i++) {
+      State state = state("a", "subject-" + i, Status.FAIL);
+      many.put(state.key(), state);
+    }
+
+    Commit commit = append(draft(AKS, many));
+
+    assertThat(commit.transitions()).isEqualTo(450);
+    assertThat(ledger.transitions(commit)).hasSize(450);
+    assertThat(ledger.known(KEY).states()).isEqualTo(many);
+  }
+
+  @Test
+  void markNoticed_movesForwardOnlyAndKeepsTheSeal() {
+    append(draft(AKS, states(state("a", "", Status.FAIL))));
+    append(draft(AKS, states(state("a", "", Status.PASS))));
+
+    boolean forward = ledger.markNoticed(KEY, 2);
+    boolean back = ledger.markNoticed(KEY, 1);
+
+    assertThat(forward).isTrue();
+    assertThat(back).isFalse();
+    assertThat(ledger.head(KEY).orElseThrow().noticedSeq()).isEqualTo(2);
+    assertThat(ledger.markPlanned(KEY, 1)).isTrue();
+    assertThat(ledger.head(KEY).orElseThrow().plannedSeq()).isEqualTo(1);
+    assertThatThrownBy(() -> ledger.markNoticed(KEY, 3))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void head_whenOneOfItsPropertiesWasEdited_isRefused() throws Exception {
+    append(draft(AKS, states(state("a", "", Status.FAIL))));
+    io.aksguard.storage.Row head = rows.get(KEY.value(), "h").orElseThrow();
+    Map<String, Object> edited = new TreeMap<>(head.properties());
+    edited.put("noticedSeq", 1L);
+    rows.commit(KEY.value(), List.of(new io.aksguard.storage.Write.Put("h", edited)));
+
+    assertThatThrownBy(() -> ledger.known(KEY))
+        .isInstanceOf(DamagedException.class)
+        .hasMessageContaining("seal");
+  }
+
+  @Test
+  void asOf_isWhatWasRecordedByThen() {
+    State fail = state("a", "", Status.FAIL);
+    State pass = state("a", "", Status.PASS);
+    Instant first = append(draft(AKS, states(fail))).recordedAt();
+    clock.move(Duration.ofMinutes(5));
+    Instant second = append(draft(AKS, states(pass))).recordedAt();
+
+    assertThat(ledger.asOf(KEY, first.minusMillis(1)).states()).isEmpty();
+    assertThat(ledger.asOf(KEY, first).states()).isEqualTo(states(fail));
+    assertThat(ledger.asOf(KEY, second.minusMillis(1)).states()).isEqualTo(states(fail));
+    assertThat(ledger.asOf(KEY, second).states()).isEqualTo(states(pass));
+    assertThat(ledger.asOf(KEY, second.plusSeconds(1)).commit()).isEqualTo(ledger.commit(KEY, 2));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.history;
+
+import org.jspecify.annotations.NullMarked;
