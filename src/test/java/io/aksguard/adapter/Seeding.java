@@ -37,6 +37,7 @@ public final class Seeding {
   private final Set<String> subscriptions = new LinkedHashSet<>();
   private final List<ArmId> clusters = new ArrayList<>();
   private final Map<String, List<Object>> subnets = new TreeMap<>();
+
   /** All that anything is set on are above all subscriptions. */
   private final Set<String> groups = new LinkedHashSet<>(List.of("mg-root"));
 

@@ -87,9 +87,7 @@ class WorldReadTest {
         Map<String, String> direct = direct(live);
         List<String> wrong = differences(direct, swept(live, seed), false);
         wrong.addAll(differences(files(live, world, seed), direct, true));
-        assertThat(wrong)
-            .as("repeat with -Daksguard.seed=%d -Daksguard.cases=1", seed)
-            .isEmpty();
+        assertThat(wrong).as("repeat with -Daksguard.seed=%d -Daksguard.cases=1", seed).isEmpty();
       }
     }
     System.out.println("verdicts: " + counts);

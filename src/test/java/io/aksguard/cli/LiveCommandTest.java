@@ -103,14 +103,14 @@ class LiveCommandTest {
 
   @Test
   void clusterThatIsRefused_isUnknown_andThatIsNoSuccess() {
-    live.tenant
-        .faults()
-        .add(Fault.of("GET", "managedClusters/[^/]+$", Fault.Effect.FORBIDDEN, 1));
+    live.tenant.faults().add(Fault.of("GET", "managedClusters/[^/]+$", Fault.Effect.FORBIDDEN, 1));
 
     CommandRun run =
         run(with("audit", "--cluster", live.seeding.clusters().get(1), "--min-coverage", "90"));
 
-    assertThat(run.findings()).isNotEmpty().allMatch(finding -> finding.matches(".* (UNKNOWN|NOT_APPLICABLE)"));
+    assertThat(run.findings())
+        .isNotEmpty()
+        .allMatch(finding -> finding.matches(".* (UNKNOWN|NOT_APPLICABLE)"));
     assertThat(run.code()).isEqualTo(3);
   }
 
@@ -188,6 +188,14 @@ class LiveCommandTest {
     CommandRun run = run("audit", "--input", folder, "--subscription", subscription());
 
     assertThat(run.err()).contains("--input and what is read from Azure exclude each other");
+  }
+
+  @Test
+  void azure_isNotAssumedComplete() {
+    CommandRun run = run("audit", "--subscription", subscription(), "--assume-complete");
+
+    assertThat(run.code()).isEqualTo(Main.UNUSABLE);
+    assertThat(run.err()).contains("--assume-complete is for exports");
   }
 
   @Test

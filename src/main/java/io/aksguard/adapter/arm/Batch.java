@@ -94,8 +94,7 @@ final class Batch {
     HttpHeaders headers = new HttpHeaders();
     for (Map.Entry<String, Object> header :
         response.object("headers").map(JsonObject::entries).orElse(Set.of())) {
-      headers.set(
-          HttpHeaderName.fromString(header.getKey()), String.valueOf(header.getValue()));
+      headers.set(HttpHeaderName.fromString(header.getKey()), String.valueOf(header.getValue()));
     }
     return headers;
   }

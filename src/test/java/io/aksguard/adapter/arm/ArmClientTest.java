@@ -201,8 +201,9 @@ class ArmClientTest {
     List<Answer> answers =
         script.client().readAll(List.of(Ask.get(ID), Ask.get(new ArmId(ID + "2"))));
 
-    assertThat(answers).extracting(ArmClientTest::names).containsExactly(
-        List.of("first"), List.of("second"));
+    assertThat(answers)
+        .extracting(ArmClientTest::names)
+        .containsExactly(List.of("first"), List.of("second"));
     assertThat(script.asked).hasSize(2);
     assertThat(script.asked.get(0)).isEqualTo("POST https://arm.test/batch?api-version=2020-06-01");
   }
@@ -226,11 +227,13 @@ class ArmClientTest {
 
   @Test
   void everyTypeThatIsRead_hasOnePinnedVersion() {
-    assertThat(ApiVersions.of("Microsoft.ContainerService/managedClusters/agentPools/upgradeProfiles"))
+    assertThat(
+            ApiVersions.of("Microsoft.ContainerService/managedClusters/agentPools/upgradeProfiles"))
         .isEqualTo("2026-08-01");
     assertThatThrownBy(() -> ApiVersions.of("Microsoft.Nothing/things"))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThat(ApiVersions.all().values()).allMatch(v -> v.matches("20[0-9]{2}-[0-9]{2}-[0-9]{2}(-preview)?"));
+    assertThat(ApiVersions.all().values())
+        .allMatch(v -> v.matches("20[0-9]{2}-[0-9]{2}-[0-9]{2}(-preview)?"));
   }
 
   @Test

@@ -115,8 +115,7 @@ class PageTest {
         Page.of(
             Source.ARM,
             AT,
-            List.of(
-                json("{'id':'$C/maintenanceConfigurations/m','name':'m','properties':{}}")));
+            List.of(json("{'id':'$C/maintenanceConfigurations/m','name':'m','properties':{}}")));
 
     Evidence evidence = inFile(List.of(pages().get(0).line(), page.line())).get(0);
 
@@ -156,9 +155,9 @@ class PageTest {
                 List.of(
                     json(
                         ("{'id':'$C','name':'one','properties':{'agentPoolProfiles':"
-                                + "[{'name':'p','vnetSubnetID':'"
-                                + subnet
-                                + "'}]}}")))),
+                            + "[{'name':'p','vnetSubnetID':'"
+                            + subnet
+                            + "'}]}}")))),
             Page.unread(Source.ARM, AT, subnet, new Gap("403 there")));
 
     JsonObject network = (JsonObject) inMemory(pages).value("network");
