@@ -191,6 +191,14 @@ class LiveCommandTest {
   }
 
   @Test
+  void azure_isNotAssumedComplete() {
+    CommandRun run = run("audit", "--subscription", subscription(), "--assume-complete");
+
+    assertThat(run.code()).isEqualTo(Main.UNUSABLE);
+    assertThat(run.err()).contains("--assume-complete is for exports");
+  }
+
+  @Test
   void exportIntoAFolderWithFiles_isRefused() throws Exception {
     java.nio.file.Files.writeString(folder.resolve("there.json"), "{}");
 

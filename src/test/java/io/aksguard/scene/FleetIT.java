@@ -56,19 +56,21 @@ class FleetIT {
       scene.lab.clock().advance(Duration.ofHours(2));
 
       Run second = scene.runs.newest("audit", 1).get(0);
-      long dark =
-          scene.fleet.clusters().stream().filter(id -> id.contains(forbidden)).count();
+      long dark = scene.fleet.clusters().stream().filter(id -> id.contains(forbidden)).count();
       long controls = Catalogue.builtIn().controls().size();
       assertThat(second.coverage().clusters()).isEqualTo(clusters);
       assertThat(second.coverage().covered())
           .as("nothing of a forbidden subscription is covered")
           .isLessThanOrEqualTo((clusters - dark) * controls);
       assertThat(wrongPasses(scene)).isEmpty();
-      scene.known().forEach((cluster, statuses) -> {
-        if (cluster.contains(forbidden)) {
-          assertThat(statuses).as(cluster).doesNotContainValue(Status.PASS);
-        }
-      });
+      scene
+          .known()
+          .forEach(
+              (cluster, statuses) -> {
+                if (cluster.contains(forbidden)) {
+                  assertThat(statuses).as(cluster).doesNotContainValue(Status.PASS);
+                }
+              });
     }
   }
 

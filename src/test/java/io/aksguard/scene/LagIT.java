@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Resource Graph is half a minute behind: no drift is missed, none is taken back and found again. */
+/**
+ * Resource Graph is half a minute behind: no drift is missed, none is taken back and found again.
+ */
 class LagIT {
   /** An operation under way is seen or not, as it happens. */
   private static final String UNDER_WAY = "cluster-provisioned-healthy";

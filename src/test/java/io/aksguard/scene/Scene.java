@@ -206,7 +206,9 @@ final class Scene implements AutoCloseable {
     return courses;
   }
 
-  /** Adds what is true now to the courses of all verdicts, where it is something else than before. */
+  /**
+   * Adds what is true now to the courses of all verdicts, where it is something else than before.
+   */
   void follow(Map<String, List<Status>> courses) throws IOException {
     truth()
         .forEach(

@@ -58,6 +58,8 @@ class TopicIT {
   }
 
   private static long commits(Scene scene) {
-    return scene.fleet.clusters().stream().mapToLong(id -> scene.commits(new ArmId(id).value())).sum();
+    return scene.fleet.clusters().stream()
+        .mapToLong(id -> scene.commits(new ArmId(id).value()))
+        .sum();
   }
 }
