@@ -45,6 +45,7 @@ class WorldReadTest {
           "kubelet-serving-cert-rotation",
           "naming-dns-prefix",
           "naming-pools",
+          "node-custom-ca-preview-off",
           "node-image-age",
           "node-os-sku-supported",
           "node-ssh-disabled",

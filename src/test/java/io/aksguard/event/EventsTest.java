@@ -160,8 +160,19 @@ class EventsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Microsoft.Resources.ResourceWriteFailure, m/x/write, the operation failed",
-    "Microsoft.Resources.ResourceDeleteCancel, m/x/delete, the operation was cancelled",
+    "Microsoft.Resources.ResourceWriteFailure, m/x/write, RESOURCE_WRITTEN",
+    "Microsoft.Resources.ResourceDeleteCancel, m/x/delete, RESOURCE_DELETED",
+    "Microsoft.Resources.ResourceActionFailure, m/x/stop/action, ACTION"
+  })
+  void whatEndedHalfWay_mayHaveChangedSomething(String type, String operation, Kind kind) {
+    GridEvent event =
+        one(event(type, GROUP, ID, Map.of("resourceUri", ID, "operationName", operation)));
+
+    assertThat(event.kind()).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "Microsoft.Resources.ResourceActionSuccess, m/x/listKeys/action, the operation only reads",
     "Microsoft.Resources.ResourceActionSuccess, m/x/listClusterUserCredential/action, the operation"
         + " only reads",

@@ -80,6 +80,8 @@ class StormIT {
       scene.lab.clock().advance(Duration.ofMinutes(2));
 
       long assessed = scene.assessments() - before;
+      // Who changed what is in Resource Graph by then.
+      scene.lab.clock().advance(Duration.ofMinutes(61));
       List<String> ids = scene.noticeIds();
       assertThat(scene.differences()).isEmpty();
       scene.assertInboxIsEmpty();
