@@ -16,9 +16,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A host in a process of its own, which may end at any time. It obeys lines on its standard input,
@@ -33,6 +34,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * running          = how many orchestrations have not ended
  * close            stops the host; =
  * </pre>
+ *
+ * <p>It ends with its standard input.
  */
 public final class CrashHost {
   private static final Set<OrchestrationStatus> UNDER_WAY =
@@ -45,9 +48,9 @@ public final class CrashHost {
   private final PrintStream out;
   private final Instant start;
   private final Map<String, String> settings = new ConcurrentHashMap<>();
-  private final AtomicReference<LabClock> clock = new AtomicReference<>();
   private final FunctionApp app;
-  private LocalHost host;
+  private volatile @Nullable LabClock clock;
+  private @Nullable LocalHost host;
 
   private CrashHost(Path packaged, Instant start, PrintStream out) throws IOException {
     this.start = start;
@@ -60,7 +63,7 @@ public final class CrashHost {
   private final class CurrentClock extends Clock {
     @Override
     public Instant instant() {
-      return clock.get().instant();
+      return clock().instant();
     }
 
     @Override
@@ -97,41 +100,51 @@ public final class CrashHost {
   private String obey(String command, String with) throws Exception {
     switch (command) {
       case "open" -> {
-        open(Path.of(with));
-        return host.webhook("onResourceChanged").toString();
+        return open(Path.of(with)).webhook("onResourceChanged").toString();
       }
-      case "advance" -> clock.get().advance(Duration.parse(with));
+      case "advance" -> clock().advance(Duration.parse(with));
       case "until" -> {
-        Duration left = Duration.between(clock.get().instant(), Instant.parse(with));
-        clock.get().advance(left.isNegative() ? Duration.ZERO : left);
+        Duration left = Duration.between(clock().instant(), Instant.parse(with));
+        clock().advance(left.isNegative() ? Duration.ZERO : left);
       }
-      case "quiet" -> clock.get().runUntilQuiet();
-      case "trigger" -> host.trigger(with);
+      case "quiet" -> clock().runUntilQuiet();
+      case "trigger" -> host().trigger(with);
       case "running" -> {
         return String.valueOf(
-            host.instances().stream()
+            host().instances().stream()
                 .map(OrchestrationState::getOrchestrationStatus)
                 .filter(UNDER_WAY::contains)
                 .count());
       }
       case "close" -> {
-        host.close();
-        clock.get().close();
+        host().close();
+        clock().close();
       }
       default -> throw new IllegalArgumentException(command);
     }
     return "";
   }
 
-  private void open(Path folder) throws IOException {
+  private LabClock clock() {
+    return Objects.requireNonNull(clock, "nothing is open");
+  }
+
+  private LocalHost host() {
+    return Objects.requireNonNull(host, "nothing is open");
+  }
+
+  private LocalHost open(Path folder) throws IOException {
     settings.clear();
     JsonReader.object(Files.readString(folder.resolve("settings.json")))
         .forEach((name, value) -> settings.put(name, value.toString()));
-    clock.set(LabClock.jumpingFrom(start));
-    host =
+    LabClock newClock = LabClock.jumpingFrom(start);
+    clock = newClock;
+    LocalHost started =
         LocalHost.start(
-            LocalHost.Options.of(packaged, folder.resolve("host"), settings, clock.get())
+            LocalHost.Options.of(packaged, folder.resolve("host"), settings, newClock)
                 .withLog(this::say),
             app);
+    host = started;
+    return started;
   }
 }

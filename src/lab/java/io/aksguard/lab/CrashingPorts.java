@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The app's ports, each call of which passes by one {@link Fault} and is written to a trace: line n
@@ -77,25 +78,26 @@ final class CrashingPorts {
             (proxy, method, arguments) -> call(name, real, method, arguments)));
   }
 
-  private Object call(String name, Object real, Method method, Object[] arguments)
+  private @Nullable Object call(
+      String name, Object real, Method method, @Nullable Object @Nullable [] arguments)
       throws Throwable {
     if (method.getDeclaringClass() == Object.class) {
       return method.invoke(real, arguments);
     }
     long call = before(name + "." + method.getName());
     try {
-      Object answer = method.invoke(real, arguments);
-      fault.after(call);
-      return answer;
+      return method.invoke(real, arguments);
     } catch (InvocationTargetException e) {
-      throw e.getCause();
+      throw e.getTargetException();
+    } finally {
+      // Also a call that was refused, as by a conflict, is over.
+      fault.after(call);
     }
   }
 
   private synchronized long before(String call) {
     try {
-      Files.writeString(
-          trace, call + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(trace, call + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

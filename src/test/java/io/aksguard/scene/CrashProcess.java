@@ -2,7 +2,6 @@ package io.aksguard.scene;
 
 import io.aksguard.evidence.JsonWriter;
 import io.aksguard.lab.CrashHost;
-import io.aksguard.lab.CrashingInjector;
 import io.aksguard.lab.tenant.EventSink;
 import io.aksguard.lab.tenant.RaisedEvent;
 import java.io.BufferedReader;

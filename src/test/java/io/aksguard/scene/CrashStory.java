@@ -4,6 +4,7 @@ import io.aksguard.adapter.embedded.EmbeddedStore;
 import io.aksguard.evidence.JsonReader;
 import io.aksguard.finding.State;
 import io.aksguard.finding.Transition;
+import io.aksguard.history.AnchorKey;
 import io.aksguard.history.Commit;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.ListedCluster;
@@ -29,6 +30,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One story told again and again over copies of the same two known clusters: a write to the first
  * that makes a control fail, a write to a registry that the second uses, the first event once more,
- * and an audit of the fleet that finds what no event has told.
+ * an audit of the fleet that finds what no event has told, and a notice that no ledger owes.
  */
 final class CrashStory implements AutoCloseable {
   private static final Instant START = Instant.parse("2026-11-23T08:00:10Z");
@@ -165,6 +167,13 @@ final class CrashStory implements AutoCloseable {
     step(drift, Drift.Move.AUTHORIZED_RANGES, 1, clock);
     process.order("until 2026-11-23T10:05:00Z");
     process.settle();
+    tenant.eventGrid().lose(0);
+    try (LabClock.Hold hold = clock.hold()) {
+      tenant.clusterEvent(
+          "ClusterSupportEnding", fleet.clusters().get(0), "{\"kubernetesVersion\":\"1.31\"}");
+    }
+    clock.runUntilQuiet();
+    process.settle();
     process.order("until 2026-11-23T10:35:00Z");
     process.settle();
   }
@@ -198,8 +207,7 @@ final class CrashStory implements AutoCloseable {
       Store store = open.store();
       Ledger ledger = new Ledger(store.ledger(), store.index(), store.checkpoints(), later);
       List<String> problems = new ArrayList<>();
-      Set<io.aksguard.history.AnchorKey> keys =
-          Set.of(LocalSigner.of(folder.resolve("store/anchor-key.pem")).key());
+      Set<AnchorKey> keys = Set.of(LocalSigner.of(folder.resolve("store/anchor-key.pem")).key());
       if (new Verifier(store, keys).verify() instanceof Verification.Bad bad) {
         problems.add(bad.first().toString());
         bad.others().forEach(each -> problems.add(each.toString()));
@@ -267,7 +275,7 @@ final class CrashStory implements AutoCloseable {
 
   private static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path each : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(each);
       }
     }
