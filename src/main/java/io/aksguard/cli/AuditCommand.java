@@ -134,6 +134,9 @@ final class AuditCommand implements Callable<Integer> {
                   + " aks-guard audit --help shows what there is"
               : "--input and what is read from Azure exclude each other");
     }
+    if (assumeComplete && live.given()) {
+      throw new UsageException("--assume-complete is for exports: Azure itself says what is whole");
+    }
     List<Status> shown = statuses();
     Severity threshold = threshold();
     Catalogue catalogue = controls.catalogue();
