@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * open FOLDER      starts the host over a folder with settings.json; = the URL of its webhook
  * advance PT30M    lets time pass; =
  * until INSTANT    lets time pass up to there, unless it has; =
+ * hold             keeps the time from passing while events are on their way; =
+ * release          lets it pass again; =
  * quiet            waits until nothing is owed; =
  * trigger NAME     runs a timer function now; =
  * running          = how many orchestrations have not ended
@@ -51,6 +54,7 @@ public final class CrashHost {
   private final FunctionApp app;
   private volatile @Nullable LabClock clock;
   private @Nullable LocalHost host;
+  private Optional<LabClock.Hold> held = Optional.empty();
 
   private CrashHost(Path packaged, Instant start, PrintStream out) throws IOException {
     this.start = start;
@@ -106,6 +110,11 @@ public final class CrashHost {
       case "until" -> {
         Duration left = Duration.between(clock().instant(), Instant.parse(with));
         clock().advance(left.isNegative() ? Duration.ZERO : left);
+      }
+      case "hold" -> held = Optional.of(clock().hold());
+      case "release" -> {
+        held.ifPresent(LabClock.Hold::close);
+        held = Optional.empty();
       }
       case "quiet" -> clock().runUntilQuiet();
       case "trigger" -> host().trigger(with);

@@ -156,6 +156,7 @@ final class CrashProcess implements EventSink, AutoCloseable {
    * sweep of the inbox comes round, as it does each minute in production.
    */
   void settle() throws IOException {
+    order("release");
     order("quiet");
     if (!isSwept) {
       isSwept = true;

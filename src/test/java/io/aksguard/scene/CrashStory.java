@@ -153,11 +153,14 @@ final class CrashStory implements AutoCloseable {
   private void tell(SimulatedTenant tenant, LabClock clock) throws IOException {
     Drift drift = new Drift(tenant, owner, fleet, SEED);
     int first = tenant.eventGrid().raised().size();
+    process.order("hold");
     step(drift, Drift.Move.LOCAL_ACCOUNTS, 0, clock);
     process.settle();
     List<RaisedEvent> events = tenant.eventGrid().raised().stream().skip(first).toList();
+    process.order("hold");
     step(drift, Drift.Move.REGISTRY_ADMIN, 1, clock);
     process.settle();
+    process.order("hold");
     try (LabClock.Hold hold = clock.hold()) {
       events.forEach(tenant.eventGrid()::raise);
     }
@@ -168,6 +171,7 @@ final class CrashStory implements AutoCloseable {
     process.order("until 2026-11-23T10:05:00Z");
     process.settle();
     tenant.eventGrid().lose(0);
+    process.order("hold");
     try (LabClock.Hold hold = clock.hold()) {
       tenant.clusterEvent(
           "ClusterSupportEnding", fleet.clusters().get(0), "{\"kubernetesVersion\":\"1.31\"}");
