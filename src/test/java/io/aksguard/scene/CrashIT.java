@@ -107,6 +107,7 @@ class CrashIT {
     wrong.addAll(outcome.problems());
     wrong.addAll(outcome.left());
     differ("transition", undisturbed.transitions(), outcome.transitions(), wrong);
+    differ("completed run", undisturbed.runs(), outcome.runs(), wrong);
     differ(
         "notice",
         List.copyOf(new TreeSet<>(undisturbed.notices())),

@@ -9,6 +9,8 @@ import io.aksguard.history.Commit;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.ListedCluster;
 import io.aksguard.history.LocalSigner;
+import io.aksguard.history.Run;
+import io.aksguard.history.Runs;
 import io.aksguard.history.Verification;
 import io.aksguard.history.Verifier;
 import io.aksguard.inbox.Inbox;
@@ -65,6 +67,7 @@ final class CrashStory implements AutoCloseable {
    * @param calls the ports' calls up to the end of the first process, in their order
    * @param ends how many processes have ended
    * @param transitions in their order, by cluster
+   * @param runs ids of the audits of the fleet that came to their end, the newest first
    * @param notices ids in the order in which the topic got them
    * @param left what is still waiting, owed or running; empty is good
    * @param problems of the history; empty is good
@@ -73,6 +76,7 @@ final class CrashStory implements AutoCloseable {
       List<String> calls,
       int ends,
       List<String> transitions,
+      List<String> runs,
       List<String> notices,
       List<String> left,
       List<String> problems) {}
@@ -220,10 +224,19 @@ final class CrashStory implements AutoCloseable {
           Files.readAllLines(folder.resolve("trace")),
           process.ends(),
           transitions(ledger),
+          completed(store),
           notices,
           left(store, later, running),
           problems);
     }
+  }
+
+  private static List<String> completed(Store store) {
+    return new Runs(store.index())
+        .newest("audit", 100).stream()
+            .filter(run -> run.completedAt().isPresent())
+            .map(Run::id)
+            .toList();
   }
 
   private static List<String> transitions(Ledger ledger) {
