@@ -5,6 +5,7 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import io.aksguard.adapter.eventgrid.EventGridNotices;
 import io.aksguard.adapter.graph.RunFleet;
 import io.aksguard.adapter.graph.Scope;
+import io.aksguard.adapter.vault.KeyVaultSigner;
 import io.aksguard.evidence.Collector;
 import io.aksguard.evidence.Fleet;
 import io.aksguard.history.LocalSigner;
@@ -42,7 +43,7 @@ public record Ports(Collector collector, Fleet fleet, Store store, Notices notic
         new RunFleet(readers.sweep(), store.runs()),
         store,
         notices(settings, credential),
-        signer(settings));
+        signer(settings, credential));
   }
 
   private static Notices notices(Settings settings, TokenCredential credential) {
@@ -56,7 +57,16 @@ public record Ports(Collector collector, Fleet fleet, Store store, Notices notic
         settings.source());
   }
 
-  private static Signer signer(Settings settings) {
+  /** The vault's key where one is set, else one beside a store that is a folder. */
+  private static Signer signer(Settings settings, TokenCredential credential) {
+    if (settings.anchorKey().isPresent()) {
+      return KeyVaultSigner.of(
+          settings.anchorKey().get().toString(), credential, new JdkHttpClientBuilder().build());
+    }
+    if (!Stores.isFolder(settings.store())) {
+      throw new IllegalStateException(
+          Settings.ANCHOR_KEY + " is missing: the key in a vault that signs anchors");
+    }
     try {
       return LocalSigner.of(Path.of(settings.store()).resolve("anchor-key.pem"));
     } catch (IOException e) {
