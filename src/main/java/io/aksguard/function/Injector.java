@@ -5,12 +5,12 @@ import io.aksguard.app.App;
 import io.aksguard.app.Settings;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the worker one instance of each function class; it asks anew at every invocation. */
 public final class Injector implements FunctionInstanceInjector {
-  private final Map<String, String> environment;
-  private final Clock clock;
+  private final Supplier<App> app;
   private @Nullable Map<Class<?>, Object> functions;
 
   /** For the worker, which finds this class through META-INF/services. */
@@ -26,8 +26,20 @@ public final class Injector implements FunctionInstanceInjector {
    * @param clock the app's only clock
    */
   public Injector(Map<String, String> environment, Clock clock) {
-    this.environment = environment;
-    this.clock = clock;
+    this(() -> new App(Settings.of(environment), clock));
+  }
+
+  private Injector(Supplier<App> app) {
+    this.app = app;
+  }
+
+  /**
+   * For a host that puts the app together itself, over ports of its own.
+   *
+   * @param app asked when the app is first wanted, and again as long as it fails
+   */
+  public static Injector over(Supplier<App> app) {
+    return new Injector(app);
   }
 
   /**
@@ -50,14 +62,14 @@ public final class Injector implements FunctionInstanceInjector {
 
   private Map<Class<?>, Object> start() {
     try {
-      App app = new App(Settings.of(environment), clock);
+      App started = app.get();
       DurableClients clients = new DurableClients();
       return Map.of(
-          EventFunctions.class, new EventFunctions(app.intake(), clients),
-          TimerFunctions.class, new TimerFunctions(app.intake(), app.inboxSweep(), clients),
-          HttpFunctions.class, new HttpFunctions(app.intake(), app.readiness(), clients),
-          ClusterFunctions.class, new ClusterFunctions(app.clusterWork(), app.telling()),
-          FleetFunctions.class, new FleetFunctions(app.fleetWork(), app.review(), clients));
+          EventFunctions.class, new EventFunctions(started.intake(), clients),
+          TimerFunctions.class, new TimerFunctions(started.intake(), started.inboxSweep(), clients),
+          HttpFunctions.class, new HttpFunctions(started.intake(), started.readiness(), clients),
+          ClusterFunctions.class, new ClusterFunctions(started.clusterWork(), started.telling()),
+          FleetFunctions.class, new FleetFunctions(started.fleetWork(), started.review(), clients));
     } catch (LinkageError e) {
       throw new IllegalStateException("a library of the app does not fit the others", e);
     }
