@@ -6,12 +6,15 @@ import io.aksguard.history.Commit;
 import io.aksguard.lab.LabClock;
 import io.aksguard.lab.LocalHost;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** What goes wrong around the app, and how it comes through. */
 final class Mishaps {
+  private static final int MOST_RUNS = 10_000;
+
   private final Stage stage;
   private final Clusters clusters;
 
@@ -79,6 +82,26 @@ final class Mishaps {
     String type = "AksGuard.FindingsResolved";
     stage.narrator.more("the topic has %s: %s", type, Notices.text(stage.notice(made, type)));
     onlyOnce();
+  }
+
+  /** A day on which nobody changes anything. */
+  void quietDay() throws InterruptedException {
+    long commits = commits();
+    long begun = System.nanoTime();
+    long audits = stage.runs.newest("audit", MOST_RUNS).size();
+    for (int hour = 0; hour < 24; hour++) {
+      stage.pass(Duration.ofHours(1));
+    }
+    audits = stage.runs.newest("audit", MOST_RUNS).size() - audits;
+    stage.narrator.need(audits == 24, "there were %d audits", audits);
+    stage.say(
+        "A day passes (in %d ms): %d audits, %d commits",
+        (System.nanoTime() - begun) / 1_000_000, audits, commits() - commits);
+    onlyOnce();
+  }
+
+  private long commits() {
+    return stage.ledger.clusters().stream().mapToLong(each -> stage.seq(each.id())).sum();
   }
 
   private void onlyOnce() {

@@ -5,11 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** Tells what happens, each line with the time it took so far and the laboratory's own time. */
 final class Narrator {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("EEE HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /** Wider lines break in a terminal. */
   private static final int WIDEST = 150;
@@ -44,7 +45,7 @@ final class Narrator {
 
   /** Tells more about the line before. */
   void more(String line, Object... figures) {
-    plain("                       " + line.formatted(figures));
+    plain("                           " + line.formatted(figures));
   }
 
   /** A line without times that is not cut. */

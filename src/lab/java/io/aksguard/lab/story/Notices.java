@@ -10,7 +10,7 @@ final class Notices {
     JsonNode data = notice.path("data");
     JsonNode findings = data.path("findings");
     return findings.isEmpty()
-        ? data.path("open").asLong() + " findings open"
+        ? data.at("/counts/open").asLong() + " findings open"
         : findings.size()
             + " of "
             + data.path("total").asLong()

@@ -137,6 +137,9 @@ public final class Story implements Callable<Integer> {
     mishaps.poison();
     mishaps.crash(model, made);
     mishaps.repair(made);
+    if (!realTime) {
+      mishaps.quietDay();
+    }
     Hindsight hindsight = new Hindsight(stage);
     hindsight.asOf(model);
     hindsight.verify(made, folder.resolve("tampered"));

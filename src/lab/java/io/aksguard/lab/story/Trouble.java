@@ -23,6 +23,9 @@ final class Trouble {
   private static final String LOCAL_ACCOUNTS = "local-accounts-disabled";
   private static final Set<String> OUR_DOING =
       Set.of(LOCAL_ACCOUNTS, "api-authorized-ips-not-open");
+  private static final List<String> PERSONAL =
+      List.of("name", "givenname", "surname", "upn", "ipaddr");
+  private static final int WIDEST_VALUE = 80;
   static final String SSH = "nsg-no-mgmt-from-internet";
 
   private final Stage stage;
@@ -41,10 +44,13 @@ final class Trouble {
     Commit commit = stage.moved(made, 0, each -> each.key().control().equals(LOCAL_ACCOUNTS));
     long took = Duration.ofNanos(System.nanoTime() - begun).toMillis();
     RaisedEvent event = event(made);
-    stage.say("An event has come: %s, %s", event.type(), event.subject());
+    GridEvent read = kept(event);
+    stage.say(
+        "An event has come: %s, %s of %s",
+        event.type(), read.operation().orElse("?"), read.cluster().map(ArmId::name).orElse("?"));
     personal(event);
     stage.narrator.need(
-        commit.cause().startsWith(kept(event).key()), "the commit's cause is %s", commit.cause());
+        commit.cause().startsWith(read.key()), "the commit's cause is %s", commit.cause());
     List<Transition> bad =
         stage.ledger.transitions(commit).stream()
             .filter(each -> OUR_DOING.contains(each.key().control()))
@@ -56,7 +62,9 @@ final class Trouble {
         commit.counts().controls(), commit.counts().open(), bad.size(), took);
     bad.forEach(this::verdict);
     chained(commit);
-    told(made, "AksGuard.ClusterOnboarded");
+    JsonNode notice = told(made, "AksGuard.ClusterOnboarded");
+    stage.narrator.need(
+        notice.at("/data/counts/open").asLong() == commit.counts().open(), "it says %s", notice);
     again(event, made);
   }
 
@@ -70,9 +78,13 @@ final class Trouble {
         kept);
     Set<String> dropped = claims(sent);
     dropped.removeAll(claims(kept));
+    stage.narrator.need(dropped.containsAll(PERSONAL), "dropped are %s", dropped);
     stage.narrator.more(
-        "of its %d bytes %d are kept; of its sender %s, not %s",
-        sent.length(), kept.length(), String.join(" and ", claims(kept)), String.join(", ", dropped));
+        "of its %d bytes %d are kept; of its sender %s, but not %s",
+        sent.length(),
+        kept.length(),
+        String.join(" and ", claims(kept)),
+        String.join(", ", PERSONAL));
   }
 
   private static Set<String> claims(String event) {
@@ -108,8 +120,12 @@ final class Trouble {
           state.key().control(),
           state.severity().word(),
           state.message());
-      stage.narrator.more("     at %s = %s", state.path(), state.value());
+      stage.narrator.more("     at %s = %s", state.path(), narrow(state.value()));
     }
+  }
+
+  private static String narrow(String value) {
+    return value.length() <= WIDEST_VALUE ? value : value.substring(0, WIDEST_VALUE - 1) + "…";
   }
 
   private void chained(Commit commit) {
@@ -126,11 +142,12 @@ final class Trouble {
     return hash.substring(0, 12);
   }
 
-  private void told(ArmId about, String type) throws InterruptedException {
+  private JsonNode told(ArmId about, String type) throws InterruptedException {
     JsonNode notice = stage.notice(about, type);
     stage.say(
         "The topic has %s, id %s: %s",
         type, shortened(notice.path("id").asText()), Notices.text(notice));
+    return notice;
   }
 
   private void again(RaisedEvent event, ArmId about) throws IOException, InterruptedException {
