@@ -18,6 +18,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Turns what a user can mend into a sentence. A bug of ours is one sentence too, with an exit code
@@ -33,7 +34,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     List<String> unknown = line.getUnmatchedArguments();
     // The parser would only complain of the option that a misspelt one was meant to be.
     boolean misspelt =
-        e instanceof MissingParameterException
+        (e instanceof MissingParameterException || e instanceof UnmatchedArgumentException)
             && !unknown.isEmpty()
             && unknown.get(0).startsWith("-");
     String what = misspelt ? "Unknown option: '" + unknown.get(0) + "'" : e.getMessage();
