@@ -75,6 +75,13 @@ module resources 'systemtopic.bicep' = {
       'Microsoft.Resources.ResourceWriteSuccess'
       'Microsoft.Resources.ResourceDeleteSuccess'
       'Microsoft.Resources.ResourceActionSuccess'
+      // What failed or was cancelled may have been done in part.
+      'Microsoft.Resources.ResourceWriteFailure'
+      'Microsoft.Resources.ResourceDeleteFailure'
+      'Microsoft.Resources.ResourceActionFailure'
+      'Microsoft.Resources.ResourceWriteCancel'
+      'Microsoft.Resources.ResourceDeleteCancel'
+      'Microsoft.Resources.ResourceActionCancel'
     ]
     advancedFilters: [
       { key: 'data.operationName', operatorType: 'StringBeginsWith', values: watched }

@@ -1,6 +1,5 @@
 package io.aksguard.lab;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,10 +21,6 @@ final class Functions {
   /** What durableClient bindings are given from now on. */
   void durableClient(String json) {
     durableClient = json;
-  }
-
-  Clock clock() {
-    return clock;
   }
 
   Map<String, FunctionFile> all() {

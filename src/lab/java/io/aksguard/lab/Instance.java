@@ -118,10 +118,6 @@ final class Instance {
     return suspended;
   }
 
-  Instant createdAt() {
-    return createdAt;
-  }
-
   /** When its first turn may be played. */
   Instant notBefore() {
     return start.hasScheduledStartTimestamp()

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ public final class LabClock extends Clock implements AutoCloseable {
   private final Set<Source> running = new LinkedHashSet<>();
   private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.MIN);
   private volatile Duration offset = Duration.ZERO;
-  private Map<Source, Instant> due = new IdentityHashMap<>();
+  private Map<Source, Instant> due = new LinkedHashMap<>();
   private long stirred;
   private long asked = -1;
   private Instant allowed = Instant.MIN;
@@ -216,6 +216,13 @@ public final class LabClock extends Clock implements AutoCloseable {
   public void onJump(Consumer<Instant> listener) {
     synchronized (lock) {
       jumps.add(listener);
+    }
+  }
+
+  /** The listener is not told of jumps any more. */
+  public void forget(Consumer<Instant> listener) {
+    synchronized (lock) {
+      jumps.remove(listener);
     }
   }
 
@@ -399,7 +406,7 @@ public final class LabClock extends Clock implements AutoCloseable {
 
   /** Without the lock: a source has one of its own, and asks for the time while it holds it. */
   private Map<Source, Instant> ask(List<Source> idle) {
-    Map<Source, Instant> answers = new IdentityHashMap<>();
+    Map<Source, Instant> answers = new LinkedHashMap<>();
     for (Source source : idle) {
       run(() -> source.nextDue().ifPresent(at -> answers.put(source, at)));
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public final class TaskHub implements AutoCloseable {
   private final Agenda agenda;
   private final Dispatcher dispatcher;
   private final List<Waiter> waiters = new ArrayList<>();
+  private final Consumer<Instant> onJump = this::jumped;
   private boolean down;
 
   private record Waiter(String id, Predicate<OrchestrationStatus> until, Runnable then) {}
@@ -50,7 +52,7 @@ public final class TaskHub implements AutoCloseable {
       }
     }
     clock.notBefore(seen);
-    clock.onJump(this::jumped);
+    clock.onJump(onJump);
     synchronized (lock) {
       instances.values().forEach(agenda::touch);
     }
@@ -226,6 +228,7 @@ public final class TaskHub implements AutoCloseable {
       agenda.clear();
       lock.notifyAll();
     }
+    clock.forget(onJump);
     try {
       journal.close();
     } catch (IOException e) {

@@ -1,12 +1,9 @@
 package io.aksguard.activity;
 
 import io.aksguard.cluster.ArmId;
-import io.aksguard.cluster.ClusterKey;
 import io.aksguard.evidence.Evidence;
 import io.aksguard.history.Anchors;
-import io.aksguard.history.Commit;
 import io.aksguard.history.Ledger;
-import io.aksguard.history.ListedCluster;
 import io.aksguard.history.Run;
 import io.aksguard.history.Runs;
 import io.aksguard.inbox.Orchestrations;
@@ -16,7 +13,6 @@ import io.aksguard.notice.CoverageDropped;
 import io.aksguard.notice.FleetRun;
 import io.aksguard.notice.Notice;
 import io.aksguard.notice.Rollout;
-import io.aksguard.notice.RulesDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +28,6 @@ public final class Closing {
 
   /** Hourly runs of the two days that a rollout looks back, and some that were asked for. */
   private static final int MOST_RUNS = 100;
-
-  private static final int MOST_COMMITS = 1_000;
 
   private final Ledger ledger;
   private final Runs runs;
@@ -101,35 +95,8 @@ public final class Closing {
     CoverageDropped.of(fleetRun(run), before).ifPresent(this::announce);
   }
 
-  /** One digest for each run that has closed and was the first under its rules. */
   private void tellOfRules() {
-    List<FleetRun> recent = recent(runs);
-    Rollout rollout = Rollout.of(recent);
-    Instant now = clock.instant();
-    for (int i = 0; i + 1 < recent.size(); i++) {
-      FleetRun run = recent.get(i);
-      Optional<Instant> closes = Rollout.closes(run);
-      boolean changed = !run.rules().equals(recent.get(i + 1).rules());
-      if (changed && closes.isPresent() && !closes.get().isAfter(now)) {
-        digest(run, rollout).notice().ifPresent(this::announce);
-      }
-    }
-  }
-
-  private RulesDigest digest(FleetRun run, Rollout rollout) {
-    RulesDigest digest = new RulesDigest(run, rollout);
-    for (ListedCluster listed : ledger.clusters()) {
-      ClusterKey key = listed.cluster();
-      long newest = ledger.head(key).map(head -> head.seq()).orElse(0L);
-      long after = Math.max(0, newest - MOST_COMMITS);
-      for (Commit commit : ledger.commits(key, after, MOST_COMMITS)) {
-        Commit previous = ledger.commit(key, commit.seq() - 1).orElse(null);
-        if (digest.wants(commit, previous)) {
-          digest.add(commit, previous, ledger.transitions(commit));
-        }
-      }
-    }
-    return digest;
+    new RulesDigests(ledger).due(rollout(runs), clock.instant()).forEach(this::announce);
   }
 
   private void anchor() {

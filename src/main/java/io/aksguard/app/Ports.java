@@ -5,6 +5,7 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import io.aksguard.adapter.eventgrid.EventGridNotices;
 import io.aksguard.adapter.graph.RunFleet;
 import io.aksguard.adapter.graph.Scope;
+import io.aksguard.adapter.vault.KeyVaultSigner;
 import io.aksguard.evidence.Collector;
 import io.aksguard.evidence.Fleet;
 import io.aksguard.history.LocalSigner;
@@ -12,6 +13,7 @@ import io.aksguard.history.Signer;
 import io.aksguard.notice.Notices;
 import io.aksguard.storage.Store;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -42,7 +44,7 @@ public record Ports(Collector collector, Fleet fleet, Store store, Notices notic
         new RunFleet(readers.sweep(), store.runs()),
         store,
         notices(settings, credential),
-        signer(settings));
+        signer(settings, credential));
   }
 
   private static Notices notices(Settings settings, TokenCredential credential) {
@@ -56,9 +58,18 @@ public record Ports(Collector collector, Fleet fleet, Store store, Notices notic
         settings.source());
   }
 
-  private static Signer signer(Settings settings) {
+  /** The vault's key, or a local one where the store is for development. */
+  private static Signer signer(Settings settings, TokenCredential credential) {
+    if (settings.anchorKey().isPresent()) {
+      return KeyVaultSigner.of(
+          settings.anchorKey().get().toString(), credential, new JdkHttpClientBuilder().build());
+    }
+    if (settings.store().startsWith("https://")) {
+      throw new IllegalStateException(Settings.ANCHOR_KEY + " is missing: the key of anchors");
+    }
     try {
-      return LocalSigner.of(Path.of(settings.store()).resolve("anchor-key.pem"));
+      Path folder = Files.createDirectories(Stores.besides(settings.store()));
+      return LocalSigner.of(folder.resolve("anchor-key.pem"));
     } catch (IOException e) {
       throw new IllegalStateException("the key that signs anchors cannot be used", e);
     }

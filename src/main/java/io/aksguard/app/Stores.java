@@ -59,6 +59,13 @@ public final class Stores {
     return open(where);
   }
 
+  /** Where what belongs to a store may lie on this machine: its folder, or the user's. */
+  static Path besides(String where) {
+    return CONNECTION.matcher(where).find()
+        ? Path.of(System.getProperty("user.home"), ".aks-guard")
+        : folder(where);
+  }
+
   private static Path folder(String where) {
     try {
       return Path.of(where);

@@ -141,6 +141,9 @@ final class AuditCommand implements Callable<Integer> {
           "--record wants the verdicts of all controls: what --only, --practice and --framework"
               + " leave out would be recorded as gone");
     }
+    if (assumeComplete && live.given()) {
+      throw new UsageException("--assume-complete is for exports: Azure itself says what is whole");
+    }
     List<Status> shown = statuses();
     Severity threshold = threshold();
     Catalogue catalogue = controls.catalogue();

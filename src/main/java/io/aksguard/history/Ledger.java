@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -173,6 +174,10 @@ public final class Ledger {
    * @param afterSeq 0 for all
    */
   public List<Commit> commits(ClusterKey cluster, long afterSeq, int most) {
+    return unlessCut(cluster, () -> page(cluster, afterSeq, most));
+  }
+
+  private List<Commit> page(ClusterKey cluster, long afterSeq, int most) {
     Optional<Head> head = head(cluster);
     if (head.isEmpty() || most < 1) {
       return List.of();
@@ -184,22 +189,28 @@ public final class Ledger {
 
   /** What was known at an instant, that is: recorded by then. */
   public AsOf asOf(ClusterKey cluster, Instant at) {
-    Optional<Head> before = head(cluster);
+    return unlessCut(cluster, () -> search(cluster, at));
+  }
+
+  /** Reads again where a cut took rows away meanwhile: that is no damage. */
+  private <T> T unlessCut(ClusterKey cluster, Supplier<T> read) {
+    Optional<Long> before = head(cluster).map(Head::cutBefore);
     try {
-      return search(cluster, at);
+      return read.get();
     } catch (DamagedException e) {
-      // A cut meanwhile takes rows away that were there before.
-      if (head(cluster).map(Head::cutBefore).equals(before.map(Head::cutBefore))) {
+      if (head(cluster).map(Head::cutBefore).equals(before)) {
         throw e;
       }
-      return search(cluster, at);
+      return read.get();
     }
   }
 
   /** The newest commit that was recorded by then, or empty where there was none or it was cut. */
   public Optional<Commit> newest(ClusterKey cluster, Instant at) {
     Reading reading = reading(cluster);
-    return reading.head().map(HeadRow::head).flatMap(head -> newest(reading, head, at));
+    return unlessCut(
+        cluster,
+        () -> reading.head().map(HeadRow::head).flatMap(head -> newest(reading, head, at)));
   }
 
   private static Optional<Commit> newest(Reading reading, Head head, Instant at) {

@@ -91,22 +91,58 @@ public final class Rollout {
         || !before.version().equals(after.version());
   }
 
-  /** Whether this run's digest has to tell what the commit collects. */
+  /**
+   * Whether this run's digest has to tell what the commit collects: the first run that has ended,
+   * of those under its rules that had begun, or else of those that began after it.
+   */
   boolean tells(FleetRun run, Commit commit) {
-    Optional<FleetRun> first =
-        runs.stream()
-            .filter(each -> closes(each).filter(c -> c.isAfter(commit.recordedAt())).isPresent())
-            .min(Comparator.comparing(each -> closes(each).orElseThrow()));
-    return first.map(FleetRun::id).equals(Optional.of(run.id()));
+    Rules rules = Rules.of(commit);
+    int next = 0;
+    while (next < runs.size() && !runs.get(next).startedAt().isAfter(commit.recordedAt())) {
+      next++;
+    }
+    int first = next;
+    while (first > 0 && runs.get(first - 1).rules().equals(rules)) {
+      first--;
+    }
+    return runs.subList(first, runs.size()).stream()
+        .filter(each -> each.endedAt() != null)
+        .findFirst()
+        .map(FleetRun::id)
+        .equals(Optional.of(run.id()));
   }
 
-  /** The first instant that this run's digest may have to look back to. */
-  public Instant since(FleetRun run) {
-    Instant closed = closes(run).orElse(run.startedAt());
+  /**
+   * The runs whose digests may have to be sent now, when a run has ended: those that have closed
+   * since the last run but one ended, so that each is asked for twice and none is missed. A digest
+   * may be empty. Whether the rules of its run are new says nothing: what its window holds may have
+   * been moved by rules that the next run has, or that were taken back.
+   */
+  public List<FleetRun> due(Instant now) {
+    List<Instant> ends =
+        runs.stream()
+            .flatMap(run -> Optional.ofNullable(run.endedAt()).stream())
+            .filter(end -> !end.isAfter(now))
+            .sorted(Comparator.reverseOrder())
+            .toList();
+    Instant from = ends.size() < 3 ? Instant.MIN : ends.get(2);
     return runs.stream()
-        .flatMap(each -> closes(each).stream())
-        .filter(other -> other.isBefore(closed))
+        .filter(
+            run ->
+                closes(run)
+                    .filter(closed -> closed.isAfter(from) && !closed.isAfter(now))
+                    .isPresent())
+        .toList();
+  }
+
+  /**
+   * The first instant of which this run's digest may tell: when the run before it that ended began.
+   */
+  public Instant since(FleetRun run) {
+    return runs.stream()
+        .filter(each -> each.endedAt() != null && each.startedAt().isBefore(run.startedAt()))
+        .map(FleetRun::startedAt)
         .max(Comparator.naturalOrder())
-        .orElse(run.startedAt().minus(PATIENCE));
+        .orElse(runs.isEmpty() ? run.startedAt() : runs.get(0).startedAt());
   }
 }

@@ -24,14 +24,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Puts generated resources into a tenant in the shapes that Azure would hold them in. */
 public final class Seeding {
+  private static final Pattern GROUP =
+      Pattern.compile("(?i)/providers/Microsoft.Management/managementGroups/([A-Za-z0-9_-]+)");
+
   private final SimulatedTenant tenant;
   private final Set<String> subscriptions = new LinkedHashSet<>();
   private final List<ArmId> clusters = new ArrayList<>();
   private final Map<String, List<Object>> subnets = new TreeMap<>();
+
+  /** All that anything is set on are above all subscriptions. */
+  private final Set<String> groups = new LinkedHashSet<>(List.of("mg-root"));
+
   private final Set<ArmId> seeded = new LinkedHashSet<>();
   private final Set<ArmId> parents = new LinkedHashSet<>();
   private final Map<JsonObject, ArmId> bindings = new IdentityHashMap<>();
@@ -188,6 +197,10 @@ public final class Seeding {
   }
 
   private void seed(Object resource) {
+    Matcher group = GROUP.matcher(JsonWriter.text(resource));
+    while (group.find()) {
+      groups.add(group.group(1).toLowerCase(Locale.ROOT));
+    }
     seeded.add(new ArmId(JsonReader.object(JsonWriter.text(resource)).string("id").orElseThrow()));
     Map<String, Object> body = new LinkedHashMap<>();
     JsonObject object = (JsonObject) JsonValue.of(JsonReader.object(JsonWriter.text(resource)));
@@ -230,7 +243,7 @@ public final class Seeding {
     subscriptions.forEach(
         each ->
             tenant.addSubscription(
-                each.toLowerCase(Locale.ROOT), "sub-" + each.substring(0, 8), List.of("mg-root")));
+                each.toLowerCase(Locale.ROOT), "sub-" + each.substring(0, 8), List.copyOf(groups)));
     return this;
   }
 

@@ -108,7 +108,9 @@ class LiveCommandTest {
     CommandRun run =
         run(with("audit", "--cluster", live.seeding.clusters().get(1), "--min-coverage", "90"));
 
-    assertThat(run.findings()).isNotEmpty().allMatch(finding -> finding.matches(".* (UNKNOWN|NOT_APPLICABLE)"));
+    assertThat(run.findings())
+        .isNotEmpty()
+        .allMatch(finding -> finding.matches(".* (UNKNOWN|NOT_APPLICABLE)"));
     assertThat(run.code()).isEqualTo(3);
   }
 
@@ -186,6 +188,14 @@ class LiveCommandTest {
     CommandRun run = run("audit", "--input", folder, "--subscription", subscription());
 
     assertThat(run.err()).contains("--input and what is read from Azure exclude each other");
+  }
+
+  @Test
+  void azure_isNotAssumedComplete() {
+    CommandRun run = run("audit", "--subscription", subscription(), "--assume-complete");
+
+    assertThat(run.code()).isEqualTo(Main.UNUSABLE);
+    assertThat(run.err()).contains("--assume-complete is for exports");
   }
 
   @Test

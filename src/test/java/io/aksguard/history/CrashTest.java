@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ class CrashTest {
   private static final CheckpointPolicy POLICY = new CheckpointPolicy(2, 150);
 
   @TempDir private Path folder;
+  private Signer signer;
 
   private static final class Killed extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -63,14 +65,14 @@ class CrashTest {
       clock.move(Duration.ofMinutes(step));
       Ledger ledger = new Ledger(store.ledger(), store.index(), store.checkpoints(), clock, POLICY);
       switch (step) {
-        case 0 -> ledger.append(draft(clock, 250, Status.FAIL));
+        case 0 -> ledger.append(draft(clock, 210, Status.FAIL));
         case 1 -> ledger.append(draft(clock, 3, Status.FAIL));
         case 2 -> ledger.markNoticed(KEY, 2);
         case 3 -> ledger.append(draft(clock, 120, Status.PASS));
-        case 4 -> new Anchors(ledger, store.anchors(), signer()).write(clock.instant());
+        case 4 -> new Anchors(ledger, store.anchors(), signer).write(clock.instant());
         case 5 -> ledger.append(Draft.gone(AKS, "event", clock.instant(), Map.of()));
         case 6 -> ledger.markNoticed(KEY, 4);
-        case 7 -> new Anchors(ledger, store.anchors(), signer()).write(clock.instant());
+        case 7 -> new Anchors(ledger, store.anchors(), signer).write(clock.instant());
         default ->
             new Retention(store.ledger(), store.anchors(), ledger, clock).cut(KEY, clock.instant());
       }
@@ -98,8 +100,9 @@ class CrashTest {
     }
   }
 
-  private Signer signer() throws IOException {
-    return LocalSigner.of(folder.resolve("anchor.pem"));
+  @BeforeEach
+  void key() throws IOException {
+    signer = LocalSigner.of(folder.resolve("anchor.pem"));
   }
 
   /** What happened, without when and how. */
@@ -164,9 +167,12 @@ class CrashTest {
         .isGreaterThan(1);
     for (int n = 0; n < calls; n++) {
       killAt(n, false, readsAnew, expected);
-      killAt(n, true, readsAnew, expected);
+      // Behind a call that only reads is before the next one.
+      if (undisturbed.isWrite(n)) {
+        killAt(n, true, readsAnew, expected);
+      }
     }
-    System.out.printf("crash: %d calls, killed before and after each%n", calls);
+    System.out.printf("crash: %d calls, killed before each, and after each write%n", calls);
   }
 
   private void killAt(int n, boolean after, boolean readsAnew, List<String> expected)

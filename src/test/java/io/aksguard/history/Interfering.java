@@ -6,6 +6,7 @@ import io.aksguard.storage.Row;
 import io.aksguard.storage.Rows;
 import io.aksguard.storage.Store;
 import io.aksguard.storage.Write;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ final class Interfering {
   private boolean after;
   private Runnable happening = () -> {};
   private int calls;
+  private final BitSet writes = new BitSet();
 
   Interfering(Store store) {
     this.store = store;
@@ -33,8 +35,9 @@ final class Interfering {
     return calls;
   }
 
-  boolean isOver() {
-    return calls > at;
+  /** Whether that call may have changed anything. */
+  boolean isWrite(int call) {
+    return writes.get(call);
   }
 
   Store store() {
@@ -87,6 +90,7 @@ final class Interfering {
 
       @Override
       public void commit(String partition, List<Write> batch) throws ConflictException {
+        writes.set(calls);
         call(
             () -> {
               rows.commit(partition, batch);
@@ -100,6 +104,7 @@ final class Interfering {
     return new Blobs() {
       @Override
       public boolean putIfAbsent(String name, byte[] body) {
+        writes.set(calls);
         return read(() -> blobs.putIfAbsent(name, body));
       }
 

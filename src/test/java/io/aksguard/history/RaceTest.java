@@ -182,4 +182,31 @@ class RaceTest {
       assertOneChain(store);
     }
   }
+
+  /** Somebody records, and moves the mark of notices, at each call of a verification. */
+  @Test
+  void commits_atEachCallOfAVerification_areNoDamage() {
+    int calls = 1;
+    for (int n = 0; n < calls; n++) {
+      Store store = MemoryStore.create();
+      Ledger writer = ledger(store);
+      for (int i = 0; i < 8; i++) {
+        writer.append(Drafts.draft(AKS, states("writer-" + i % 2, 3, Status.FAIL)));
+      }
+      Interfering interfering = new Interfering(store);
+      interfering.at(
+          n,
+          false,
+          () -> {
+            writer.append(Drafts.draft(AKS, states("meanwhile", 120, Status.FAIL)));
+            writer.markNoticed(KEY, 9);
+          });
+
+      Verification verification = new Verifier(interfering.store(), Set.of()).verify();
+
+      calls = interfering.calls();
+      assertThat(verification).as("call %d", n).isInstanceOf(Verification.Good.class);
+    }
+    System.out.printf("commit at each of %d calls of a verification%n", calls);
+  }
 }

@@ -8,12 +8,14 @@ import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Row;
+import io.aksguard.storage.Store;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +109,52 @@ class RetentionTest {
     assertThat(((Verification.Bad) verification).first())
         .returns(cluster.value(), Problem::partition)
         .returns(Keys.commit(cut.cutBefore()), Problem::key);
+  }
+
+  /**
+   * A cut happens at each call of a verification and of a question: neither takes it for damage.
+   */
+  @Test
+  void cut_atEachCallOfAReader_isNoDamage() throws Exception {
+    int calls = 1;
+    for (int n = 0; n < calls; n++) {
+      tellShortly();
+      Interfering verifying = cuttingAt(n);
+      Verification verification = new Verifier(verifying.store(), Set.of()).verify();
+      assertThat(verification).as("call %d", n).isInstanceOf(Verification.Good.class);
+      assertThat(story.ledger.head(cluster).orElseThrow().cutBefore()).isGreaterThan(1);
+      calls = verifying.calls();
+    }
+    int reads = 1;
+    for (int n = 0; n < reads; n++) {
+      tellShortly();
+      Instant middle = middle();
+      Map<FindingKey, State> then = story.ledger.asOf(cluster, middle).states();
+      Interfering asking = cuttingAt(n);
+      Store store = asking.store();
+      Ledger reader =
+          new Ledger(store.ledger(), store.index(), store.checkpoints(), story.clock, Story.POLICY);
+      assertThat(reader.asOf(cluster, middle).states()).as("call %d", n).isEqualTo(then);
+      reads = asking.calls();
+    }
+    System.out.printf("cut at each of %d and %d calls of readers%n", calls, reads);
+  }
+
+  private void tellShortly() {
+    story = new Story(MemoryStore.create());
+    story.clusters.add(Drafts.cluster("aks-0"));
+    story.tell(5, 12, signer, draft -> draft);
+  }
+
+  private Instant middle() {
+    return story.ledger.commit(cluster, 10).orElseThrow().recordedAt();
+  }
+
+  private Interfering cuttingAt(int call) {
+    Instant middle = middle();
+    Interfering interfering = new Interfering(story.store);
+    interfering.at(call, false, () -> retention().cut(cluster, middle));
+    return interfering;
   }
 
   @Test

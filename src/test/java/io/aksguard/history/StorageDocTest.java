@@ -41,7 +41,8 @@ class StorageDocTest {
     row.forEach(
         (name, value) ->
             properties.put(
-                name, value instanceof Long ? "number" : value instanceof Boolean ? "flag" : "text"));
+                name,
+                value instanceof Long ? "number" : value instanceof Boolean ? "flag" : "text"));
     return properties;
   }
 

@@ -125,7 +125,7 @@ class BicepMutationTest {
           new Mutation(
               "events.bicep",
               "'Microsoft.PolicyInsights.PolicyStateDeleted'",
-              "'Microsoft.Resources.ResourceWriteFailure'",
+              "'Microsoft.Resources.ResourceReadSuccess'",
               "takes as IGNORED"),
           new Mutation("events.bicep", "'onAksEvent'", "'onImagePushed'", "onImagePushed hears of"),
           new Mutation(

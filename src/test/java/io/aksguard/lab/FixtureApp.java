@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
@@ -47,7 +46,7 @@ final class FixtureApp {
 
   private final Path folder;
   private final Map<String, String> settings = new ConcurrentHashMap<>();
-  private final AtomicReference<Clock> clock = new AtomicReference<>(Clock.systemUTC());
+  private volatile Clock clock = Clock.systemUTC();
   private final FunctionApp loaded;
 
   private FixtureApp(Path folder) throws IOException {
@@ -67,14 +66,14 @@ final class FixtureApp {
   /** The app, which from now on has these settings and this time. */
   FunctionApp with(Map<String, String> newSettings, Clock newClock) {
     settings.putAll(newSettings);
-    clock.set(newClock);
+    clock = newClock;
     return loaded;
   }
 
   private final class CurrentClock extends Clock {
     @Override
     public Instant instant() {
-      return clock.get().instant();
+      return clock.instant();
     }
 
     @Override

@@ -144,7 +144,7 @@ public record World(List<Object> documents, List<String> complete) {
   }
 
   /** The documents one after the other in one file, and the manifest beside it. */
-  Path write(Path folder) throws IOException {
+  public Path write(Path folder) throws IOException {
     StringBuilder text = new StringBuilder();
     documents.forEach(document -> text.append(JsonWriter.text(document)).append('\n'));
     Files.writeString(folder.resolve("export.json"), text);

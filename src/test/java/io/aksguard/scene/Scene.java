@@ -20,6 +20,8 @@ import io.aksguard.history.Commit;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.ListedCluster;
 import io.aksguard.history.Runs;
+import io.aksguard.history.Verification;
+import io.aksguard.history.Verifier;
 import io.aksguard.inbox.Inbox;
 import io.aksguard.inbox.Owed;
 import io.aksguard.lab.LabClock;
@@ -38,12 +40,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 /** A laboratory with a generated fleet, and looks into what the app has written. */
 final class Scene implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-23T08:00:10Z");
   static final Path APP =
       Path.of(System.getProperty("aksguard.basedir", "."), "target/azure-functions/aks-guard");
+
+  private static final Pattern CLUSTER =
+      Pattern.compile("/managedClusters/[^/]+$", Pattern.CASE_INSENSITIVE);
 
   /** Azure does not know what these controls look at. */
   private static final String SELF = "self";
@@ -183,11 +189,72 @@ final class Scene implements AutoCloseable {
     return state == null ? "-" : state.status() + (state.waiver().isEmpty() ? "" : " waived");
   }
 
+  /** Each verdict's statuses in the order in which the ledger has recorded them. */
+  Map<String, List<Status>> courses() {
+    Map<String, List<Status>> courses = new TreeMap<>();
+    for (ListedCluster listed : ledger.clusters()) {
+      for (Commit commit : ledger.commits(listed.cluster(), 0, 10_000)) {
+        for (Transition t : ledger.transitions(commit)) {
+          if (t.after() != null && !OWN.contains(t.key().control())) {
+            courses
+                .computeIfAbsent(listed.id().key() + " " + t.key(), key -> new ArrayList<>())
+                .add(t.after().status());
+          }
+        }
+      }
+    }
+    return courses;
+  }
+
+  /**
+   * Adds what is true now to the courses of all verdicts, where it is something else than before.
+   */
+  void follow(Map<String, List<Status>> courses) throws IOException {
+    truth()
+        .forEach(
+            (cluster, statuses) ->
+                statuses.forEach(
+                    (key, status) -> {
+                      List<Status> course =
+                          courses.computeIfAbsent(cluster + " " + key, k -> new ArrayList<>());
+                      if (course.isEmpty() || course.get(course.size() - 1) != status) {
+                        course.add(status);
+                      }
+                    }));
+  }
+
+  /** Runs a timer function of a host now, and all that follows. */
+  void trigger(String timer) throws Exception {
+    lab.hosts().get(0).trigger(timer);
+    lab.clock().runUntilQuiet();
+  }
+
   /** The ids of all notices that the topic got, in order. */
   List<String> noticeIds() {
     return lab.tenant().topic().received().stream()
         .map(each -> JsonReader.object(each.event()).string("id").orElseThrow())
         .toList();
+  }
+
+  /** How often the app has read a cluster directly, which is once an assessment. */
+  long assessments() {
+    return lab.tenant().calls().stream()
+        .filter(call -> call.clientId().equals(lab.app().clientId()))
+        .filter(call -> call.method().equals("GET") && CLUSTER.matcher(call.path()).find())
+        .count();
+  }
+
+  /** Clusters with commits that nobody was told of. */
+  List<String> untold() {
+    return ledger.clusters().stream()
+        .flatMap(listed -> ledger.head(listed.cluster()).stream())
+        .filter(head -> head.noticedSeq() < head.seq())
+        .map(head -> head.id().name())
+        .toList();
+  }
+
+  Verification verify() {
+    return new Verifier(store.store(), Set.of()).verify();
   }
 
   /** Nothing waits, nothing is owed. */

@@ -1,6 +1,8 @@
 package io.aksguard.lab.tenant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -44,6 +46,9 @@ public final class Drift {
     }
   }
 
+  private static final List<Move> BY_CHANCE =
+      List.copyOf(EnumSet.complementOf(EnumSet.of(Move.CLUSTER)));
+
   private final ArmClient arm;
   private final Truth truth;
   private final Fleet fleet;
@@ -60,7 +65,7 @@ public final class Drift {
 
   /** A change of a cluster by chance. */
   public Step next() {
-    Move move = Move.values()[random.nextInt(Move.CLUSTER.ordinal())];
+    Move move = BY_CHANCE.get(random.nextInt(BY_CHANCE.size()));
     return step(move, random.nextInt(fleet.places().size()));
   }
 

@@ -16,8 +16,8 @@ public final class ApiVersions {
   /** Of {@code POST /batch}. */
   static final String BATCH = "2020-06-01";
 
-  /** Of Resource Graph's queries. */
-  public static final String GRAPH = "2021-03-01";
+  /** Of Resource Graph's queries; the first with a filter for what is set above the scope. */
+  public static final String GRAPH = "2022-10-01";
 
   private static final String AKS = "microsoft.containerservice/";
   private static final Map<String, String> VERSIONS = new TreeMap<>();

@@ -206,7 +206,7 @@ public final class ArmClient {
       if (!seen.add(next.get()) || seen.size() >= wire.limits().mostPages()) {
         return new Answer.Ok(all, new Gap("the pages of the list have no end"), askedAt);
       }
-      Wire.Reply reply = wire.send(next.get(), ask.body());
+      Wire.Reply reply = wire.send(next.get().replace(" ", "%20"), ask.body());
       String trouble = reply.trouble();
       if (trouble == null && reply.status() != 200) {
         trouble = String.valueOf(reply.status());

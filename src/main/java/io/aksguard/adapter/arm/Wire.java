@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * azure-core, whose own waits however long a Retry-After asks; here all waits have a bound.
  */
 final class Wire {
+  private static final int HTTPS = 443;
   private static final HttpHeaderName RETRY_AFTER = HttpHeaderName.RETRY_AFTER;
 
   private final HttpPipeline pipeline;
@@ -95,10 +96,16 @@ final class Wire {
     try {
       URI asked = URI.create(url);
       return "https".equalsIgnoreCase(asked.getScheme())
-          && endpoint.getAuthority().equalsIgnoreCase(asked.getAuthority());
+          && endpoint.getHost().equalsIgnoreCase(asked.getHost())
+          && port(endpoint) == port(asked);
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /** Some providers write the port into their links. */
+  private static int port(URI uri) {
+    return uri.getPort() < 0 ? HTTPS : uri.getPort();
   }
 
   private Reply once(String url, @Nullable String body) {

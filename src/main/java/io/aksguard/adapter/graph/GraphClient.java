@@ -110,6 +110,8 @@ public final class GraphClient {
     Map<String, Object> options = new LinkedHashMap<>();
     options.put("$top", ROWS);
     options.put("resultFormat", "objectArray");
+    // Else roles, policies and exemptions of management groups stay out without a word.
+    options.put("authorizationScopeFilter", "AtScopeAboveAndBelow");
     if (!token.isEmpty()) {
       options.put("$skipToken", token);
     }

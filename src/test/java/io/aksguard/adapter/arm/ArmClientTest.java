@@ -111,6 +111,18 @@ class ArmClientTest {
   }
 
   @Test
+  void nextPageWithThePortWrittenOut_isOnTheSameHost() {
+    script
+        .then(200, "{'value':[{'name':'a'}],'nextLink':'https://ARM.test:443/a b?p=2'}")
+        .then(200, "{'value':[{'name':'b'}]}");
+
+    Answer answer = script.client().read(LIST);
+
+    assertThat(names(answer)).containsExactly("a", "b");
+    assertThat(script.asked.get(1)).isEqualTo("GET https://ARM.test:443/a%20b?p=2");
+  }
+
+  @Test
   void listWithoutAList_isNotEmpty() {
     script.then(200, "{}");
 
