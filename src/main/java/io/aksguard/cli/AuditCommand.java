@@ -154,8 +154,7 @@ final class AuditCommand implements Callable<Integer> {
     try (Destination destination = Destination.of(output, standardOutput);
         Evidenced evidenced = evidenced();
         RecordOptions.Record ledger =
-            record.open(
-                outside.clock(), instant, controls.configDigest(), catalogue.digest())) {
+            record.open(outside.clock(), instant, controls.configDigest(), catalogue.digest())) {
       destination.spare(inputs);
       destination.spare(controls.config() == null ? List.of() : List.of(controls.config()));
       Inputs read = evidenced.inputs();

@@ -85,8 +85,7 @@ final class RecordOptions {
       throw new UsageException("--record: " + e.getMessage());
     }
     Ledger ledger =
-        new Ledger(
-            open.store().ledger(), open.store().index(), open.store().checkpoints(), clock);
+        new Ledger(open.store().ledger(), open.store().index(), open.store().checkpoints(), clock);
     return new Record(
         open,
         new Recording(

@@ -63,9 +63,7 @@ final class ReviewsSignCommand implements Callable<Integer> {
       Runs runs = new Runs(open.store().index());
       Run review = review(runs);
       runs.signOff(review, kind.word(), who, outside.clock().instant());
-      spec.commandLine()
-          .getOut()
-          .printf("%s: %s signed by %s%n", review.id(), kind.word(), who);
+      spec.commandLine().getOut().printf("%s: %s signed by %s%n", review.id(), kind.word(), who);
     }
     return 0;
   }
@@ -79,6 +77,7 @@ final class ReviewsSignCommand implements Callable<Integer> {
   }
 
   private UsageException unknown() {
-    return new UsageException("there is no review '" + run + "'; reviews list shows those there are");
+    return new UsageException(
+        "there is no review '" + run + "'; reviews list shows those there are");
   }
 }

@@ -59,7 +59,8 @@ class InboxCommandTest {
         .satisfiesExactly(
             line ->
                 assertThat(line)
-                    .isEqualTo("parked   2026-11-23T08:00:00Z  " + POISON + ": the event has no id"),
+                    .isEqualTo(
+                        "parked   2026-11-23T08:00:00Z  " + POISON + ": the event has no id"),
             line -> assertThat(line).contains(GOOD, "an older version"),
             line -> assertThat(line).contains("waiting  " + SHOP + "-2: 1 events, assess-"),
             line -> assertThat(line).isEqualTo("2 parked, 0 held, 1 clusters wait, 0 owed"));

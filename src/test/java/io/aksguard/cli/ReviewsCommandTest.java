@@ -52,8 +52,7 @@ class ReviewsCommandTest {
             """);
 
     CommandRun signed =
-        CommandRun.of(
-            "reviews", "sign", REVIEW, "--kind", "access", "--by", ADA, "--store", store);
+        CommandRun.of("reviews", "sign", REVIEW, "--kind", "access", "--by", ADA, "--store", store);
 
     assertThat(signed.code()).as(signed.err()).isZero();
     assertThat(signed.out()).isEqualTo(REVIEW + ": access signed by " + ADA + "\n");
@@ -65,7 +64,14 @@ class ReviewsCommandTest {
   void usageErrors_areSentences() {
     assertThat(
             CommandRun.of(
-                "reviews", "sign", "20260101T000000Z", "--kind", "access", "--by", ADA, "--store",
+                "reviews",
+                "sign",
+                "20260101T000000Z",
+                "--kind",
+                "access",
+                "--by",
+                ADA,
+                "--store",
                 store))
         .returns(2, CommandRun::code)
         .extracting(CommandRun::err)

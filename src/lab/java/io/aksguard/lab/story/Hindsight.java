@@ -82,7 +82,6 @@ final class Hindsight {
     stage.narrator.need(
         named.size() == 1 && named.get(0).contains(row), "it names %s, not %s", named, row);
     stage.narrator.more("exit code %d, first bad row: %s", bad.code(), row);
-    stage.narrator.more(
-        "%s", named.get(0).substring(named.get(0).indexOf(row) + row.length() + 2));
+    stage.narrator.more("%s", named.get(0).substring(named.get(0).indexOf(row) + row.length() + 2));
   }
 }

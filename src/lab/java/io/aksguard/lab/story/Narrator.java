@@ -40,7 +40,8 @@ final class Narrator {
   void say(Clock clock, String line, Object... figures) {
     plain(
         "%6d ms  %s  %s"
-            .formatted(elapsed().toMillis(), TIME.format(clock.instant()), line.formatted(figures)));
+            .formatted(
+                elapsed().toMillis(), TIME.format(clock.instant()), line.formatted(figures)));
   }
 
   /** Tells more about the line before. */

@@ -25,8 +25,7 @@ final class Opening {
     int live = stage.http("GET", "live", "").statusCode();
     int ready = stage.http("GET", "ready", "").statusCode();
     stage.narrator.need(live == 200 && ready == 200, "live %d, ready %d", live, ready);
-    stage.say(
-        "The packaged app runs at %s: live %d, ready %d", stage.host().url(), live, ready);
+    stage.say("The packaged app runs at %s: live %d, ready %d", stage.host().url(), live, ready);
     List<ListedCluster> before = stage.ledger.clusters();
     long runs = completed();
     if (jumping) {

@@ -107,6 +107,14 @@ final class Stage implements AutoCloseable {
     poll(what, reached);
   }
 
+  /** Waits until work on these clusters is owed, and whoever brought it has his answer. */
+  void acknowledged(String what, List<String> clusters) throws InterruptedException {
+    poll(what, () -> waiting().containsAll(clusters));
+    if (jumping) {
+      lab.clock().settle();
+    }
+  }
+
   /** Waits for this in real time, whatever else is under way. */
   void poll(String what, BooleanSupplier reached) throws InterruptedException {
     long end = System.nanoTime() + (jumping ? Duration.ofSeconds(30) : PATIENCE).toNanos();
@@ -122,8 +130,7 @@ final class Stage implements AutoCloseable {
     try (LabClock.Hold hold = lab.clock().hold()) {
       reply = arm.call(method, path, body);
     }
-    narrator.need(
-        reply.status() < 300, "%s %s is answered %d", method, path, reply.status());
+    narrator.need(reply.status() < 300, "%s %s is answered %d", method, path, reply.status());
     return json(reply.body().isEmpty() ? "{}" : reply.body());
   }
 

@@ -22,7 +22,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** README's first command: the packaged app in a simulated tenant, from a bad cluster to history. */
+/**
+ * README's first command: the packaged app in a simulated tenant, from a bad cluster to history.
+ */
 @Command(
     name = "lab",
     mixinStandardHelpOptions = true,

@@ -73,7 +73,9 @@ final class Trouble {
     String sent = event.eventGrid();
     String kept = kept(event).json();
     stage.narrator.need(
-        sent.contains("Jordan Example") && !kept.contains("Jordan") && !kept.contains("203.0.113.7"),
+        sent.contains("Jordan Example")
+            && !kept.contains("Jordan")
+            && !kept.contains("203.0.113.7"),
         "kept is %s",
         kept);
     Set<String> dropped = claims(sent);
@@ -116,10 +118,7 @@ final class Trouble {
     if (state != null) {
       stage.narrator.more(
           "%s %s (%s): %s",
-          state.status(),
-          state.key().control(),
-          state.severity().word(),
-          state.message());
+          state.status(), state.key().control(), state.severity().word(), state.message());
       stage.narrator.more("     at %s = %s", state.path(), narrow(state.value()));
     }
   }
@@ -170,15 +169,11 @@ final class Trouble {
     clusters.openSsh();
     Commit commit = stage.moved(model, before, ofSsh());
     stage.moved(made, also, ofSsh());
-    List<Transition> opened =
-        stage.ledger.transitions(commit).stream()
-            .filter(ofSsh())
-            .toList();
+    List<Transition> opened = stage.ledger.transitions(commit).stream().filter(ofSsh()).toList();
     stage.narrator.need(
         opened.size() == 1 && opened.get(0).opens(), "verdicts are %s", commit.transitions());
     stage.say(
-        "%s and %s use it: both were read directly and judged again",
-        model.name(), made.name());
+        "%s and %s use it: both were read directly and judged again", model.name(), made.name());
     verdict(opened.get(0));
     chained(commit);
     told(model, "AksGuard.FindingsOpened");
@@ -206,7 +201,8 @@ final class Trouble {
     stage.say(
         "An audit meanwhile: Resource Graph is 30 s behind, so %d clusters look better than recorded;",
         run.moved());
-    stage.narrator.more("each was read directly before anything was recorded: no commit, no notice");
+    stage.narrator.more(
+        "each was read directly before anything was recorded: no commit, no notice");
   }
 
   private boolean ended(String run) {
