@@ -58,14 +58,15 @@ public record Ports(Collector collector, Fleet fleet, Store store, Notices notic
         settings.source());
   }
 
-  /** The vault's key, or a local one where the store is for development. */
+  /** The vault's key where one is set, else a local one where the store is for development. */
   private static Signer signer(Settings settings, TokenCredential credential) {
     if (settings.anchorKey().isPresent()) {
       return KeyVaultSigner.of(
           settings.anchorKey().get().toString(), credential, new JdkHttpClientBuilder().build());
     }
     if (settings.store().startsWith("https://")) {
-      throw new IllegalStateException(Settings.ANCHOR_KEY + " is missing: the key of anchors");
+      throw new IllegalStateException(
+          Settings.ANCHOR_KEY + " is missing: the key in a vault that signs anchors");
     }
     try {
       Path folder = Files.createDirectories(Stores.besides(settings.store()));

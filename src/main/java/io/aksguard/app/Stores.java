@@ -52,8 +52,7 @@ public final class Stores {
    * @throws IllegalArgumentException also when the folder holds no store
    */
   public static OpenStore existing(String where) {
-    boolean folder = !where.startsWith("https://") && !CONNECTION.matcher(where).find();
-    if (folder && !EmbeddedStore.exists(folder(where))) {
+    if (isFolder(where) && !EmbeddedStore.exists(folder(where))) {
       throw new IllegalArgumentException("there is no store in the folder " + where);
     }
     return open(where);
@@ -64,6 +63,11 @@ public final class Stores {
     return CONNECTION.matcher(where).find()
         ? Path.of(System.getProperty("user.home"), ".aks-guard")
         : folder(where);
+  }
+
+  /** Whether the words name a folder, and no account. */
+  static boolean isFolder(String where) {
+    return !where.startsWith("https://") && !CONNECTION.matcher(where).find();
   }
 
   private static Path folder(String where) {

@@ -7,11 +7,11 @@ import io.aksguard.activity.ClusterWork.Step;
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.control.Status;
 import io.aksguard.finding.FindingKey;
-import io.aksguard.finding.State;
 import io.aksguard.finding.Transition;
 import io.aksguard.history.Commit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ClusterWorkTest {
@@ -25,7 +25,7 @@ class ClusterWorkTest {
   }
 
   private Status known(FindingKey key) {
-    return app.ledger.known(KEY).states().get(key).status();
+    return Objects.requireNonNull(app.ledger.known(KEY).states().get(key)).status();
   }
 
   private List<Transition> newest() {
@@ -134,7 +134,5 @@ class ClusterWorkTest {
             app.index.clusters(
                 "/subscriptions/27c464d4-946c-4a18-aa97-f1b5ea754bc3/resourceGroups/rg-shop-prod-weu"))
         .containsExactly(SHOP);
-    State any = app.ledger.known(KEY).states().get(LOCAL);
-    assertThat(any.status()).isEqualTo(Status.PASS);
   }
 }

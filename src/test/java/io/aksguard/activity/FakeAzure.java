@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -86,7 +87,7 @@ final class FakeAzure implements Collector {
   }
 
   private void change(ArmId id, String section, UnaryOperator<Object> change) {
-    Evidence before = clusters.get(id);
+    Evidence before = Objects.requireNonNull(clusters.get(id));
     Map<String, Section> sections = new HashMap<>(before.sections());
     sections.put(section, new Section(change.apply(before.value(section)), clock.instant()));
     clusters.put(id, new Evidence(before.resource(), before.origin(), sections));

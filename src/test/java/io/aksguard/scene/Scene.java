@@ -41,6 +41,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A laboratory with a generated fleet, and looks into what the app has written. */
 final class Scene implements AutoCloseable {
@@ -185,7 +186,7 @@ final class Scene implements AutoCloseable {
     return all;
   }
 
-  private static String status(State state) {
+  private static String status(@Nullable State state) {
     return state == null ? "-" : state.status() + (state.waiver().isEmpty() ? "" : " waived");
   }
 
