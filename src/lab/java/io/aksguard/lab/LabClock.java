@@ -68,6 +68,11 @@ public final class LabClock extends Clock implements AutoCloseable {
     return new LabClock(Clock.systemUTC(), true);
   }
 
+  /** A clock that shows another one's time and then runs ahead of it by jumps. */
+  public static LabClock jumping(Clock wall) {
+    return new LabClock(wall, true);
+  }
+
   /** A clock that begins at {@code start} and moves by jumps alone. */
   public static LabClock jumpingFrom(Instant start) {
     return new LabClock(Clock.fixed(start, ZoneOffset.UTC), true);

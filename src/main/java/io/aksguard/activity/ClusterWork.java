@@ -172,7 +172,7 @@ public final class ClusterWork {
     return appended.commit().map(Commit::transitions).orElse(0);
   }
 
-  private static Map<String, Instant> observed(Evidence evidence) {
+  static Map<String, Instant> observed(Evidence evidence) {
     Map<String, Instant> observed = new TreeMap<>();
     evidence
         .sections()

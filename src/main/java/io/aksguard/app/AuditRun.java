@@ -2,6 +2,7 @@ package io.aksguard.app;
 
 import io.aksguard.control.Severity;
 import io.aksguard.control.Status;
+import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.input.InputLine;
 import io.aksguard.evidence.input.Inputs;
 import io.aksguard.finding.Auditor;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -36,6 +38,7 @@ public final class AuditRun {
   private final Predicate<Finding> shown;
   private final WaiverReview waivers;
   private final IntConsumer progress;
+  private final BiConsumer<Evidence, List<Finding>> judged;
   private final Map<Severity, Integer> open = new EnumMap<>(Severity.class);
   private final Deque<Judging> underWay = new ArrayDeque<>();
   private Coverage coverage = Coverage.NONE;
@@ -46,10 +49,25 @@ public final class AuditRun {
    */
   public AuditRun(
       Auditor auditor, Predicate<Finding> shown, WaiverReview waivers, IntConsumer progress) {
+    this(auditor, shown, waivers, progress, (evidence, findings) -> {});
+  }
+
+  /**
+   * @param shown which findings the report is to show
+   * @param progress told the number of clusters judged so far
+   * @param judged told all findings of each cluster, one after the other
+   */
+  public AuditRun(
+      Auditor auditor,
+      Predicate<Finding> shown,
+      WaiverReview waivers,
+      IntConsumer progress,
+      BiConsumer<Evidence, List<Finding>> judged) {
     this.auditor = auditor;
     this.shown = shown;
     this.waivers = waivers;
     this.progress = progress;
+    this.judged = judged;
   }
 
   /**
@@ -66,7 +84,7 @@ public final class AuditRun {
           evidence -> {
             underWay.add(
                 new Judging(
-                    evidence.resource(),
+                    evidence,
                     CompletableFuture.supplyAsync(() -> auditor.audit(evidence), judges)));
             if (underWay.size() > MOST_UNDER_WAY) {
               take(underWay.remove(), report);
@@ -101,13 +119,14 @@ public final class AuditRun {
     List<Finding> findings = judging.findings().join();
     coverage = coverage.plus(findings);
     waivers.note(findings);
+    judged.accept(judging.evidence(), findings);
     for (Finding finding : findings) {
       if (finding.isOpen()) {
         open.merge(finding.severity(), 1, Integer::sum);
       }
     }
     try {
-      report.cluster(judging.resource(), findings.stream().filter(shown).toList());
+      report.cluster(judging.evidence().resource(), findings.stream().filter(shown).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -119,5 +138,5 @@ public final class AuditRun {
     return finding -> statuses.contains(finding.status());
   }
 
-  private record Judging(String resource, CompletableFuture<List<Finding>> findings) {}
+  private record Judging(Evidence evidence, CompletableFuture<List<Finding>> findings) {}
 }

@@ -13,6 +13,7 @@ import io.aksguard.history.Signer;
 import io.aksguard.notice.Notices;
 import io.aksguard.storage.Store;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -57,18 +58,19 @@ public record Ports(Collector collector, Fleet fleet, Store store, Notices notic
         settings.source());
   }
 
-  /** The vault's key where one is set, else one beside a store that is a folder. */
+  /** The vault's key where one is set, else a local one where the store is for development. */
   private static Signer signer(Settings settings, TokenCredential credential) {
     if (settings.anchorKey().isPresent()) {
       return KeyVaultSigner.of(
           settings.anchorKey().get().toString(), credential, new JdkHttpClientBuilder().build());
     }
-    if (!Stores.isFolder(settings.store())) {
+    if (settings.store().startsWith("https://")) {
       throw new IllegalStateException(
           Settings.ANCHOR_KEY + " is missing: the key in a vault that signs anchors");
     }
     try {
-      return LocalSigner.of(Path.of(settings.store()).resolve("anchor-key.pem"));
+      Path folder = Files.createDirectories(Stores.besides(settings.store()));
+      return LocalSigner.of(folder.resolve("anchor-key.pem"));
     } catch (IOException e) {
       throw new IllegalStateException("the key that signs anchors cannot be used", e);
     }

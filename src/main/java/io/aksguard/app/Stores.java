@@ -58,6 +58,13 @@ public final class Stores {
     return open(where);
   }
 
+  /** Where what belongs to a store may lie on this machine: its folder, or the user's. */
+  static Path besides(String where) {
+    return CONNECTION.matcher(where).find()
+        ? Path.of(System.getProperty("user.home"), ".aks-guard")
+        : folder(where);
+  }
+
   /** Whether the words name a folder, and no account. */
   static boolean isFolder(String where) {
     return !where.startsWith("https://") && !CONNECTION.matcher(where).find();

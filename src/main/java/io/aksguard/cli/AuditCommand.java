@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     exitCodeListHeading = "%nExit codes, the first that holds:%n",
     exitCodeList = {
-      "2:usage error, or an input that could not be read",
+      "2:usage error, an input that could not be read, or a cluster that --record could not take",
       "1:open failures at or above --fail-on",
       "3:coverage below --min-coverage",
       "0:otherwise",
@@ -93,6 +93,8 @@ final class AuditCommand implements Callable<Integer> {
       description = "default: standard output")
   private @Nullable Path output;
 
+  @Mixin private final RecordOptions record = new RecordOptions();
+
   @Option(
       names = "--fail-on",
       defaultValue = "high",
@@ -134,6 +136,11 @@ final class AuditCommand implements Callable<Integer> {
                   + " aks-guard audit --help shows what there is"
               : "--input and what is read from Azure exclude each other");
     }
+    if (record.given() && controls.isPartial()) {
+      throw new UsageException(
+          "--record wants the verdicts of all controls: what --only, --practice and --framework"
+              + " leave out would be recorded as gone");
+    }
     if (assumeComplete && live.given()) {
       throw new UsageException("--assume-complete is for exports: Azure itself says what is whole");
     }
@@ -145,13 +152,17 @@ final class AuditCommand implements Callable<Integer> {
     Auditor auditor = new Auditor(catalogue, controls.selected(catalogue), config, instant);
     WaiverReview waivers = new WaiverReview(config.waivers(), instant);
     try (Destination destination = Destination.of(output, standardOutput);
-        Evidenced evidenced = evidenced()) {
+        Evidenced evidenced = evidenced();
+        RecordOptions.Record ledger =
+            record.open(outside.clock(), instant, controls.configDigest(), catalogue.digest())) {
       destination.spare(inputs);
       destination.spare(controls.config() == null ? List.of() : List.of(controls.config()));
       Inputs read = evidenced.inputs();
       AuditRun run;
       try (Progress progress = new Progress(spec.commandLine().getErr(), read.count())) {
-        run = new AuditRun(auditor, AuditRun.including(shown), waivers, progress::show);
+        run =
+            new AuditRun(
+                auditor, AuditRun.including(shown), waivers, progress::show, ledger::judged);
         ReportHead head = new ReportHead(instant, catalogue, Version.text(), destination.colour());
         run.run(
             read, Reports.of(format, head, destination.stream()), () -> lines(evidenced, waivers));
@@ -160,7 +171,8 @@ final class AuditCommand implements Callable<Integer> {
       destination.commit();
       List<InputLine> all = new ArrayList<>(evidenced.lines());
       all.addAll(read.lines());
-      return code(run, all, threshold);
+      int code = code(run, all, threshold);
+      return ledger.tell(spec.commandLine().getErr()) ? code : Main.UNUSABLE;
     }
   }
 

@@ -1,14 +1,17 @@
 package io.aksguard.cli;
 
+import io.aksguard.cluster.Sha256;
 import io.aksguard.config.GuardConfig;
 import io.aksguard.config.GuardFile;
 import io.aksguard.control.AuthorException;
 import io.aksguard.control.Catalogue;
 import io.aksguard.control.Control;
+import io.aksguard.deployed.Bundle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,11 +27,30 @@ final class ControlOptions {
       description = "guard.yaml: parameters, waivers")
   private @Nullable Path config;
 
+  /** Read once: a pipe gives it once. */
+  private @Nullable String text;
+
   @Option(names = "--param", paramLabel = "NAME=VALUE", description = "sets one parameter")
   private Map<String, String> parameters = Map.of();
 
   @Nullable Path config() {
     return config;
+  }
+
+  /** Whether some controls may be left out. */
+  boolean isPartial() {
+    return selection.isPartial();
+  }
+
+  /** Of what the customer has decided; empty where that is nothing. */
+  String configDigest() {
+    if (config == null && parameters.isEmpty()) {
+      return "";
+    }
+    String decided = config == null ? "" : text(config);
+    return parameters.isEmpty()
+        ? new Bundle(decided, Map.of()).digest()
+        : Sha256.hex(decided + new TreeMap<>(parameters));
   }
 
   Catalogue catalogue() throws IOException, AuthorException {
@@ -44,7 +66,7 @@ final class ControlOptions {
     GuardConfig decided =
         config == null
             ? GuardConfig.defaults(catalogue)
-            : GuardFile.read(config.toString(), GuardText.of("--config", config), catalogue);
+            : GuardFile.read(config.toString(), text(config), catalogue);
     for (Map.Entry<String, String> parameter : parameters.entrySet()) {
       try {
         decided = decided.with(catalogue, parameter.getKey(), parameter.getValue());
@@ -53,5 +75,11 @@ final class ControlOptions {
       }
     }
     return decided;
+  }
+
+  private String text(Path file) {
+    String read = text == null ? GuardText.of("--config", file) : text;
+    text = read;
+    return read;
   }
 }

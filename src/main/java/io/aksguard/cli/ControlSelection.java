@@ -24,6 +24,11 @@ final class ControlSelection {
   @Option(names = "--framework", split = ",", description = "only controls of a framework, cis-aks")
   private List<String> frameworks = List.of();
 
+  /** Whether some controls may be left out. */
+  boolean isPartial() {
+    return !only.isEmpty() || !practices.isEmpty() || !frameworks.isEmpty();
+  }
+
   Catalogue catalogue() throws IOException, AuthorException {
     return own.catalogue();
   }

@@ -46,6 +46,8 @@ public final class Main {
     line.addSubcommand(new ConfigCommand());
     line.addSubcommand(new WaiversCommand());
     line.addSubcommand(HistoryCommand.line(out));
+    line.addSubcommand(InboxCommand.line(outside));
+    line.addSubcommand(ReviewsCommand.line(outside));
     line.setOut(text);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -8,6 +8,10 @@ final class InboxKeys {
   static final int PARTITIONS = 64;
 
   static final String SEEN = "s|";
+
+  /** A notice that was given, under what was seen. */
+  static final String TOLD = SEEN + "notice|";
+
   static final String PENDING = "p|";
   static final String WORK = "w|";
   static final String OWED = "n|";

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Notices that no ledger owes, such as those about runs, until they are published. Each is given
- * once: its id is remembered as long as that of an event.
+ * once: its id is remembered for 400 days.
  */
 public final class Outbox {
   /** Longer than publishing takes; who dies meanwhile makes the others wait so long. */
@@ -47,7 +47,7 @@ public final class Outbox {
       rows.commit(
           InboxKeys.partition(id),
           List.of(
-              new Write.Insert(InboxKeys.SEEN + "notice|" + id, Map.of("at", now)),
+              new Write.Insert(InboxKeys.TOLD + id, Map.of("at", now)),
               new Write.Insert(InboxKeys.NOTICE + id, Map.of("at", now, "body", body))));
     } catch (ConflictException e) {
       // Kept or published already.

@@ -18,6 +18,9 @@ public final class Shelf {
   /** How long a second delivery of an event is known as one; Event Grid gives up after 24 hours. */
   static final Duration KEPT = Duration.ofHours(48);
 
+  /** A fact such as a newer node image may stand for months, and is found again each day. */
+  static final Duration NOTICES_KEPT = Duration.ofDays(400);
+
   private static final int MOST_ROWS = 5_000;
 
   private final Rows rows;
@@ -91,19 +94,20 @@ public final class Shelf {
   }
 
   /**
-   * Forgets deliveries that will not come a second time.
+   * Forgets deliveries that will not come a second time, and notices of long ago.
    *
    * @return how many
    */
   public int purge() {
-    Instant before = clock.instant().minus(KEPT);
+    Instant now = clock.instant();
     int purged = 0;
     for (int i = 0; i < InboxKeys.PARTITIONS; i++) {
       String from = InboxKeys.SEEN;
       List<Row> page = page(i, InboxKeys.SEEN, from);
       while (!page.isEmpty()) {
         for (Row row : page) {
-          if (Instant.parse(row.needText("at")).isBefore(before)) {
+          Duration kept = row.key().startsWith(InboxKeys.TOLD) ? NOTICES_KEPT : KEPT;
+          if (Instant.parse(row.needText("at")).isBefore(now.minus(kept))) {
             delete(InboxKeys.name(i), row.key());
             purged++;
           }

@@ -57,4 +57,18 @@ class ShelfTest {
     assertThat(later.purge()).isEqualTo(1);
     assertThat(later.ignored(NOON)).isEqualTo(Map.of("reads", 1L));
   }
+
+  @Test
+  void purge_keepsTheIdsOfNotices_soThatNoFactIsToldAgainAfterTwoDays() {
+    Outbox outbox = new Outbox(rows, NOW);
+    outbox.put("01aa", "{}");
+    outbox.settle(outbox.claim());
+    Clock nextWeek = Clock.offset(NOW, Duration.ofDays(7));
+
+    new Shelf(rows, nextWeek).purge();
+    new Outbox(rows, nextWeek).put("01aa", "{}");
+
+    assertThat(new Outbox(rows, nextWeek).claim()).isEmpty();
+    assertThat(new Shelf(rows, Clock.offset(NOW, Duration.ofDays(401))).purge()).isEqualTo(1);
+  }
 }
