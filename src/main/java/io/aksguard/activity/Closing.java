@@ -102,7 +102,9 @@ public final class Closing {
   private void anchor() {
     Instant now = clock.instant();
     Optional<Instant> newest = anchors.newest();
-    if (newest.isEmpty() || newest.get().plus(ANCHORED).isBefore(now)) {
+    boolean due = newest.isEmpty() || newest.get().plus(ANCHORED).isBefore(now);
+    // The first run ends before its clusters are recorded: an anchor of nothing would hold for a day.
+    if (due && !ledger.clusters().isEmpty()) {
       anchors.write(now);
     }
   }

@@ -64,12 +64,13 @@ final class Scene implements AutoCloseable {
   final Ledger ledger;
   final Runs runs;
 
-  private Scene(Path data, Fleet fleet, TenantOptions options, long seed) throws Exception {
+  private Scene(Path data, Fleet fleet, LabClock clock, TenantOptions options, long seed)
+      throws Exception {
     this.data = data;
     this.fleet = fleet;
     this.lab =
         Laboratory.start(
-            APP, data, LabClock.jumpingFrom(START), options, fleet.subscriptions(), log::add);
+            APP, data, clock, options, fleet.subscriptions(), log::add);
     fleet.putInto(lab.tenant());
     this.drift = new Drift(lab.tenant(), lab.owner(), fleet, seed);
     this.store = EmbeddedStore.open(data.resolve("store"));
@@ -84,7 +85,13 @@ final class Scene implements AutoCloseable {
 
   /** A fleet of these clusters in two subscriptions, with one host, nothing judged yet. */
   static Scene of(Path data, int clusters, TenantOptions options, long seed) throws Exception {
-    Scene scene = new Scene(data, Fleet.of(clusters, 2, seed), options, seed);
+    return of(data, clusters, LabClock.jumpingFrom(START), options, seed);
+  }
+
+  /** The same by another clock. */
+  static Scene of(Path data, int clusters, LabClock clock, TenantOptions options, long seed)
+      throws Exception {
+    Scene scene = new Scene(data, Fleet.of(clusters, 2, seed), clock, options, seed);
     scene.lab.startHost();
     return scene;
   }

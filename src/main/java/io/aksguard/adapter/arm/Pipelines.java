@@ -8,6 +8,7 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import com.azure.core.http.policy.RequestIdPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
+import io.aksguard.adapter.SdkLog;
 import java.net.URI;
 import java.time.Duration;
 
@@ -21,6 +22,7 @@ public final class Pipelines {
   private Pipelines() {}
 
   public static HttpPipeline of(TokenCredential credential, URI endpoint) {
+    SdkLog.quieten();
     return of(
         new JdkHttpClientBuilder()
             .connectionTimeout(CONNECT)

@@ -8,6 +8,7 @@ import com.azure.core.util.BinaryData;
 import com.azure.messaging.eventgrid.EventGridPublisherClient;
 import com.azure.messaging.eventgrid.EventGridPublisherClientBuilder;
 import io.aksguard.evidence.JsonWriter;
+import io.aksguard.adapter.SdkLog;
 import io.aksguard.notice.Notice;
 import io.aksguard.notice.NoticeType;
 import io.aksguard.notice.Notices;
@@ -43,6 +44,7 @@ public final class EventGridNotices implements Notices {
    */
   public static EventGridNotices to(
       String endpoint, TokenCredential credential, HttpClient http, String source) {
+    SdkLog.quieten();
     return new EventGridNotices(
         new EventGridPublisherClientBuilder()
             .endpoint(endpoint)

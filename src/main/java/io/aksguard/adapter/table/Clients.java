@@ -10,6 +10,7 @@ import com.azure.data.tables.TableServiceClientBuilder;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.policy.RequestRetryOptions;
+import io.aksguard.adapter.SdkLog;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 

@@ -1,4 +1,4 @@
-package io.aksguard.adapter.table;
+package io.aksguard.adapter;
 
 import java.util.List;
 import java.util.logging.Level;
@@ -9,17 +9,18 @@ import java.util.logging.Logger;
  * twice, and each body that is sent is worth a warning about its length. Whatever it cannot do is
  * thrown as well, and logged where it is finally caught.
  */
-final class SdkLog {
+public final class SdkLog {
   /** Kept, since loggers that nobody holds are forgotten with their levels. */
   private static final List<Logger> LOGGERS =
       List.of(
           Logger.getLogger("com.azure.data.tables"),
           Logger.getLogger("com.azure.core"),
-          Logger.getLogger("com.azure.storage"));
+          Logger.getLogger("com.azure.storage"),
+          Logger.getLogger("com.azure.messaging"));
 
   private SdkLog() {}
 
-  static void quieten() {
+  public static void quieten() {
     LOGGERS.forEach(logger -> logger.setLevel(Level.OFF));
   }
 }
