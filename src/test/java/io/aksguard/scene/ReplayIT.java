@@ -55,7 +55,8 @@ class ReplayIT {
               PARKED,
               "--store",
               data.resolve("store").toString());
-      // The command line goes by the machine's clock: to the laboratory the event is of another time,
+      // The command line goes by the machine's clock: to the laboratory the event is of another
+      // time,
       // and 30 s more pass before that counts as settled.
       scene.lab.clock().advance(Duration.ofSeconds(100));
 
