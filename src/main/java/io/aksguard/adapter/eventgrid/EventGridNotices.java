@@ -2,6 +2,8 @@ package io.aksguard.adapter.eventgrid;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.models.CloudEvent;
 import com.azure.core.models.CloudEventDataFormat;
 import com.azure.core.util.BinaryData;
@@ -13,6 +15,7 @@ import io.aksguard.notice.Notice;
 import io.aksguard.notice.NoticeType;
 import io.aksguard.notice.Notices;
 import io.aksguard.notice.UnpublishedException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,6 +29,10 @@ public final class EventGridNotices implements Notices {
    * Event Grid refuses a request over 1 MB, which is 1,048,576 bytes; a comma divides two events.
    */
   private static final int MOST_BYTES = 1_000_000;
+
+  /** What is not taken stays owed, and is tried again by the inbox's sweep. */
+  private static final RetryOptions ONCE =
+      new RetryOptions(new FixedDelayOptions(0, Duration.ofSeconds(1)));
 
   private final EventGridPublisherClient<CloudEvent> topic;
   private final String source;
@@ -50,6 +57,7 @@ public final class EventGridNotices implements Notices {
             .endpoint(endpoint)
             .credential(credential)
             .httpClient(http)
+            .retryOptions(ONCE)
             .buildCloudEventPublisherClient(),
         source);
   }
