@@ -103,7 +103,8 @@ public final class Closing {
     Instant now = clock.instant();
     Optional<Instant> newest = anchors.newest();
     boolean due = newest.isEmpty() || newest.get().plus(ANCHORED).isBefore(now);
-    // The first run ends before its clusters are recorded: an anchor of nothing would hold for a day.
+    // The first run ends before its clusters are recorded: an anchor of nothing would hold for a
+    // day.
     if (due && !ledger.clusters().isEmpty()) {
       anchors.write(now);
     }

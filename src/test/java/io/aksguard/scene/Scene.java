@@ -68,9 +68,7 @@ final class Scene implements AutoCloseable {
       throws Exception {
     this.data = data;
     this.fleet = fleet;
-    this.lab =
-        Laboratory.start(
-            APP, data, clock, options, fleet.subscriptions(), log::add);
+    this.lab = Laboratory.start(APP, data, clock, options, fleet.subscriptions(), log::add);
     fleet.putInto(lab.tenant());
     this.drift = new Drift(lab.tenant(), lab.owner(), fleet, seed);
     this.store = EmbeddedStore.open(data.resolve("store"));

@@ -48,15 +48,16 @@ class SteadyIT {
         assertThat(step.done()).isTrue();
         written.put(step.cluster(), Instant.now());
         scene.lab.tenant().settle();
-        TimeUnit.MILLISECONDS.sleep(
-            Math.max(0, Duration.between(Instant.now(), next).toMillis()));
+        TimeUnit.MILLISECONDS.sleep(Math.max(0, Duration.between(Instant.now(), next).toMillis()));
       }
-      await(() -> written.keySet().stream().allMatch(id -> recorded(scene, id, written).isPresent()));
+      await(
+          () -> written.keySet().stream().allMatch(id -> recorded(scene, id, written).isPresent()));
 
       List<Long> millis = new ArrayList<>();
       written.forEach(
           (id, at) ->
-              millis.add(Duration.between(at, recorded(scene, id, written).orElseThrow()).toMillis()));
+              millis.add(
+                  Duration.between(at, recorded(scene, id, written).orElseThrow()).toMillis()));
       millis.sort(Long::compare);
       long p95 = millis.get(millis.size() * 95 / 100);
       System.out.printf(
