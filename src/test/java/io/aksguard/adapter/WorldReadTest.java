@@ -45,6 +45,7 @@ class WorldReadTest {
           "kubelet-serving-cert-rotation",
           "naming-dns-prefix",
           "naming-pools",
+          // Not understood: in world 14 the files have a pool that fails, the reads have none.
           "node-custom-ca-preview-off",
           "node-image-age",
           "node-os-sku-supported",
