@@ -21,7 +21,7 @@ var hostRoles = [
   roles['Storage Table Data Contributor']
 ]
 // All of the ledger's containers but the anchors.
-var writtenContainers = ['checkpoints', 'evidence', 'config', 'runs']
+var writtenContainers = ['checkpoints', 'evidence', 'plans', 'config', 'runs']
 
 resource host 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
   name: hostName

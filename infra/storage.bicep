@@ -10,8 +10,8 @@ param evidenceDays int
 param anchorDays int
 
 var tables = ['AksGuardLedger', 'AksGuardInbox', 'AksGuardIndex']
-// The fifth, anchors, is below.
-var containers = ['checkpoints', 'evidence', 'config', 'runs']
+// The sixth, anchors, is below.
+var containers = ['checkpoints', 'evidence', 'plans', 'config', 'runs']
 var hostContainers = ['packages', 'deadletters']
 
 // What holds for both: no key opens them, nothing in them is public.

@@ -33,6 +33,7 @@ class ArchitectureTest {
           "finding",
           "storage",
           "history",
+          "remediation",
           // Configuration in the store: read by all that judges, kept by means of storage.
           "deployed",
           "event",

@@ -65,6 +65,7 @@ final class CrashingPorts {
         wrap(Rows.class, "index", store.index()),
         wrap(Blobs.class, "checkpoints", store.checkpoints()),
         wrap(Blobs.class, "evidence", store.evidence()),
+        wrap(Blobs.class, "plans", store.plans()),
         wrap(Blobs.class, "anchors", store.anchors()),
         wrap(Blobs.class, "config", store.config()),
         wrap(Blobs.class, "runs", store.runs()));

@@ -21,6 +21,7 @@ public final class FaultyStore {
         new FaultyRows(store.index(), fault),
         new FaultyBlobs(store.checkpoints(), fault),
         new FaultyBlobs(store.evidence(), fault),
+        new FaultyBlobs(store.plans(), fault),
         new FaultyBlobs(store.anchors(), fault),
         new FaultyBlobs(store.config(), fault),
         new FaultyBlobs(store.runs(), fault));

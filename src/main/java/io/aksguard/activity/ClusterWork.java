@@ -188,7 +188,7 @@ public final class ClusterWork {
   private boolean isOwed(ArmId cluster) {
     return ledger
         .head(ClusterKey.of(cluster))
-        .filter(head -> head.seq() > head.noticedSeq())
+        .filter(head -> head.seq() > head.noticedSeq() || Planning.isOwed(head))
         .isPresent();
   }
 

@@ -7,12 +7,12 @@ import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.JsonWriter;
 import io.aksguard.evidence.Section;
 import io.aksguard.storage.Blobs;
+import io.aksguard.storage.Compressed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPOutputStream;
 
 /** Evidence that has led to a failure, kept as compressed JSON under its digest. */
 final class EvidenceFile {
@@ -24,7 +24,7 @@ final class EvidenceFile {
   static String keep(Evidence evidence, Blobs blobs) {
     byte[] json = json(evidence);
     String digest = Sha256.hex(json);
-    blobs.putIfAbsent(digest + ".json.gz", compressed(json));
+    blobs.putIfAbsent(digest + ".json.gz", Compressed.of(json));
     return digest;
   }
 
@@ -45,16 +45,6 @@ final class EvidenceFile {
       }
       out.writeEndObject();
       out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static byte[] compressed(byte[] json) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Publishes what is owed. The ledger says what that is, so nothing is lost by a dead topic and
- * nothing has to be judged again; a notice that is published twice has the same id.
+ * Plans and publishes what is owed. The ledger says what that is, so nothing is lost by a dead
+ * topic and nothing has to be judged again; a notice that is published twice has the same id.
  */
 public final class Telling {
   /** So many commits are told at once; a cluster seldom has more than one. */
@@ -30,13 +30,16 @@ public final class Telling {
   private final Owed owed;
   private final Outbox outbox;
   private final Notices notices;
+  private final Planning planning;
 
-  public Telling(Ledger ledger, Runs runs, Owed owed, Outbox outbox, Notices notices) {
+  public Telling(
+      Ledger ledger, Runs runs, Owed owed, Outbox outbox, Notices notices, Planning planning) {
     this.ledger = ledger;
     this.runs = runs;
     this.owed = owed;
     this.outbox = outbox;
     this.notices = notices;
+    this.planning = planning;
   }
 
   /** What became of it. */
@@ -49,11 +52,12 @@ public final class Telling {
     TOPIC_IS_DOWN
   }
 
-  /** Publishes what is owed for the cluster, also what comes meanwhile. */
+  /** Plans and publishes what is owed for the cluster, also what comes meanwhile. */
   public Told tell(ArmId cluster) {
     Told told = Told.NOTHING;
     Optional<String> claim = owed.claim(cluster);
     while (claim.isPresent()) {
+      planning.plan(cluster);
       try {
         publish(ClusterKey.of(cluster));
       } catch (UnpublishedException e) {

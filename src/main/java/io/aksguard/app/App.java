@@ -6,6 +6,7 @@ import io.aksguard.activity.DeployedRules;
 import io.aksguard.activity.FleetWork;
 import io.aksguard.activity.InboxSweep;
 import io.aksguard.activity.Intake;
+import io.aksguard.activity.Planning;
 import io.aksguard.activity.Readiness;
 import io.aksguard.activity.Review;
 import io.aksguard.activity.Rules;
@@ -22,6 +23,7 @@ import io.aksguard.inbox.Outbox;
 import io.aksguard.inbox.Owed;
 import io.aksguard.inbox.ReverseIndex;
 import io.aksguard.inbox.Shelf;
+import io.aksguard.remediation.Plans;
 import io.aksguard.storage.Store;
 import java.time.Clock;
 
@@ -57,7 +59,8 @@ public final class App {
     ReverseIndex index = new ReverseIndex(store.index());
     SelfRecord self =
         new SelfRecord(settings.schedules(), ledger, runs, new Assessments(store.index()));
-    this.telling = new Telling(ledger, runs, owed, outbox, ports.notices());
+    Planning planning = new Planning(ledger, new Plans(store.plans()), rules, clock);
+    this.telling = new Telling(ledger, runs, owed, outbox, ports.notices(), planning);
     this.intake = new Intake(inbox, shelf, outbox, index, runs, clock);
     this.inboxSweep = new InboxSweep(inbox, owed, telling);
     this.readiness = new Readiness(store, rules);

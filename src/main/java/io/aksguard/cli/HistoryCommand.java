@@ -21,6 +21,7 @@ final class HistoryCommand {
     return new CommandLine(new HistoryCommand())
         .addSubcommand(new HistoryShowCommand())
         .addSubcommand(new HistoryAsOfCommand())
+        .addSubcommand(new HistoryPlanCommand())
         .addSubcommand(new HistoryVerifyCommand())
         .addSubcommand(new HistoryExportCommand(out));
   }

@@ -10,18 +10,15 @@ import io.aksguard.evidence.JsonReader;
 import io.aksguard.evidence.JsonWriter;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
+import io.aksguard.storage.Compressed;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The full state of one cluster after a commit, as a compressed blob under the digest of its text.
@@ -32,7 +29,7 @@ import java.util.zip.GZIPOutputStream;
 record Checkpoint(String name, String digest, byte[] body) {
   private static final String SCHEMA = "aks-guard/checkpoint/v1";
 
-  /** Ten times what 20,000 states need: whoever replaces a blob shall not exhaust the verifier. */
+  /** Ten times what 20,000 states need. */
   private static final int MOST_BYTES = 256 << 20;
 
   static Checkpoint of(ArmId cluster, long seq, Map<FindingKey, State> states) {
@@ -49,21 +46,11 @@ record Checkpoint(String name, String digest, byte[] body) {
     }
     byte[] bytes = text.append("\n]}\n").toString().getBytes(StandardCharsets.UTF_8);
     String digest = Canonical.digest(bytes);
-    return new Checkpoint(name(digest), digest, compressed(bytes));
+    return new Checkpoint(name(digest), digest, Compressed.of(bytes));
   }
 
   static String name(String digest) {
     return digest.substring(0, 2) + '/' + digest + ".json.gz";
-  }
-
-  private static byte[] compressed(byte[] bytes) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 
   /**
@@ -72,13 +59,7 @@ record Checkpoint(String name, String digest, byte[] body) {
    * @throws IOException when the blob is not what the digest says; the message is a sentence
    */
   static Map<FindingKey, State> states(String digest, byte[] body) throws IOException {
-    byte[] bytes;
-    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
-      bytes = gzip.readNBytes(MOST_BYTES);
-      if (gzip.read() >= 0) {
-        throw new IOException("it has more than " + MOST_BYTES + " bytes");
-      }
-    }
+    byte[] bytes = Compressed.read(body, MOST_BYTES);
     String actual = Canonical.digest(bytes);
     if (!actual.equals(digest)) {
       throw new IOException("its digest is " + actual);

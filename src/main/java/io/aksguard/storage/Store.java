@@ -8,6 +8,7 @@ package io.aksguard.storage;
  * @param index what belongs to which cluster, the clusters themselves, runs and settings
  * @param checkpoints states of clusters, by digest
  * @param evidence what led to a failure, by digest
+ * @param plans what would be done about failures, by cluster and commit
  * @param anchors signed heads of all clusters, which nobody may delete
  * @param config guard.yaml and controls of the customer, by digest
  * @param runs what sweeps have read, for as long as their run
@@ -18,6 +19,7 @@ public record Store(
     Rows index,
     Blobs checkpoints,
     Blobs evidence,
+    Blobs plans,
     Blobs anchors,
     Blobs config,
     Blobs runs) {}

@@ -15,6 +15,7 @@ import io.aksguard.inbox.Shelf;
 import io.aksguard.notice.Notice;
 import io.aksguard.notice.Notices;
 import io.aksguard.notice.UnpublishedException;
+import io.aksguard.remediation.Plans;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Store;
 import java.time.Clock;
@@ -40,7 +41,10 @@ final class TestApp extends Clock implements Orchestrations, Notices {
   final Shelf shelf = new Shelf(store.inbox(), this);
   final ReverseIndex index = new ReverseIndex(store.index());
   final Runs runs = new Runs(store.index());
-  final Telling telling = new Telling(ledger, runs, owed, outbox, this);
+  final Plans plans = new Plans(store.plans());
+  final Rules rules = rules();
+  final Telling telling =
+      new Telling(ledger, runs, owed, outbox, this, new Planning(ledger, plans, () -> rules, this));
   final Intake intake = new Intake(inbox, shelf, outbox, index, runs, this);
   final InboxSweep sweep = new InboxSweep(inbox, owed, telling);
   final ClusterWork work;
@@ -51,8 +55,6 @@ final class TestApp extends Clock implements Orchestrations, Notices {
   boolean topicIsDown;
 
   TestApp() {
-    Catalogue catalogue = Catalogue.builtIn();
-    Rules rules = new Rules(catalogue, GuardConfig.defaults(catalogue), "");
     SelfRecord self = new SelfRecord(Map.of(), ledger, runs, new Assessments(store.index()));
     this.work =
         new ClusterWork(
@@ -65,6 +67,11 @@ final class TestApp extends Clock implements Orchestrations, Notices {
             store.evidence(),
             Duration.ofSeconds(1),
             this);
+  }
+
+  private static Rules rules() {
+    Catalogue catalogue = Catalogue.builtIn();
+    return new Rules(catalogue, GuardConfig.defaults(catalogue), "");
   }
 
   @Override

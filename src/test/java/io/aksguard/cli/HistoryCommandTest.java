@@ -14,6 +14,10 @@ import io.aksguard.history.Anchors;
 import io.aksguard.history.Draft;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.LocalSigner;
+import io.aksguard.remediation.Fix;
+import io.aksguard.remediation.Hold;
+import io.aksguard.remediation.Plan;
+import io.aksguard.remediation.Plans;
 import io.aksguard.storage.Row;
 import io.aksguard.storage.Rows;
 import io.aksguard.storage.Write;
@@ -251,5 +255,41 @@ class HistoryCommandTest {
         .returns(2, CommandRun::code);
     assertThat(CommandRun.of("history", "verify", "--store", store, "--key", store))
         .returns(2, CommandRun::code);
+  }
+
+  @Test
+  void plan_showsWhatWouldBeDone_orThatNoneWasMade() throws Exception {
+    try (EmbeddedStore open = EmbeddedStore.open(store)) {
+      Ledger ledger = ledger(open, TUESDAY);
+      new Plans(open.store().plans())
+          .keep(
+              new Plan(
+                  BANK,
+                  1,
+                  "hash",
+                  TUESDAY,
+                  "catalogue",
+                  List.of(
+                      new Fix(
+                          "autoscaling-on",
+                          "v1",
+                          Severity.LOW,
+                          List.of("user"),
+                          "approval",
+                          "in-place",
+                          "Switch it on.",
+                          new Hold("writes", "nothing is written")))));
+      ledger.markPlanned(ClusterKey.of(BANK), 1);
+    }
+
+    CommandRun table = CommandRun.of("history", "plan", "--store", store);
+    CommandRun json = CommandRun.of("history", "plan", "--store", store, "--format", "json");
+
+    assertThat(table.code()).as(table.err()).isZero();
+    assertThat(table.out())
+        .contains("low     autoscaling-on [user]  approval, in-place; held: nothing is written")
+        .contains("no plan was made");
+    assertThat(JsonReader.object(json.out().lines().findFirst().orElseThrow()).array("fixes"))
+        .isPresent();
   }
 }

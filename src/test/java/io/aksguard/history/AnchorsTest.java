@@ -37,6 +37,7 @@ class AnchorsTest {
         store.index(),
         store.checkpoints(),
         store.evidence(),
+        store.plans(),
         anchors,
         store.config(),
         store.runs());

@@ -47,6 +47,7 @@ final class Interfering {
         rows(store.index()),
         blobs(store.checkpoints()),
         blobs(store.evidence()),
+        blobs(store.plans()),
         blobs(store.anchors()),
         blobs(store.config()),
         blobs(store.runs()));

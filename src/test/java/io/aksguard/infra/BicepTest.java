@@ -60,7 +60,7 @@ class BicepTest {
     Set<String> tables = Code.stored("table");
     Set<String> containers = Code.stored("container");
     assertThat(tables).hasSize(3);
-    assertThat(containers).hasSize(5);
+    assertThat(containers).hasSize(6);
 
     assertThat(new StorageCheck(infra).storage(tables, containers).problems()).isEmpty();
   }

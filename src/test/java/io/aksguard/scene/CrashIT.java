@@ -50,6 +50,7 @@ class CrashIT {
     assertThat(undisturbed.ends()).isZero();
     assertThat(undisturbed.left()).isEmpty();
     assertThat(undisturbed.problems()).isEmpty();
+    assertThat(undisturbed.plans()).isNotEmpty().noneMatch(each -> each.contains("has no plan"));
     assertThat(undisturbed.notices()).hasSizeGreaterThanOrEqualTo(4).doesNotHaveDuplicates();
     assertThat(undisturbed.calls())
         .contains("inbox.commit", "ledger.commit", "notices.publish", "fleet.sweep");
@@ -107,6 +108,7 @@ class CrashIT {
     wrong.addAll(outcome.problems());
     wrong.addAll(outcome.left());
     differ("transition", undisturbed.transitions(), outcome.transitions(), wrong);
+    differ("fix", undisturbed.plans(), outcome.plans(), wrong);
     differ("completed run", undisturbed.runs(), outcome.runs(), wrong);
     differ(
         "notice",

@@ -6,6 +6,7 @@ import io.aksguard.finding.State;
 import io.aksguard.finding.Transition;
 import io.aksguard.history.AnchorKey;
 import io.aksguard.history.Commit;
+import io.aksguard.history.Head;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.ListedCluster;
 import io.aksguard.history.LocalSigner;
@@ -24,6 +25,8 @@ import io.aksguard.lab.tenant.Principal;
 import io.aksguard.lab.tenant.RaisedEvent;
 import io.aksguard.lab.tenant.SimulatedTenant;
 import io.aksguard.lab.tenant.TenantOptions;
+import io.aksguard.remediation.Plan;
+import io.aksguard.remediation.Plans;
 import io.aksguard.storage.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +72,7 @@ final class CrashStory implements AutoCloseable {
    * @param transitions in their order, by cluster
    * @param runs ids of the audits of the fleet that came to their end, the newest first
    * @param notices ids in the order in which the topic got them
+   * @param plans the newest plan of each cluster, fix by fix
    * @param left what is still waiting, owed or running; empty is good
    * @param problems of the history; empty is good
    */
@@ -78,6 +82,7 @@ final class CrashStory implements AutoCloseable {
       List<String> transitions,
       List<String> runs,
       List<String> notices,
+      List<String> plans,
       List<String> left,
       List<String> problems) {}
 
@@ -226,6 +231,7 @@ final class CrashStory implements AutoCloseable {
           transitions(ledger),
           completed(store),
           notices,
+          plans(ledger, new Plans(store.plans())),
           left(store, later, running),
           problems);
     }
@@ -253,6 +259,23 @@ final class CrashStory implements AutoCloseable {
                       status(t.before()),
                       status(t.after())));
         }
+      }
+    }
+    return all;
+  }
+
+  private static List<String> plans(Ledger ledger, Plans plans) {
+    List<String> all = new ArrayList<>();
+    for (ListedCluster listed : ledger.clusters()) {
+      Head head = ledger.head(listed.cluster()).orElseThrow();
+      String name = listed.id().name();
+      Optional<Plan> plan = plans.of(listed.cluster(), head.seq());
+      if (head.plannedSeq() != head.seq() || plan.isEmpty()) {
+        all.add("%s has no plan of commit %d".formatted(name, head.seq()));
+      } else {
+        plan.get()
+            .fixes()
+            .forEach(fix -> all.add("%s %s %s".formatted(name, fix.control(), fix.subjects())));
       }
     }
     return all;

@@ -250,11 +250,11 @@ final class Scene implements AutoCloseable {
         .count();
   }
 
-  /** Clusters with commits that nobody was told of. */
+  /** Clusters with commits that nobody was told of, or that nothing was planned for. */
   List<String> untold() {
     return ledger.clusters().stream()
         .flatMap(listed -> ledger.head(listed.cluster()).stream())
-        .filter(head -> head.noticedSeq() < head.seq())
+        .filter(head -> Math.min(head.noticedSeq(), head.plannedSeq()) < head.seq())
         .map(head -> head.id().name())
         .toList();
   }

@@ -14,6 +14,7 @@ public final class MemoryStore {
         new MemoryBlobs(),
         new MemoryBlobs(),
         new MemoryBlobs(),
+        new MemoryBlobs(),
         new MemoryBlobs());
   }
 }

@@ -2,6 +2,7 @@ package io.aksguard.lab.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aksguard.cluster.ArmId;
+import io.aksguard.cluster.ClusterKey;
 import io.aksguard.event.Events;
 import io.aksguard.event.GridEvent;
 import io.aksguard.event.Received;
@@ -10,6 +11,9 @@ import io.aksguard.finding.Transition;
 import io.aksguard.history.Commit;
 import io.aksguard.history.Run;
 import io.aksguard.lab.tenant.RaisedEvent;
+import io.aksguard.remediation.Fix;
+import io.aksguard.remediation.Plan;
+import io.aksguard.remediation.Plans;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +66,7 @@ final class Trouble {
         commit.counts().controls(), commit.counts().open(), bad.size(), took);
     bad.forEach(this::verdict);
     chained(commit);
+    planned(made, commit);
     JsonNode notice = told(made, "AksGuard.ClusterOnboarded");
     stage.narrator.need(
         notice.at("/data/counts/open").asLong() == commit.counts().open(), "it says %s", notice);
@@ -139,6 +144,31 @@ final class Trouble {
 
   private static String shortened(String hash) {
     return hash.substring(0, 12);
+  }
+
+  /** What would be done about it; nothing is. */
+  private void planned(ArmId made, Commit commit) throws InterruptedException {
+    ClusterKey key = ClusterKey.of(made);
+    Plans plans = new Plans(stage.store().store().plans());
+    stage.await("a plan", () -> plans.of(key, commit.seq()).isPresent());
+    Plan plan = plans.of(key, commit.seq()).orElseThrow();
+    Fix local =
+        plan.fixes().stream()
+            .filter(fix -> fix.control().equals(LOCAL_ACCOUNTS))
+            .findFirst()
+            .orElseThrow();
+    long people = plan.fixes().stream().filter(fix -> fix.hold().guard().equals("person")).count();
+    stage.narrator.need(
+        plan.fixes().stream().flatMap(fix -> fix.subjects().stream()).count()
+            == commit.counts().open() + commit.counts().waived(),
+        "the plan is %s",
+        plan);
+    stage.say(
+        "Planned: %d fixes, %d of them for people alone; nothing is written to Azure",
+        plan.fixes().size(), people);
+    stage.narrator.more(
+        "%s: %s, %s; held: %s",
+        local.control(), local.mode(), local.impact(), local.hold().reason());
   }
 
   private JsonNode told(ArmId about, String type) throws InterruptedException {

@@ -43,6 +43,7 @@ public final class EmbeddedStore implements AutoCloseable {
             new SqliteRows(database, "index"),
             new FolderBlobs(blobs.resolve("checkpoints"), workshop),
             new FolderBlobs(blobs.resolve("evidence"), workshop),
+            new FolderBlobs(blobs.resolve("plans"), workshop),
             new FolderBlobs(blobs.resolve("anchors"), workshop),
             new FolderBlobs(blobs.resolve("config"), workshop),
             new FolderBlobs(blobs.resolve("runs"), workshop));

@@ -44,6 +44,7 @@ public final class AzureStore {
         clients.table("AksGuardIndex"),
         clients.container("checkpoints"),
         clients.container("evidence"),
+        clients.container("plans"),
         clients.container("anchors"),
         clients.container("config"),
         clients.container("runs"));

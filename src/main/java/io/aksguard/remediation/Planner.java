@@ -1,0 +1,89 @@
+package io.aksguard.remediation;
+
+import io.aksguard.control.Catalogue;
+import io.aksguard.control.Control;
+import io.aksguard.control.Remedy;
+import io.aksguard.control.Status;
+import io.aksguard.finding.State;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Pure: from what is known of a cluster to what would be done about it. */
+public final class Planner {
+  private static final Comparator<Fix> WORST_FIRST =
+      Comparator.comparing(Fix::severity)
+          .reversed()
+          .thenComparing(Fix::control)
+          .thenComparing(fix -> fix.hold().reason());
+
+  private final Map<String, Control> controls;
+
+  public Planner(Catalogue catalogue) {
+    this.controls =
+        catalogue.controls().stream().collect(Collectors.toMap(Control::id, Function.identity()));
+  }
+
+  /** What fails for the same control under the same waiver, if any, is mended together. */
+  private record Group(String control, String waiver) implements Comparable<Group> {
+    @Override
+    public int compareTo(Group other) {
+      int byControl = control.compareTo(other.control);
+      return byControl != 0 ? byControl : waiver.compareTo(other.waiver);
+    }
+  }
+
+  /**
+   * A fix for each failure, the worst first. What is unknown gets none: nothing is mended on
+   * suspicion.
+   */
+  public List<Fix> fixes(Collection<State> states) {
+    Map<Group, List<State>> failures = new TreeMap<>();
+    for (State state : states) {
+      if (state.status() == Status.FAIL) {
+        failures
+            .computeIfAbsent(
+                new Group(state.key().control(), state.waiver()), group -> new ArrayList<>())
+            .add(state);
+      }
+    }
+    List<Fix> fixes = new ArrayList<>();
+    failures.forEach((group, failed) -> fixes.add(fix(group, failed)));
+    fixes.sort(WORST_FIRST);
+    return List.copyOf(fixes);
+  }
+
+  private Fix fix(Group group, List<State> failed) {
+    State first = failed.get(0);
+    @Nullable Control control = controls.get(group.control());
+    @Nullable Remedy remedy = control == null ? null : control.definition().remedy();
+    return new Fix(
+        group.control(),
+        first.version(),
+        first.severity(),
+        failed.stream().map(state -> state.key().subject()).sorted().toList(),
+        remedy == null ? "" : remedy.mode(),
+        remedy == null ? "" : remedy.impact(),
+        remedy == null ? "" : remedy.how(),
+        hold(group, remedy));
+  }
+
+  private static Hold hold(Group group, @Nullable Remedy remedy) {
+    if (!group.waiver().isEmpty()) {
+      return new Hold("waiver", "waiver " + group.waiver() + " accepts the failure");
+    }
+    if (remedy == null) {
+      return new Hold("catalogue", "the catalogue does not have the control any more");
+    }
+    if (remedy.mode().equals("manual")) {
+      return new Hold("person", "only a person can mend it");
+    }
+    return new Hold("writes", "this version writes nothing to Azure");
+  }
+}

@@ -1,0 +1,77 @@
+package io.aksguard.activity;
+
+import static io.aksguard.activity.FakeAzure.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aksguard.cluster.ClusterKey;
+import io.aksguard.history.Head;
+import io.aksguard.remediation.Fix;
+import io.aksguard.remediation.Plan;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PlanningTest {
+  private static final ClusterKey KEY = ClusterKey.of(SHOP);
+  private static final String LOCAL = "local-accounts-disabled";
+
+  private final TestApp app = new TestApp();
+
+  private void change(boolean disableLocalAccounts) {
+    app.azure.set(SHOP, "disableLocalAccounts", disableLocalAccounts);
+    app.now = app.now.plusSeconds(60);
+    app.inbox.deliver(SHOP, "event-" + app.now.getEpochSecond(), "{}");
+    app.work.assess(SHOP, Duration.ofMinutes(1));
+  }
+
+  private Head head() {
+    return app.ledger.head(KEY).orElseThrow();
+  }
+
+  private Plan newest() {
+    return app.plans.of(KEY, head().plannedSeq()).orElseThrow();
+  }
+
+  @Test
+  void commit_owesAPlan_whichIsMadeBeforePeopleAreTold() {
+    app.topicIsDown = true;
+    change(false);
+    assertThat(app.telling.tell(SHOP)).isEqualTo(Telling.Told.TOPIC_IS_DOWN);
+
+    assertThat(head().plannedSeq()).isEqualTo(1);
+    assertThat(head().noticedSeq()).isZero();
+    assertThat(newest().commit()).isEqualTo(head().hash());
+    assertThat(newest().fixes()).extracting(Fix::control).contains(LOCAL);
+  }
+
+  @Test
+  void laterCommit_owesAnotherPlan_withoutWhatIsMended() {
+    change(false);
+    app.telling.tell(SHOP);
+    change(true);
+    app.telling.tell(SHOP);
+
+    assertThat(head().plannedSeq()).isEqualTo(2);
+    assertThat(newest().fixes()).extracting(Fix::control).doesNotContain(LOCAL);
+    assertThat(app.plans.of(KEY, 1)).isPresent();
+  }
+
+  @Test
+  void planThatIsLost_isMadeByTheSweep() {
+    change(false);
+    app.sweep.run(app);
+
+    assertThat(head().plannedSeq()).isEqualTo(1);
+    assertThat(app.published).isNotEmpty();
+  }
+
+  @Test
+  void secondTurn_changesNothing() {
+    change(false);
+    app.telling.tell(SHOP);
+    Plan first = newest();
+    app.now = app.now.plusSeconds(60);
+    new Planning(app.ledger, app.plans, () -> app.rules, app).plan(SHOP);
+
+    assertThat(newest()).isEqualTo(first);
+  }
+}

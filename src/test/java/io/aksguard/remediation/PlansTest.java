@@ -1,0 +1,71 @@
+package io.aksguard.remediation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aksguard.cluster.ArmId;
+import io.aksguard.cluster.ClusterKey;
+import io.aksguard.control.Severity;
+import io.aksguard.storage.Blobs;
+import io.aksguard.storage.Compressed;
+import io.aksguard.storage.MemoryStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlansTest {
+  private static final ArmId SHOP =
+      new ArmId(
+          "/subscriptions/27c464d4-946c-4a18-aa97-f1b5ea754bc3/resourceGroups/rg"
+              + "/providers/Microsoft.ContainerService/managedClusters/shop");
+  private static final ClusterKey KEY = ClusterKey.of(SHOP);
+
+  private final Blobs blobs = MemoryStore.create().plans();
+  private final Plans plans = new Plans(blobs);
+
+  private static Plan plan(long seq, String reason) {
+    return new Plan(
+        SHOP,
+        seq,
+        "abc",
+        Instant.parse("2026-11-23T00:00:00Z"),
+        "0123456789ab",
+        List.of(
+            new Fix(
+                "autoscaling-on",
+                "v1",
+                Severity.LOW,
+                List.of("", "ein \"Pool\""),
+                "approval",
+                "in-place",
+                "Do it.",
+                new Hold("writes", reason))));
+  }
+
+  @Test
+  void plan_isReadAsItWasKept() {
+    plans.keep(plan(7, "why"));
+
+    assertThat(plans.of(KEY, 7)).contains(plan(7, "why"));
+    assertThat(plans.of(KEY, 6)).isEmpty();
+  }
+
+  @Test
+  void planThatWasKeptFirst_stays() {
+    plans.keep(plan(7, "first"));
+    plans.keep(plan(7, "second"));
+
+    assertThat(plans.of(KEY, 7)).contains(plan(7, "first"));
+  }
+
+  @Test
+  void damagedPlan_isNamed() {
+    blobs.putIfAbsent(KEY.value() + "/1.json.gz", new byte[] {1, 2, 3});
+    blobs.putIfAbsent(
+        KEY.value() + "/2.json.gz", Compressed.of("{}".getBytes(StandardCharsets.UTF_8)));
+
+    assertThatThrownBy(() -> plans.of(KEY, 1)).hasMessageContaining(KEY.value() + "/1.json.gz");
+    assertThatThrownBy(() -> plans.of(KEY, 2)).hasMessageContaining("schema");
+  }
+}
