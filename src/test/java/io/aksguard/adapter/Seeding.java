@@ -41,6 +41,7 @@ public final class Seeding {
   /** All that anything is set on are above all subscriptions. */
   private final Set<String> groups = new LinkedHashSet<>(List.of("mg-root"));
 
+  private final List<JsonObject> pools = new ArrayList<>();
   private final Set<ArmId> seeded = new LinkedHashSet<>();
   private final Set<ArmId> parents = new LinkedHashSet<>();
   private final Map<JsonObject, ArmId> bindings = new IdentityHashMap<>();
@@ -128,7 +129,10 @@ public final class Seeding {
         seed(resource);
       }
       default -> {
-        if (!type.endsWith("/upgradeprofiles") && !type.endsWith("/agentpools")) {
+        // Pools wait for their cluster.
+        if (type.equals(Resource.POOL)) {
+          pools.add(resource);
+        } else {
           seed(resource);
         }
       }
@@ -224,6 +228,8 @@ public final class Seeding {
     // In Azure nothing is without what contains it.
     parents.stream().filter(each -> !seeded.contains(each)).toList().forEach(this::seedEmpty);
     bindings.forEach(this::binding);
+    pools.forEach(this::seed);
+    pools.clear();
     subnets.forEach(
         (network, all) -> {
           ArmId id = new ArmId(network);

@@ -40,8 +40,24 @@ final class Clusters {
   ObjectNode settled(ObjectNode given, String id) {
     ObjectNode body = given.deepCopy();
     fill(body, id);
-    Json.under(body, "properties").put("provisioningState", "Succeeded");
+    ObjectNode properties = Json.under(body, "properties");
+    absent(properties, "provisioningState", "Succeeded");
+    JsonNode current = given.at("/properties/currentKubernetesVersion");
+    if (current.isTextual()) {
+      properties.set("currentKubernetesVersion", current);
+    }
     newEtags(body);
+    return body;
+  }
+
+  /** The cluster with a pool that nobody has written through ARM. */
+  ObjectNode withPool(ObjectNode cluster, String name, ObjectNode given) {
+    ObjectNode body = cluster.deepCopy();
+    ObjectNode mine = Pools.named(body, name);
+    ObjectNode pool = mine == null ? Pools.of(body).addObject().put("name", name) : mine;
+    pool.setAll(given.deepCopy());
+    fillPool(pool, body.at("/properties/currentKubernetesVersion").asText());
+    pool.put("eTag", chance.guid());
     return body;
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Releases {
   static final List<String> PATCHES =
       List.of("1.33.9", "1.34.6", "1.35.4", "1.36.1", "1.36.2", "1.37.0");
-  private static final String CLUSTER = "microsoft.containerservice/managedclusters";
+  private static final String CLUSTER_UPGRADES = Clusters.TYPE + "/upgradeprofiles";
+  private static final String POOL_UPGRADES = AgentPools.TYPE + "/upgradeprofiles";
+  private static final String LOCATION = "microsoft.containerservice/locations";
+  private static final String VERSIONS = LOCATION + "/kubernetesversions";
+  private static final String MESH = LOCATION + "/meshrevisionprofiles";
+  private static final Set<String> SHOWN = Set.of(CLUSTER_UPGRADES, POOL_UPGRADES, VERSIONS, MESH);
 
   private final State state;
   private volatile String image = "202611.09.0";
@@ -49,15 +55,20 @@ final class Releases {
         .orElse(version);
   }
 
-  /** What a path shows that is no stored resource; empty where it is none of these. */
+  /**
+   * What a path shows that nobody writes, as it was seeded or else by the calendar; empty where it
+   * is none of these.
+   */
   Optional<ObjectNode> shown(Target target) {
+    Optional<ObjectNode> seeded = state.get(target.id());
+    if (seeded.isPresent()) {
+      return seeded.filter(body -> SHOWN.contains(target.type()));
+    }
     return switch (target.type()) {
-      case CLUSTER + "/upgradeprofiles" ->
-          cluster(target).map(body -> clusterUpgrades(target, body));
-      case CLUSTER + "/agentpools/upgradeprofiles" ->
-          pool(target).map(body -> poolUpgrades(target, body));
-      case "microsoft.containerservice/locations/kubernetesversions" -> Optional.of(versions());
-      case "microsoft.containerservice/locations/meshrevisionprofiles" -> Optional.of(mesh(target));
+      case CLUSTER_UPGRADES -> cluster(target).map(body -> clusterUpgrades(target, body));
+      case POOL_UPGRADES -> pool(target).map(body -> poolUpgrades(target, body));
+      case VERSIONS -> Optional.of(versions());
+      case MESH -> Optional.of(mesh(target));
       default -> Optional.empty();
     };
   }
@@ -139,10 +150,25 @@ final class Releases {
     return body;
   }
 
-  private static ObjectNode mesh(Target target) {
+  private ObjectNode mesh(Target target) {
+    if (!target.isCollection()) {
+      return istio(target.id());
+    }
+    ObjectNode page = Json.object();
+    ArrayNode value = page.putArray("value");
+    String one = target.id() + "/istio";
+    List<ObjectNode> seeded = state.ofType(MESH, Target.key(target.id()) + "/");
+    value.addAll(seeded);
+    if (state.get(one).isEmpty()) {
+      value.add(istio(one));
+    }
+    return page;
+  }
+
+  private static ObjectNode istio(String id) {
     ObjectNode profile =
         Json.object()
-            .put("id", target.id() + (target.isCollection() ? "/istio" : ""))
+            .put("id", id)
             .put("name", "istio")
             .put("type", "Microsoft.ContainerService/locations/meshRevisionProfiles");
     ArrayNode revisions = profile.putObject("properties").putArray("meshRevisions");
@@ -150,11 +176,6 @@ final class Releases {
     revision.putArray("upgrades").add("asm-1-29");
     ObjectNode kubernetes = revision.putArray("compatibleWith").addObject();
     kubernetes.put("name", "kubernetes").putArray("versions").add("1.34").add("1.35").add("1.36");
-    if (!target.isCollection()) {
-      return profile;
-    }
-    ObjectNode page = Json.object();
-    page.putArray("value").add(profile);
-    return page;
+    return profile;
   }
 }

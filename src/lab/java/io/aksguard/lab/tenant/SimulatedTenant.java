@@ -122,7 +122,7 @@ public final class SimulatedTenant implements AutoCloseable {
 
   /**
    * Puts a resource there as if it had always been: no event, no change, no throttling, visible in
-   * Resource Graph at once.
+   * Resource Graph at once. A pool goes into its cluster, which must be there before.
    *
    * @param body with its id and type
    */
@@ -137,10 +137,20 @@ public final class SimulatedTenant implements AutoCloseable {
   void put(ObjectNode resource) {
     String id = resource.path("id").asText();
     Target target = Target.parse(id).orElseThrow();
+    if (target.type().equals(AgentPools.TYPE)) {
+      putPool(target, Json.under(resource, "properties"));
+      return;
+    }
     boolean cluster = target.type().equals(Clusters.TYPE);
     parts
         .state()
         .put(id, cluster ? parts.clusters().settled(resource, id) : resource, Instant.EPOCH);
+  }
+
+  private void putPool(Target pool, ObjectNode given) {
+    String id = pool.parent().orElseThrow().id();
+    ObjectNode cluster = parts.clusters().existing(id);
+    parts.state().put(id, parts.clusters().withPool(cluster, pool.name(), given), Instant.EPOCH);
   }
 
   /** Calls ARM as somebody, for changes from outside of the product. */

@@ -119,7 +119,10 @@ public final class Truth {
   }
 
   private void show(String id, List<ObjectNode> into) {
-    Target.parse(id).flatMap(parts.releases()::shown).ifPresent(into::add);
+    // What was seeded is among all resources already.
+    if (parts.state().get(id).isEmpty()) {
+      Target.parse(id).flatMap(parts.releases()::shown).ifPresent(into::add);
+    }
   }
 
   private void settle() {
