@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +39,29 @@ class InjectorTest {
     assertThat(injector.getInstance(TimerFunctions.class)).isNotNull();
     assertThat(injector.getInstance(HttpFunctions.class)).isNotNull();
     assertThat(injector.getInstance(FleetFunctions.class)).isNotNull();
+  }
+
+  /** The worker makes it without arguments, before it knows the app's settings. */
+  @Test
+  void worker_findsIt() {
+    assertThat(ServiceLoader.load(FunctionInstanceInjector.class))
+        .singleElement()
+        .isInstanceOf(Injector.class);
+  }
+
+  @Test
+  void everyFunction_isOfAClassThatItKnows() {
+    List<? extends Class<?>> classes =
+        new ClassFileImporter()
+            .importPackagesOf(Injector.class).stream()
+                .filter(
+                    type ->
+                        type.getMethods().stream()
+                            .anyMatch(method -> method.isAnnotatedWith(FunctionName.class)))
+                .map(JavaClass::reflect)
+                .toList();
+
+    assertThat(classes).isNotEmpty().allMatch(type -> type.isInstance(injector.getInstance(type)));
   }
 
   @Test

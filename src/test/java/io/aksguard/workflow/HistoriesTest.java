@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.TextFormat;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorResponse;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,14 +37,11 @@ class HistoriesTest {
     if ("write".equals(System.getProperty("aksguard.golden"))) {
       scenario.play();
       Files.createDirectories(file.getParent());
-      Files.write(file, recorded(scenario.requests(), scenario));
+      Files.write(file, answered(scenario.recorded(), scenario));
     }
-    List<String> lines = Files.readAllLines(file);
-    List<String> requests =
-        lines.stream().filter(l -> l.startsWith("> ")).map(l -> l.substring(2)).toList();
-    List<String> now = recorded(requests, scenario);
+    List<String> lines = lines(scenario);
+    List<String> now = replayed(scenario);
 
-    assertThat(requests).isNotEmpty();
     for (int i = 0; i < Math.min(lines.size(), now.size()); i++) {
       assertThat(now.get(i))
           .as("%s:%d, see decision 0016 before you record it anew", file.getFileName(), i + 1)
@@ -52,8 +50,21 @@ class HistoriesTest {
     assertThat(now).hasSameSizeAs(lines);
   }
 
+  /** What was recorded: requests, each with what the code of that day answered. */
+  static List<String> lines(Scenario scenario) throws IOException {
+    return Files.readAllLines(FOLDER.resolve(scenario.path() + ".txt"));
+  }
+
+  /** The recorded requests with the answers of this code. */
+  static List<String> replayed(Scenario scenario) throws IOException {
+    List<String> requests =
+        lines(scenario).stream().filter(l -> l.startsWith("> ")).map(l -> l.substring(2)).toList();
+    assertThat(requests).isNotEmpty();
+    return answered(requests, scenario);
+  }
+
   /** A request in base64 after {@code >}, then what the code answers. */
-  private static List<String> recorded(List<String> requests, Scenario scenario)
+  private static List<String> answered(List<String> requests, Scenario scenario)
       throws InvalidProtocolBufferException {
     List<String> lines = new ArrayList<>();
     for (String request : requests) {

@@ -14,12 +14,15 @@ import java.util.stream.IntStream;
 
 /** What an orchestrator is put through: its input, and what its activities answer, in order. */
 final class Scenario {
+  static final String CLUSTER = "/subscriptions/s/providers/x/clusters/c";
+
   private final String name;
   private final String flow;
   private final OrchestratorFunction<String> function;
   private final String input;
   private final Map<String, Deque<Object>> answers = new HashMap<>();
   private final List<String> requests = new ArrayList<>();
+  private int mostTurns = Integer.MAX_VALUE;
 
   private Scenario(String name, String flow, OrchestratorFunction<String> function, String input) {
     this.name = name;
@@ -29,8 +32,7 @@ final class Scenario {
   }
 
   static Scenario assessCluster(String name) {
-    return new Scenario(
-        name, AssessCluster.NAME, AssessCluster::run, "/subscriptions/s/providers/x/clusters/c");
+    return new Scenario(name, AssessCluster.NAME, AssessCluster::run, CLUSTER);
   }
 
   static Scenario auditFleet(String name, String input) {
@@ -55,6 +57,21 @@ final class Scenario {
     return this;
   }
 
+  /** Of a long one only the last turns are recorded: they hold all of its history. */
+  Scenario recordedFromTheEnd(int turns) {
+    mostTurns = turns;
+    return this;
+  }
+
+  /** The same on other code; it has no answers of activities. */
+  Scenario on(OrchestratorFunction<String> other) {
+    return new Scenario(name, flow, other, input);
+  }
+
+  OrchestratorFunction<String> function() {
+    return function;
+  }
+
   Orchestration.Outcome play() throws Exception {
     return new Orchestration(this::turn, this::activity).play(flow, JsonWriter.text(input));
   }
@@ -62,6 +79,11 @@ final class Scenario {
   /** The requests of the turns that were played, in base64; each turn was run twice. */
   List<String> requests() {
     return IntStream.range(0, requests.size() / 2).mapToObj(i -> requests.get(2 * i)).toList();
+  }
+
+  List<String> recorded() {
+    List<String> all = requests();
+    return all.subList(Math.max(0, all.size() - mostTurns), all.size());
   }
 
   /** {@code AssessCluster_v1/a quiet cluster}. */

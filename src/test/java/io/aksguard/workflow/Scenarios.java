@@ -12,18 +12,23 @@ final class Scenarios {
 
   private Scenarios() {}
 
-  /** Those that end, whose histories are recorded. */
+  /** Those whose histories are recorded. */
   static List<Scenario> all() {
     return List.of(
         quiet(),
         burst(),
         meanwhile(),
+        endless(),
         flaky(),
         dead(),
+        untold(),
+        unfinished(),
         fleet(),
         half(),
         blind(),
-        Scenario.reviewFleet("a review").answer(Activities.REVIEW, Map.of()));
+        unrecorded(),
+        Scenario.reviewFleet("a review").answer(Activities.REVIEW, Map.of()),
+        unreviewed());
   }
 
   static Scenario quiet() {
@@ -66,8 +71,22 @@ final class Scenarios {
         .failure(Activities.ASSESS, "the store does not answer");
   }
 
+  static Scenario untold() {
+    return Scenario.assessCluster("telling that fails")
+        .answer(Activities.ASSESS, JUDGED)
+        .failure(Activities.TELL, "the ledger does not answer")
+        .answer(Activities.FINISH, Map.of("done", true));
+  }
+
+  static Scenario unfinished() {
+    return Scenario.assessCluster("an end that fails")
+        .answer(Activities.ASSESS, UNMOVED)
+        .failure(Activities.FINISH, "the inbox does not answer");
+  }
+
   static Scenario endless() {
     return Scenario.assessCluster("events without end")
+        .recordedFromTheEnd(2)
         .answer(Activities.ASSESS, UNMOVED)
         .answer(Activities.FINISH, Map.of("done", false));
   }
@@ -90,5 +109,17 @@ final class Scenarios {
     return Scenario.auditFleet("a sweep that fails", "audit 20261123T120000Z")
         .failure(Activities.SWEEP, "no token")
         .answer(Activities.COMPLETE_RUN, Map.of());
+  }
+
+  static Scenario unrecorded() {
+    return Scenario.auditFleet("a run that cannot be recorded", "audit 20261123T120000Z")
+        .answer(Activities.SWEEP, Map.of("shards", 1L))
+        .answer(Activities.JUDGE_SHARD, Map.of("moved", 0L))
+        .failure(Activities.COMPLETE_RUN, "the index does not answer");
+  }
+
+  static Scenario unreviewed() {
+    return Scenario.reviewFleet("a review that fails")
+        .failure(Activities.REVIEW, "the index does not answer");
   }
 }
