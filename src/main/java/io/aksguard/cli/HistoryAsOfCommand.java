@@ -29,15 +29,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class HistoryAsOfCommand implements Callable<Integer> {
-  /** The ways to tell it. */
-  enum Form {
-    TABLE,
-    JSON
-  }
-
   @Spec private CommandSpec spec;
   @Mixin private final StoreOptions store = new StoreOptions();
   @Mixin private final HistoryClusters clusters = new HistoryClusters();
+  @Mixin private final HistoryForm form = new HistoryForm();
 
   @Parameters(
       paramLabel = "INSTANT",
@@ -50,12 +45,6 @@ final class HistoryAsOfCommand implements Callable<Integer> {
       description = "show what passed, too; else only failures and what was unknown")
   private boolean all;
 
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}; JSON has all of it; default: ${DEFAULT-VALUE}")
-  private Form form;
-
   @Override
   public Integer call() {
     try (OpenStore open = store.existing()) {
@@ -63,7 +52,7 @@ final class HistoryAsOfCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       for (ListedCluster cluster : clusters.of(ledger)) {
         AsOf asOf = ledger.asOf(cluster.cluster(), at);
-        if (form == Form.JSON) {
+        if (form.isJson()) {
           out.println(JsonWriter.text(members(cluster, asOf)));
         } else {
           show(out, cluster, asOf);

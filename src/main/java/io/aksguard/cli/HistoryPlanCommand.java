@@ -9,13 +9,16 @@ import io.aksguard.remediation.Fix;
 import io.aksguard.remediation.Plan;
 import io.aksguard.remediation.Plans;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code aks-guard history plan}. */
@@ -25,21 +28,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class HistoryPlanCommand implements Callable<Integer> {
-  /** The ways to tell it. */
-  enum Form {
-    TABLE,
-    JSON
-  }
-
   @Spec private CommandSpec spec;
   @Mixin private final StoreOptions store = new StoreOptions();
   @Mixin private final HistoryClusters clusters = new HistoryClusters();
-
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}; JSON has all steps; default: ${DEFAULT-VALUE}")
-  private Form form;
+  @Mixin private final HistoryForm form = new HistoryForm();
 
   @Override
   public Integer call() {
@@ -48,17 +40,39 @@ final class HistoryPlanCommand implements Callable<Integer> {
       Plans plans = new Plans(open.store().plans());
       PrintWriter out = spec.commandLine().getOut();
       for (ListedCluster cluster : clusters.of(ledger)) {
-        long planned = ledger.head(cluster.cluster()).map(Head::plannedSeq).orElse(0L);
-        Optional<Plan> plan = plans.of(cluster.cluster(), planned);
-        if (form == Form.JSON) {
-          plan.ifPresent(found -> out.println(JsonWriter.text(found.members())));
+        Head head = ledger.head(cluster.cluster()).orElseThrow();
+        Optional<Plan> plan = plans.of(cluster.cluster(), head.plannedSeq());
+        if (form.isJson()) {
+          out.println(JsonWriter.text(members(head, plan)));
         } else {
           out.println(Failures.oneLine(cluster.id().value()));
-          plan.ifPresentOrElse(found -> show(out, found), () -> out.println("  no plan was made"));
+          plan.ifPresent(found -> show(out, found));
+          missing(head, plan.isPresent()).forEach(sentence -> out.println("  " + sentence));
         }
       }
     }
     return 0;
+  }
+
+  private static Map<String, Object> members(Head head, Optional<Plan> plan) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("cluster", head.id().value());
+    members.put("seq", head.seq());
+    members.put("plannedSeq", head.plannedSeq());
+    plan.ifPresent(found -> members.put("plan", found.members()));
+    return members;
+  }
+
+  /** What a reader would else take for a cluster with nothing to mend. */
+  private static List<String> missing(Head head, boolean found) {
+    List<String> missing = new ArrayList<>();
+    if (head.plannedSeq() > 0 && !found) {
+      missing.add("the plan after commit #" + head.plannedSeq() + " is not in the store any more");
+    }
+    if (head.plannedSeq() < head.seq()) {
+      missing.add("no plan was made yet after commit #" + head.seq());
+    }
+    return missing;
   }
 
   private static void show(PrintWriter out, Plan plan) {

@@ -5,12 +5,10 @@ import io.aksguard.control.Control;
 import io.aksguard.control.Remedy;
 import io.aksguard.control.Status;
 import io.aksguard.finding.State;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,32 +29,22 @@ public final class Planner {
   }
 
   /** What fails for the same control under the same waiver, if any, is mended together. */
-  private record Group(String control, String waiver) implements Comparable<Group> {
-    @Override
-    public int compareTo(Group other) {
-      int byControl = control.compareTo(other.control);
-      return byControl != 0 ? byControl : waiver.compareTo(other.waiver);
-    }
-  }
+  private record Group(String control, String waiver) {}
 
   /**
    * A fix for each failure, the worst first. What is unknown gets none: nothing is mended on
    * suspicion.
    */
   public List<Fix> fixes(Collection<State> states) {
-    Map<Group, List<State>> failures = new TreeMap<>();
-    for (State state : states) {
-      if (state.status() == Status.FAIL) {
-        failures
-            .computeIfAbsent(
-                new Group(state.key().control(), state.waiver()), group -> new ArrayList<>())
-            .add(state);
-      }
-    }
-    List<Fix> fixes = new ArrayList<>();
-    failures.forEach((group, failed) -> fixes.add(fix(group, failed)));
-    fixes.sort(WORST_FIRST);
-    return List.copyOf(fixes);
+    Map<Group, List<State>> failures =
+        states.stream()
+            .filter(state -> state.status() == Status.FAIL)
+            .collect(
+                Collectors.groupingBy(state -> new Group(state.key().control(), state.waiver())));
+    return failures.entrySet().stream()
+        .map(each -> fix(each.getKey(), each.getValue()))
+        .sorted(WORST_FIRST)
+        .toList();
   }
 
   private Fix fix(Group group, List<State> failed) {

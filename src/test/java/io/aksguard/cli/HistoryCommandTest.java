@@ -288,8 +288,21 @@ class HistoryCommandTest {
     assertThat(table.code()).as(table.err()).isZero();
     assertThat(table.out())
         .contains("low     autoscaling-on [user]  approval, in-place; held: nothing is written")
-        .contains("no plan was made");
-    assertThat(JsonReader.object(json.out().lines().findFirst().orElseThrow()).array("fixes"))
-        .isPresent();
+        .contains("no plan was made yet after commit #2");
+    assertThat(json.out().lines().map(line -> JsonReader.object(line).object("plan").isPresent()))
+        .containsExactly(true, false);
+  }
+
+  @Test
+  void plan_whenItIsBehindOrLost_saysSo() throws Exception {
+    try (EmbeddedStore open = EmbeddedStore.open(store)) {
+      ledger(open, TUESDAY).markPlanned(ClusterKey.of(SHOP), 1);
+    }
+
+    CommandRun run = CommandRun.of("history", "plan", "--store", store, "--cluster", "shop");
+
+    assertThat(run.out())
+        .contains("the plan after commit #1 is not in the store any more")
+        .contains("no plan was made yet after commit #2");
   }
 }
