@@ -28,6 +28,9 @@ param schedules object = {
 @description('How long the app waits for further events about a cluster before it looks, in seconds.')
 param settleSeconds int = 1
 
+@description('How long history is kept, in days from 100 on, or forever.')
+param historyDays string = '2557'
+
 @description('How long evidence of a failure is kept, in days.')
 param evidenceDays int = 400
 
@@ -119,6 +122,7 @@ module app 'app.bicep' = {
       topicEndpoint: topic.outputs.endpoint
       vaultKey: vault.outputs.key
       settleSeconds: string(settleSeconds)
+      historyDays: historyDays
     }
   }
 }

@@ -10,6 +10,7 @@ import io.aksguard.evidence.Fleet;
 import io.aksguard.history.Signer;
 import io.aksguard.notice.Notices;
 import io.aksguard.storage.Blobs;
+import io.aksguard.storage.Expiry;
 import io.aksguard.storage.Rows;
 import io.aksguard.storage.Store;
 import java.io.IOException;
@@ -54,6 +55,7 @@ final class CrashingPorts {
         wrap(Collector.class, "collector", open.collector()),
         wrap(Fleet.class, "fleet", fleet),
         store,
+        wrap(Expiry.class, "expiry", open.expiry()),
         wrap(Notices.class, "notices", open.notices()),
         wrap(Signer.class, "signer", open.signer()));
   }

@@ -14,16 +14,11 @@ import io.aksguard.notice.FleetRun;
 import io.aksguard.notice.Notice;
 import io.aksguard.notice.Rollout;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** What follows when a run over the fleet ends: notices, anchors, and the inbox tidied up. */
 public final class Closing {
-  /** More than a day is never unanchored. */
-  private static final Duration ANCHORED = Duration.ofHours(23);
-
   private static final String AUDIT = "audit";
 
   /** Hourly runs of the two days that a rollout looks back, and some that were asked for. */
@@ -101,11 +96,9 @@ public final class Closing {
 
   private void anchor() {
     Instant now = clock.instant();
-    Optional<Instant> newest = anchors.newest();
-    boolean due = newest.isEmpty() || newest.get().plus(ANCHORED).isBefore(now);
     // The first run ends before its clusters are recorded: an anchor of nothing would hold for a
     // day.
-    if (due && !ledger.clusters().isEmpty()) {
+    if (anchors.isDue(now) && !ledger.clusters().isEmpty()) {
       anchors.write(now);
     }
   }

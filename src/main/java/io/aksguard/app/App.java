@@ -4,6 +4,7 @@ import io.aksguard.activity.Closing;
 import io.aksguard.activity.ClusterWork;
 import io.aksguard.activity.DeployedRules;
 import io.aksguard.activity.FleetWork;
+import io.aksguard.activity.HistoryCut;
 import io.aksguard.activity.InboxSweep;
 import io.aksguard.activity.Intake;
 import io.aksguard.activity.Planning;
@@ -17,6 +18,7 @@ import io.aksguard.deployed.ConfigStore;
 import io.aksguard.history.Anchors;
 import io.aksguard.history.Assessments;
 import io.aksguard.history.Ledger;
+import io.aksguard.history.Retention;
 import io.aksguard.history.Runs;
 import io.aksguard.inbox.Inbox;
 import io.aksguard.inbox.Outbox;
@@ -35,6 +37,7 @@ public final class App {
   private final ClusterWork clusterWork;
   private final Telling telling;
   private final FleetWork fleetWork;
+  private final HistoryCut historyCut;
   private final Review review;
 
   /**
@@ -76,6 +79,14 @@ public final class App {
             settings.quiet(),
             clock);
     Anchors anchors = new Anchors(ledger, store.anchors(), ports.signer());
+    this.historyCut =
+        new HistoryCut(
+            ledger,
+            anchors,
+            new Retention(store.ledger(), store.anchors(), ledger, clock),
+            ports.expiry(),
+            settings.history(),
+            clock);
     Closing closing = new Closing(ledger, runs, outbox, shelf, intake, anchors, clock);
     this.fleetWork =
         new FleetWork(ports.fleet(), rules, self, ledger, runs, inbox, intake, closing, clock);
@@ -104,6 +115,10 @@ public final class App {
 
   public FleetWork fleetWork() {
     return fleetWork;
+  }
+
+  public HistoryCut historyCut() {
+    return historyCut;
   }
 
   public Review review() {

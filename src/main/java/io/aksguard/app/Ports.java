@@ -11,6 +11,7 @@ import io.aksguard.evidence.Fleet;
 import io.aksguard.history.LocalSigner;
 import io.aksguard.history.Signer;
 import io.aksguard.notice.Notices;
+import io.aksguard.storage.Expiry;
 import io.aksguard.storage.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,8 +23,10 @@ import java.time.Clock;
  *
  * @param collector reads one cluster directly
  * @param fleet reads all of them
+ * @param expiry of what the store keeps for a time only
  */
-public record Ports(Collector collector, Fleet fleet, Store store, Notices notices, Signer signer) {
+public record Ports(
+    Collector collector, Fleet fleet, Store store, Expiry expiry, Notices notices, Signer signer) {
 
   /**
    * Opens what the settings name.
@@ -38,11 +41,12 @@ public record Ports(Collector collector, Fleet fleet, Store store, Notices notic
             .orElseGet(() -> Scope.of(settings.subscriptions()));
     Readers readers = Readers.of(settings.environment(), scope, clock);
     TokenCredential credential = Credentials.of(settings.environment());
-    Store store = Stores.open(settings.store(), () -> credential).store();
+    OpenStore open = Stores.open(settings.store(), () -> credential);
     return new Ports(
         readers.direct(),
-        new RunFleet(readers.sweep(), store.runs()),
-        store,
+        new RunFleet(readers.sweep(), open.store().runs()),
+        open.store(),
+        open.expiry(),
         notices(settings, credential),
         signer(settings, credential));
   }

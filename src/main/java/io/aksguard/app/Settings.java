@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param topic endpoint of the Event Grid topic for notices; empty: nobody is told
  * @param anchorKey id of the Key Vault key that signs anchors; empty: a key in the store's folder
  * @param quiet so long without an event means that a burst is over
+ * @param history so long it is kept; empty: for ever
  * @param environment all of it, for credentials
  */
 public record Settings(
@@ -30,6 +31,7 @@ public record Settings(
     Optional<URI> topic,
     Optional<URI> anchorKey,
     Duration quiet,
+    Optional<Duration> history,
     Map<String, String> environment) {
   public static final String ARM = "AKS_GUARD_ARM_ENDPOINT";
   public static final String SUBSCRIPTIONS = "AKS_GUARD_SUBSCRIPTIONS";
@@ -39,10 +41,17 @@ public record Settings(
   public static final String ANCHOR_KEY = "AKS_GUARD_VAULT_KEY";
   public static final String AUDIT_SCHEDULE = "AKS_GUARD_AUDIT_SCHEDULE";
   public static final String REVIEW_SCHEDULE = "AKS_GUARD_REVIEW_SCHEDULE";
+  public static final String HISTORY = "AKS_GUARD_HISTORY_DAYS";
   public static final String SETTLE = "AKS_GUARD_SETTLE_SECONDS";
 
   private static final String PUBLIC_ARM = "https://management.azure.com";
   private static final int MOST_SETTLING = 60;
+
+  /** Seven years, the longest that an auditor's rules commonly ask for (17 CFR 210.2-06). */
+  private static final int HISTORY_DAYS = 2_557;
+
+  /** Reviews are held each quarter at the latest, and tell what has changed since the last one. */
+  private static final int FEWEST_DAYS = 100;
 
   public Settings {
     subscriptions = List.copyOf(subscriptions);
@@ -79,6 +88,7 @@ public record Settings(
             reader.uri(TOPIC),
             reader.uri(ANCHOR_KEY),
             reader.seconds(SETTLE, 1),
+            reader.days(HISTORY, HISTORY_DAYS),
             environment);
     reader.check();
     return settings;
@@ -139,6 +149,20 @@ public record Settings(
         return Duration.ofSeconds(fallback);
       }
       return Duration.ofSeconds(Integer.parseInt(text));
+    }
+
+    private Optional<Duration> days(String name, int fallback) {
+      String text = text(name).orElse(String.valueOf(fallback));
+      if (text.equals("forever")) {
+        return Optional.empty();
+      }
+      if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < FEWEST_DAYS) {
+        problem(
+            "%s is '%s': it is a number of days from %d on, or 'forever'"
+                .formatted(name, text, FEWEST_DAYS));
+        return Optional.empty();
+      }
+      return Optional.of(Duration.ofDays(Integer.parseInt(text)));
     }
 
     private void problem(String problem) {

@@ -37,13 +37,13 @@ public final class Stores {
   public static OpenStore open(String where, Supplier<TokenCredential> credentials) {
     if (where.startsWith("https://")) {
       TokenCredential credential = credentials.get();
-      return new OpenStore(AzureStore.open(where, credential), () -> {});
+      return new OpenStore(AzureStore.open(where, credential), () -> {}, () -> {});
     }
     if (CONNECTION.matcher(where).find()) {
-      return new OpenStore(AzureStore.open(where), () -> {});
+      return new OpenStore(AzureStore.open(where), () -> {}, () -> {});
     }
     EmbeddedStore embedded = EmbeddedStore.open(folder(where));
-    return new OpenStore(embedded.store(), embedded::close);
+    return new OpenStore(embedded.store(), embedded::expire, embedded::close);
   }
 
   /**

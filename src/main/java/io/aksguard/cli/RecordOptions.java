@@ -84,6 +84,7 @@ final class RecordOptions {
     } catch (IllegalArgumentException e) {
       throw new UsageException("--record: " + e.getMessage());
     }
+    open.expiry().expire();
     Ledger ledger =
         new Ledger(open.store().ledger(), open.store().index(), open.store().checkpoints(), clock);
     return new Record(

@@ -6,6 +6,7 @@ import com.microsoft.durabletask.azurefunctions.DurableActivityTrigger;
 import com.microsoft.durabletask.azurefunctions.DurableClientInput;
 import com.microsoft.durabletask.azurefunctions.DurableOrchestrationTrigger;
 import io.aksguard.activity.FleetWork;
+import io.aksguard.activity.HistoryCut;
 import io.aksguard.activity.Review;
 import io.aksguard.workflow.Activities;
 import io.aksguard.workflow.Answer;
@@ -16,11 +17,13 @@ import java.util.Map;
 /** The orchestrations over the fleet and their activities. They throw only to be tried again. */
 public final class FleetFunctions {
   private final FleetWork work;
+  private final HistoryCut historyCut;
   private final Review review;
   private final DurableClients clients;
 
-  FleetFunctions(FleetWork work, Review review, DurableClients clients) {
+  FleetFunctions(FleetWork work, HistoryCut historyCut, Review review, DurableClients clients) {
     this.work = work;
+    this.historyCut = historyCut;
     this.review = review;
     this.clients = clients;
   }
@@ -59,6 +62,18 @@ public final class FleetFunctions {
             Math.toIntExact(request.number("shard")),
             clients.of(durable));
     return Answer.ok(Map.of("moved", moved));
+  }
+
+  /** See {@link HistoryCut#step}. */
+  @FunctionName(Activities.CUT_HISTORY)
+  public String cutHistory(@DurableActivityTrigger(name = "request") String json) {
+    HistoryCut.Done done = historyCut.step(Request.read(json).text("from"));
+    return Answer.ok(
+        Map.of(
+            "next", done.next(),
+            "clusters", done.clusters(),
+            "rows", done.rows(),
+            "problems", String.join("; ", done.problems())));
   }
 
   /** See {@link FleetWork#complete}. */

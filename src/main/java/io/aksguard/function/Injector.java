@@ -65,11 +65,16 @@ public final class Injector implements FunctionInstanceInjector {
       App started = app.get();
       DurableClients clients = new DurableClients();
       return Map.of(
-          EventFunctions.class, new EventFunctions(started.intake(), clients),
-          TimerFunctions.class, new TimerFunctions(started.intake(), started.inboxSweep(), clients),
-          HttpFunctions.class, new HttpFunctions(started.intake(), started.readiness(), clients),
-          ClusterFunctions.class, new ClusterFunctions(started.clusterWork(), started.telling()),
-          FleetFunctions.class, new FleetFunctions(started.fleetWork(), started.review(), clients));
+          EventFunctions.class,
+          new EventFunctions(started.intake(), clients),
+          TimerFunctions.class,
+          new TimerFunctions(started.intake(), started.inboxSweep(), clients),
+          HttpFunctions.class,
+          new HttpFunctions(started.intake(), started.readiness(), clients),
+          ClusterFunctions.class,
+          new ClusterFunctions(started.clusterWork(), started.telling()),
+          FleetFunctions.class,
+          new FleetFunctions(started.fleetWork(), started.historyCut(), started.review(), clients));
     } catch (LinkageError e) {
       throw new IllegalStateException("a library of the app does not fit the others", e);
     }

@@ -1,6 +1,7 @@
 package io.aksguard.history;
 
 import io.aksguard.storage.Blobs;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +10,9 @@ import java.util.Optional;
 
 /** Writes anchors, one a day is enough. What is newer than the newest one can still be forged. */
 public final class Anchors {
+  /** More than a day is never unanchored. */
+  private static final Duration DAY = Duration.ofHours(23);
+
   private final Ledger ledger;
   private final Blobs blobs;
   private final Signer signer;
@@ -22,12 +26,16 @@ public final class Anchors {
     this.signer = signer;
   }
 
-  /** When the newest anchor was written; empty where there is none. */
-  public Optional<Instant> newest() {
+  /** Whether the newest anchor is so old that the next one should be written. */
+  public boolean isDue(Instant now) {
+    return newest().filter(newest -> !newest.plus(DAY).isBefore(now)).isEmpty();
+  }
+
+  private Optional<Instant> newest() {
     List<String> names = blobs.list(Anchor.PREFIX);
     return names.isEmpty()
         ? Optional.empty()
-        : blobs.get(names.get(names.size() - 1)).map(body -> Anchor.parse(body).at());
+        : blobs.get(names.get(names.size() - 1)).flatMap(Anchors::at);
   }
 
   /**

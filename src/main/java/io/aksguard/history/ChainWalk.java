@@ -36,6 +36,7 @@ final class ChainWalk {
   private final Head head;
   private Map<FindingKey, State> states = new TreeMap<>();
   private @Nullable Commit last;
+  private @Nullable Commit cut;
   private long transitions;
   private long unswept;
   private long leftByCut;
@@ -53,8 +54,10 @@ final class ChainWalk {
    * @param head empty where nothing was recorded
    * @param unswept rows of writers that have lost a race, which the next notices take away
    * @param leftByCut rows below the cut, which the next cut takes away
+   * @param cut the commit that has cut it last; empty where none has
    */
-  record Walked(Optional<Head> head, long transitions, long unswept, long leftByCut) {}
+  record Walked(
+      Optional<Head> head, long transitions, long unswept, long leftByCut, Optional<Commit> cut) {}
 
   /**
    * Walks the chain once.
@@ -69,7 +72,7 @@ final class ChainWalk {
       if (!any.isEmpty()) {
         throw damaged(partition, Keys.HEAD, "is missing", "the head of " + any.get(0).key());
       }
-      return new Walked(Optional.empty(), 0, 0, 0);
+      return new Walked(Optional.empty(), 0, 0, 0, Optional.empty());
     }
     ChainWalk walk = new ChainWalk(rows, checkpoints, HeadRow.head(row.get()));
     walk.run();
@@ -77,7 +80,8 @@ final class ChainWalk {
         Optional.of(walk.head).filter(head -> head.seq() > 0),
         walk.transitions,
         walk.unswept,
-        walk.leftByCut);
+        walk.leftByCut,
+        Optional.ofNullable(walk.cut));
   }
 
   private void run() {
@@ -163,6 +167,9 @@ final class ChainWalk {
         "cutBefore",
         cutGoesBack ? commit.cutBefore() : before.cutBefore(),
         before.cutBefore());
+    if (commit.cutBefore() > before.cutBefore()) {
+      cut = commit;
+    }
     return commit;
   }
 

@@ -5,7 +5,9 @@ import io.aksguard.storage.Blobs;
 import io.aksguard.storage.Row;
 import io.aksguard.storage.Rows;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,21 +46,85 @@ public final class Retention {
    * @throws DamagedException when the chain does not hold what the newest anchor says
    */
   public Cut cut(ClusterKey cluster, Instant before) {
-    Optional<Head> head = ledger.head(cluster);
-    if (head.isEmpty()) {
-      return new Cut(1, 0);
+    return pass(before, Duration.ZERO).cut(cluster);
+  }
+
+  /**
+   * Begins to cut chains by the newest anchor of now, which is read and checked once.
+   *
+   * @param slack a chain whose first commit is not older than {@code before} by this much stays as
+   *     it is: each cut is a commit
+   * @throws DamagedException when the newest anchor is not what was signed
+   */
+  public Pass pass(Instant before, Duration slack) {
+    List<String> names = anchors.list(Anchor.PREFIX);
+    Map<ClusterKey, Anchor.Leaf> leaves = new HashMap<>();
+    String name = names.isEmpty() ? "" : names.get(names.size() - 1);
+    if (!name.isEmpty()) {
+      Anchor newest = newest(name);
+      newest.leaves().forEach(leaf -> leaves.put(leaf.cluster(), leaf));
     }
-    long to = Math.max(firstToKeep(head.get(), before), head.get().cutBefore());
-    if (to > head.get().cutBefore()) {
-      ledger.commit(
-          new Appending(
-              head.get().id(),
-              known -> unchanged(head.get(), known, before),
-              ledger.policy(),
-              Times.recorded(clock.instant()),
-              to));
+    return new Pass(before, before.minus(slack), name, leaves);
+  }
+
+  private Anchor newest(String name) {
+    Optional<Anchor> newest = Optional.empty();
+    try {
+      newest = anchors.get(name).map(Anchor::parse).filter(a -> a.isConsistent(a.key()));
+    } catch (IllegalArgumentException damaged) {
+      // said below
     }
-    return new Cut(to, to == 1 ? 0 : delete(cluster, to));
+    return newest.orElseThrow(
+        () -> new DamagedException(new Problem("anchors", name, "is damaged", "a signed anchor")));
+  }
+
+  /** Cuts one chain after the other. */
+  public final class Pass {
+    private final Instant before;
+    private final Instant tooOld;
+    private final String anchor;
+    private final Map<ClusterKey, Anchor.Leaf> leaves;
+
+    private Pass(
+        Instant before, Instant tooOld, String anchor, Map<ClusterKey, Anchor.Leaf> leaves) {
+      this.before = before;
+      this.tooOld = tooOld;
+      this.anchor = anchor;
+      this.leaves = leaves;
+    }
+
+    /**
+     * As {@link Retention#cut}; also deletes what a cut that was killed has left.
+     *
+     * @throws DamagedException when the chain does not hold what the anchor says
+     */
+    public Cut cut(ClusterKey cluster) {
+      Optional<Head> head = ledger.head(cluster);
+      if (head.isEmpty()) {
+        return new Cut(1, 0);
+      }
+      long to = head.get().cutBefore();
+      if (isTooOld(head.get())) {
+        to = Math.max(to, firstToKeep(head.get(), before, anchored(head.get(), anchor, leaves)));
+      }
+      if (to > head.get().cutBefore()) {
+        ledger.commit(
+            new Appending(
+                head.get().id(),
+                known -> unchanged(head.get(), known, before),
+                ledger.policy(),
+                Times.recorded(clock.instant()),
+                to));
+      }
+      return new Cut(to, to == 1 ? 0 : delete(cluster, to));
+    }
+
+    private boolean isTooOld(Head head) {
+      return ledger
+          .commit(head.cluster(), head.cutBefore())
+          .filter(first -> !first.recordedAt().isAfter(tooOld))
+          .isPresent();
+    }
   }
 
   private static Draft unchanged(Head head, Known known, Instant before) {
@@ -76,35 +142,27 @@ public final class Retention {
   }
 
   /** A checkpoint that was recorded by then, is anchored, and of which nothing is owed. */
-  private long firstToKeep(Head head, Instant before) {
-    long anchored = anchored(head);
-    Optional<Commit> then = ledger.asOf(head.cluster(), before).commit();
+  private long firstToKeep(Head head, Instant before, long anchored) {
+    Optional<Commit> then = ledger.newest(head.cluster(), before);
     long newest = Math.min(Math.min(anchored, head.noticedSeq()), then.map(Commit::seq).orElse(0L));
     return ledger.commit(head.cluster(), newest).map(Commit::checkpointSeq).orElse(0L);
   }
 
-  private long anchored(Head head) {
-    List<String> names = anchors.list(Anchor.PREFIX);
-    if (names.isEmpty()) {
+  private long anchored(Head head, String anchor, Map<ClusterKey, Anchor.Leaf> leaves) {
+    Anchor.Leaf leaf = leaves.get(head.cluster());
+    if (leaf == null || leaf.seq() < head.cutBefore()) {
       return 0;
     }
-    String name = names.get(names.size() - 1);
-    Anchor newest = Anchor.parse(anchors.get(name).orElseThrow());
-    Optional<Anchor.Leaf> leaf =
-        newest.leaves().stream().filter(each -> each.cluster().equals(head.cluster())).findFirst();
-    if (leaf.isEmpty() || leaf.get().seq() < head.cutBefore()) {
-      return 0;
-    }
-    String hash = ledger.commit(head.cluster(), leaf.get().seq()).map(Commit::hash).orElse("");
-    if (!hash.equals(leaf.get().hash()) || !newest.isConsistent(newest.key())) {
+    String hash = ledger.commit(head.cluster(), leaf.seq()).map(Commit::hash).orElse("");
+    if (!hash.equals(leaf.hash())) {
       throw new DamagedException(
           new Problem(
               head.cluster().value(),
-              Keys.commit(leaf.get().seq()),
+              Keys.commit(leaf.seq()),
               "hash is " + hash,
-              "hash " + leaf.get().hash() + ", signed in " + name));
+              "hash " + leaf.hash() + ", signed in " + anchor));
     }
-    return leaf.get().seq();
+    return leaf.seq();
   }
 
   private int delete(ClusterKey cluster, long before) {

@@ -127,8 +127,18 @@ public final class Verifier {
       commits += head.seq() - head.cutBefore() + 1;
       transitions += walked.transitions();
       if (head.cutBefore() > 1) {
-        remarks.add(head.cluster() + ": commits before " + head.cutBefore() + " were cut");
+        remarks.add(
+            head.cluster()
+                + ": commits before "
+                + head.cutBefore()
+                + " were cut"
+                + walked.cut().map(Run::by).orElse(""));
       }
+    }
+
+    private static String by(Commit cut) {
+      return " by commit %d on %s (%s)"
+          .formatted(cut.seq(), Times.text(cut.recordedAt()), cut.cause());
     }
 
     /** What writers change while we read is no damage: then the head has moved, too. */

@@ -17,6 +17,9 @@ public final class Activities {
   /** Judges the clusters of one shard of a run's snapshot. */
   public static final String JUDGE_SHARD = "judgeShard";
 
+  /** Has history forget what is too old, some clusters at a time. */
+  public static final String CUT_HISTORY = "cutHistory";
+
   /** Records a run with its coverage. */
   public static final String COMPLETE_RUN = "completeRun";
 

@@ -49,9 +49,25 @@ public final class AuditFleet {
         }
       }
     }
+    cutHistory(context, failures);
     String failed = String.join("; ", failures);
     Answer completed =
         Flow.call(context, Activities.COMPLETE_RUN, new RunRequest(run, kind, 0, failed));
     return completed.isOk() ? Answer.ok(Map.of("run", run)) : Answer.failed(completed.error());
+  }
+
+  /** Before the run is completed, whose anchor ends the day; what fails is tried the next day. */
+  private static void cutHistory(TaskOrchestrationContext context, List<String> failures) {
+    String from = "";
+    do {
+      Answer cut = Flow.call(context, Activities.CUT_HISTORY, new CutRequest(from));
+      if (!cut.isOk()) {
+        failures.add(cut.error());
+      }
+      if (!cut.text("problems").isEmpty()) {
+        failures.add(cut.text("problems"));
+      }
+      from = cut.text("next");
+    } while (!from.isEmpty());
   }
 }

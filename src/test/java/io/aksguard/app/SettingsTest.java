@@ -18,6 +18,7 @@ class SettingsTest {
     assertThat(settings.subscriptions()).containsExactly("s1", "s2");
     assertThat(settings.quiet()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.topic()).isEmpty();
+    assertThat(settings.history()).contains(Duration.ofDays(2557));
   }
 
   @Test
@@ -26,7 +27,8 @@ class SettingsTest {
         Map.of(
             "AKS_GUARD_ARM_ENDPOINT", "http://arm",
             "AKS_GUARD_TOPIC_ENDPOINT", "topic name",
-            "AKS_GUARD_SETTLE_SECONDS", "soon");
+            "AKS_GUARD_SETTLE_SECONDS", "soon",
+            "AKS_GUARD_HISTORY_DAYS", "99");
 
     assertThatIllegalStateException()
         .isThrownBy(() -> Settings.of(wrong))
@@ -35,7 +37,20 @@ class SettingsTest {
                 + "either AKS_GUARD_SUBSCRIPTIONS or AKS_GUARD_MANAGEMENT_GROUP says what is "
                 + "audited; AKS_GUARD_STORE is missing: where history is kept; "
                 + "AKS_GUARD_TOPIC_ENDPOINT is 'topic name': it begins with https://; "
-                + "AKS_GUARD_SETTLE_SECONDS is 'soon': it is a number of seconds from 0 to 60");
+                + "AKS_GUARD_SETTLE_SECONDS is 'soon': it is a number of seconds from 0 to 60; "
+                + "AKS_GUARD_HISTORY_DAYS is '99': it is a number of days from 100 on, "
+                + "or 'forever'");
+  }
+
+  @Test
+  void history_isKeptForEver_whereThatIsSaid() {
+    Map<String, String> environment =
+        Map.of(
+            "AKS_GUARD_SUBSCRIPTIONS", "s1",
+            "AKS_GUARD_STORE", "data",
+            "AKS_GUARD_HISTORY_DAYS", "forever");
+
+    assertThat(Settings.of(environment).history()).isEmpty();
   }
 
   @Test

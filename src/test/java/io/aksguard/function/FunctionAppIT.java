@@ -67,6 +67,7 @@ class FunctionAppIT {
                     Map.entry("finish", "activityTrigger"),
                     Map.entry("sweep", "activityTrigger"),
                     Map.entry("judgeShard", "activityTrigger"),
+                    Map.entry("cutHistory", "activityTrigger"),
                     Map.entry("completeRun", "activityTrigger"),
                     Map.entry("review", "activityTrigger"))));
   }

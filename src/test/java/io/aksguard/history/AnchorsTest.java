@@ -10,6 +10,8 @@ import io.aksguard.storage.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -203,5 +205,17 @@ class AnchorsTest {
     Files.writeString(file, "-----BEGIN PRIVATE KEY-----\nAA\n-----END PRIVATE KEY-----\n");
 
     assertThatThrownBy(() -> LocalSigner.of(file)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void isDue_afterADay_andWhereTheNewestAnchorIsDamaged() {
+    Anchors daily = new Anchors(story.ledger, anchors, signer);
+    Instant now = story.clock.instant();
+    daily.write(now);
+
+    assertThat(daily.isDue(now.plus(Duration.ofHours(23)))).isFalse();
+    assertThat(daily.isDue(now.plus(Duration.ofHours(24)))).isTrue();
+    anchors.putIfAbsent("anchor-99999998.json", "{}".getBytes(UTF_8));
+    assertThat(daily.isDue(now)).isTrue();
   }
 }

@@ -1,5 +1,6 @@
 package io.aksguard.history;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Row;
 import io.aksguard.storage.Store;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +62,14 @@ class RetentionTest {
         .containsExactly(cut.cutBefore());
     assertThat(story.verify(signer.key())).isInstanceOf(Verification.Good.class);
     assertThat(story.verify(signer.key()).seen().remarks())
-        .contains(cluster + ": commits before " + cut.cutBefore() + " were cut");
+        .contains(
+            "%s: commits before %d were cut by commit %d on %s (retention: cut before %s)"
+                .formatted(
+                    cluster,
+                    cut.cutBefore(),
+                    story.ledger.head(cluster).orElseThrow().seq(),
+                    Times.text(story.clock.instant()),
+                    Times.text(middle.recordedAt())));
   }
 
   @Test
@@ -97,6 +106,27 @@ class RetentionTest {
             .cut(cluster, bare.clock.instant());
 
     assertThat(cut).isEqualTo(new Retention.Cut(1, 0));
+  }
+
+  /** Else a chain that changes each day would get a commit each day, only to be cut by a day. */
+  @Test
+  void pass_leavesAChainThatIsHardlyTooOld() {
+    Instant first = story.ledger.commit(cluster, 1).orElseThrow().recordedAt();
+    Instant end = story.clock.instant();
+    Duration age = Duration.between(first, end);
+
+    assertThat(retention().pass(end, age.plusSeconds(1)).cut(cluster))
+        .isEqualTo(new Retention.Cut(1, 0));
+    assertThat(retention().pass(end, age).cut(cluster).cutBefore()).isGreaterThan(1);
+  }
+
+  @Test
+  void pass_whenTheNewestAnchorIsDamaged_cutsNothing() {
+    story.store.anchors().putIfAbsent("anchor-99999999.json", "{}".getBytes(UTF_8));
+
+    assertThatThrownBy(() -> retention().pass(story.clock.instant(), Duration.ZERO))
+        .isInstanceOf(DamagedException.class)
+        .hasMessageContaining("anchor-99999999.json");
   }
 
   @Test

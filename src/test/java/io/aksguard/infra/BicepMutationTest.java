@@ -100,6 +100,13 @@ class BicepMutationTest {
           new Mutation("storage.bicep", "'AksGuardInbox'", "'AksGuardInbux'", "tables"),
           new Mutation("storage.bicep", "'config', ", "", "containers"),
           new Mutation("storage.bicep", "['evidence/']", "['evidences/']", "lifecycle"),
+          new Mutation(
+              "storage.bicep", "['runs/']", "['runs/', 'checkpoints/']", "in infra: checkpoints/"),
+          new Mutation(
+              "storage.bicep", "GreaterThan: evidenceDays", "GreaterThan: 40", "days of evidence"),
+          new Mutation("storage.bicep", "GreaterThan: 7", "GreaterThan: 1", "days of runs"),
+          new Mutation("main.bicep", "evidenceDays int = 400", "evidenceDays int = 40", "not in"),
+          new Mutation("main.bicep", "'2557'", "'365'", "default of historyDays"),
           // Secrets.
           new Mutation(
               "storage.bicep", "KeyAccess: false", "KeyAccess: true", "allowSharedKeyAccess"),
@@ -189,7 +196,12 @@ class BicepMutationTest {
                 .auditor(BicepTest.exported(), table)
                 .problems());
         problems.addAll(
-            new StorageCheck(infra).anchors().storage(tables, containers).secrets().problems());
+            new StorageCheck(infra)
+                .anchors()
+                .storage(tables, containers)
+                .kept(400, 7, 2_557)
+                .secrets()
+                .problems());
         problems.addAll(
             new EventCheck(infra)
                 .functions(code.eventFunctions())

@@ -3,6 +3,8 @@ package io.aksguard.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aksguard.adapter.arm.ApiVersions;
+import io.aksguard.adapter.embedded.EmbeddedStore;
+import io.aksguard.app.Settings;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -63,6 +65,21 @@ class BicepTest {
     assertThat(containers).hasSize(6);
 
     assertThat(new StorageCheck(infra).storage(tables, containers).problems()).isEmpty();
+  }
+
+  @Test
+  void bodiesAndHistory_endWhereTheCodeSaysSo() {
+    Settings settings =
+        Settings.of(Map.of(Settings.SUBSCRIPTIONS, "s", Settings.STORE, "https://s"));
+
+    assertThat(
+            new StorageCheck(infra)
+                .kept(
+                    EmbeddedStore.EVIDENCE_KEPT.toDays(),
+                    EmbeddedStore.RUNS_KEPT.toDays(),
+                    settings.history().orElseThrow().toDays())
+                .problems())
+        .isEmpty();
   }
 
   @Test

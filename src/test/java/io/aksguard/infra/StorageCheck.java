@@ -81,6 +81,44 @@ final class StorageCheck extends Check {
     return this;
   }
 
+  /**
+   * Bodies in Azure end when those of the embedded store do.
+   *
+   * @param evidence days that evidence of a failure is kept
+   * @param runs days that a run's snapshot is kept
+   * @param history days that history is kept
+   */
+  StorageCheck kept(long evidence, long runs, long history) {
+    BicepFile main = infra.file("main.bicep");
+    same("days of evidence", days("evidence/"), Set.of("evidenceDays"));
+    same("days of runs", days("runs/"), Set.of(String.valueOf(runs)));
+    same("default of evidenceDays", fallback(main, "evidenceDays"), Set.of("" + evidence));
+    same("default of historyDays", fallback(main, "historyDays"), Set.of("" + history));
+    return this;
+  }
+
+  private static Set<String> fallback(BicepFile file, String param) {
+    return file.find(Sort.PARAM, param).map(d -> Set.of(d.value().text())).orElse(Set.of());
+  }
+
+  private Set<String> days(String prefix) {
+    Set<String> days = new TreeSet<>();
+    infra
+        .made("Microsoft.Storage/storageAccounts/managementPolicies@")
+        .flatMap(d -> d.value().all())
+        .filter(rule -> rule.texts("definition", "filters", "prefixMatch").contains(prefix))
+        .forEach(
+            rule ->
+                days.add(
+                    rule.text(
+                        "definition",
+                        "actions",
+                        "baseBlob",
+                        "delete",
+                        "daysAfterModificationGreaterThan")));
+    return days;
+  }
+
   /** No keys, no secrets, no old TLS. */
   StorageCheck secrets() {
     infra

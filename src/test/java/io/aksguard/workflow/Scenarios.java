@@ -91,10 +91,16 @@ final class Scenarios {
         .answer(Activities.FINISH, Map.of("done", false));
   }
 
+  private static Map<String, Object> cut(String next, String problems) {
+    return Map.of("next", next, "clusters", 1L, "rows", 7L, "problems", problems);
+  }
+
   static Scenario fleet() {
     return Scenario.auditFleet("a fleet of nine shards", "audit 20261123T120000Z")
         .answer(Activities.SWEEP, Map.of("shards", 9L))
         .answer(Activities.JUDGE_SHARD, Map.of("moved", 3L))
+        .answer(Activities.CUT_HISTORY, cut("b", ""))
+        .answer(Activities.CUT_HISTORY, cut("", "retention: the chain of c is damaged"))
         .answer(Activities.COMPLETE_RUN, Map.of());
   }
 
@@ -102,12 +108,14 @@ final class Scenarios {
     return Scenario.auditFleet("a shard that cannot be judged", "images 20261123T120000Z")
         .answer(Activities.SWEEP, Map.of("shards", 2L))
         .failure(Activities.JUDGE_SHARD, "the snapshot is damaged")
+        .answer(Activities.CUT_HISTORY, cut("", ""))
         .answer(Activities.COMPLETE_RUN, Map.of());
   }
 
   static Scenario blind() {
     return Scenario.auditFleet("a sweep that fails", "audit 20261123T120000Z")
         .failure(Activities.SWEEP, "no token")
+        .failure(Activities.CUT_HISTORY, "the store does not answer")
         .answer(Activities.COMPLETE_RUN, Map.of());
   }
 

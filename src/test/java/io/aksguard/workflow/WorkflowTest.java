@@ -88,12 +88,24 @@ class WorkflowTest {
   }
 
   @Test
+  void history_isCutInSteps_beforeTheRunIsCompleted() throws Exception {
+    List<String> schedule = Scenarios.fleet().play().schedule();
+
+    assertThat(schedule.subList(schedule.size() - 3, schedule.size()))
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("cutHistory").contains("\"from\":\"\""),
+            second -> assertThat(second).startsWith("cutHistory").contains("\"from\":\"b\""),
+            last -> assertThat(last).startsWith("completeRun").contains("c is damaged"));
+  }
+
+  @Test
   void whatCouldNotBeJudged_isSaidAtTheEndOfTheRun() throws Exception {
     Outcome shard = Scenarios.half().play();
     Outcome sweep = Scenarios.blind().play();
 
     assertThat(shard.schedule().get(shard.schedule().size() - 1))
         .contains("the snapshot is damaged");
-    assertThat(sweep.schedule().get(sweep.schedule().size() - 1)).contains("no token");
+    assertThat(sweep.schedule().get(sweep.schedule().size() - 1))
+        .contains("no token", "cutHistory: the store does not answer");
   }
 }

@@ -3,8 +3,10 @@ package io.aksguard.adapter.embedded;
 import io.aksguard.storage.Store;
 import io.aksguard.storage.UnavailableException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * A whole store in one folder: {@code aks-guard.db}, and {@code blobs} with one folder a container.
@@ -12,12 +14,22 @@ import java.nio.file.Path;
  * power can cost.
  */
 public final class EmbeddedStore implements AutoCloseable {
+  /** As the lifecycle rules of a storage account, in infra/storage.bicep. */
+  public static final Duration EVIDENCE_KEPT = Duration.ofDays(400);
+
+  /** As the lifecycle rules of a storage account. */
+  public static final Duration RUNS_KEPT = Duration.ofDays(7);
+
   private final Database database;
   private final Store store;
+  private final Path blobs;
+  private final Workshop workshop;
 
-  private EmbeddedStore(Database database, Store store) {
+  private EmbeddedStore(Database database, Store store, Path blobs, Workshop workshop) {
     this.database = database;
     this.store = store;
+    this.blobs = blobs;
+    this.workshop = workshop;
   }
 
   /**
@@ -47,7 +59,7 @@ public final class EmbeddedStore implements AutoCloseable {
             new FolderBlobs(blobs.resolve("anchors"), workshop),
             new FolderBlobs(blobs.resolve("config"), workshop),
             new FolderBlobs(blobs.resolve("runs"), workshop));
-    return new EmbeddedStore(database, store);
+    return new EmbeddedStore(database, store, blobs, workshop);
   }
 
   /** Whether the folder holds a store already: a reader should not make one. */
@@ -57,6 +69,21 @@ public final class EmbeddedStore implements AutoCloseable {
 
   public Store store() {
     return store;
+  }
+
+  /**
+   * Deletes bodies of evidence and of runs that were written too long ago. Not for readers: an old
+   * copy of a store keeps what it has.
+   *
+   * @throws UnavailableException when the disk refuses
+   */
+  public void expire() {
+    try {
+      workshop.expire(blobs.resolve("evidence"), EVIDENCE_KEPT);
+      workshop.expire(blobs.resolve("runs"), RUNS_KEPT);
+    } catch (IOException | UncheckedIOException e) {
+      throw new UnavailableException("cannot delete what is too old in " + blobs, e);
+    }
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.aksguard.adapter.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -62,11 +64,8 @@ final class Workshop {
     }
   }
 
-  /** Ages are told by a file of now: the clock of the disk is the one that counts. */
   private void clear() throws IOException {
-    Path now = Files.createTempFile(folder, "", "");
-    Instant oldest = Files.getLastModifiedTime(now).toInstant().minus(ABANDONED);
-    Files.delete(now);
+    Instant oldest = now().minus(ABANDONED);
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
       files = all.toList();
@@ -75,6 +74,46 @@ final class Workshop {
       if (modified(file).toInstant().isBefore(oldest)) {
         Files.deleteIfExists(file);
       }
+    }
+  }
+
+  /** Ages are told by a file of now: the clock of the disk is the one that counts. */
+  private Instant now() throws IOException {
+    Path now = Files.createTempFile(folder, "", "");
+    try {
+      return Files.getLastModifiedTime(now).toInstant();
+    } finally {
+      Files.delete(now);
+    }
+  }
+
+  /**
+   * Deletes files below that are older than this, and folders that have been empty for so long: a
+   * younger one may have been made for a file that is about to come.
+   */
+  void expire(Path below, Duration age) throws IOException {
+    if (!Files.isDirectory(below)) {
+      return;
+    }
+    Instant oldest = now().minus(age);
+    List<Path> old;
+    try (Stream<Path> all = Files.walk(below)) {
+      old = all.filter(path -> !path.equals(below) && isOlder(path, oldest)).toList();
+    }
+    for (int i = old.size() - 1; i >= 0; i--) {
+      try {
+        Files.deleteIfExists(old.get(i));
+      } catch (DirectoryNotEmptyException inUse) {
+        // it holds what is younger
+      }
+    }
+  }
+
+  private static boolean isOlder(Path path, Instant oldest) {
+    try {
+      return modified(path).toInstant().isBefore(oldest);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
