@@ -5,21 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one clock of a lab: wall time plus an offset that grows by jumps. When no work is in flight
@@ -31,36 +18,18 @@ import org.jspecify.annotations.Nullable;
  * own, so there is no instant at which work is under way and none is counted.
  */
 public final class LabClock extends Clock implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-  private final Clock wall;
-  private final boolean jumping;
   private final Object lock = new Object();
-  private final PriorityQueue<Entry> agenda =
-      new PriorityQueue<>(
-          Comparator.comparing((Entry entry) -> entry.at).thenComparing(entry -> entry.number));
-  private final Set<Work> works = new LinkedHashSet<>();
-  private final Set<Hold> holds = new LinkedHashSet<>();
-  private final List<Consumer<Instant>> jumps = new ArrayList<>();
-  private final List<Throwable> failures = new ArrayList<>();
-  private final ExecutorService runners =
-      Executors.newCachedThreadPool(task -> daemon(task, "lab-clock-task"));
-  private final List<Source> sources = new ArrayList<>();
-  private final Set<Source> running = new LinkedHashSet<>();
-  private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.MIN);
-  private volatile Duration offset = Duration.ZERO;
-  private Map<Source, Instant> due = new LinkedHashMap<>();
-  private long stirred;
-  private long asked = -1;
-  private Instant allowed = Instant.MIN;
-  private int owed;
-  private long entries;
-  private boolean closed;
+  private final boolean jumping;
+  private final Hand hand;
+  private final Keeper keeper;
+  private final Waiting waiting;
 
   private LabClock(Clock wall, boolean jumping) {
-    this.wall = wall;
     this.jumping = jumping;
-    daemon(this::keep, "lab-clock").start();
+    this.hand = new Hand(wall);
+    this.keeper = new Keeper(lock, hand, jumping);
+    this.waiting = new Waiting(lock, hand, keeper);
+    keeper.start();
   }
 
   /** A clock that shows the wall's time and then runs ahead of it by jumps. */
@@ -93,84 +62,52 @@ public final class LabClock extends Clock implements AutoCloseable {
   }
 
   /** Something under way; the clock does not jump until it is closed. Closing twice is harmless. */
-  public final class Work implements AutoCloseable {
-    private final String what;
-
-    private Work(String what) {
-      this.what = what;
-    }
-
+  public interface Work extends AutoCloseable {
     @Override
-    public void close() {
-      synchronized (lock) {
-        works.remove(this);
-        stir();
-      }
-    }
+    void close();
   }
 
   /** The clock does not jump until it is closed. */
-  public final class Hold implements AutoCloseable {
-    private final Thread holder = Thread.currentThread();
-
+  public interface Hold extends AutoCloseable {
     @Override
-    public void close() {
-      synchronized (lock) {
-        holds.remove(this);
-        stir();
-      }
-    }
+    void close();
   }
 
   /** Something on the agenda. */
-  public final class Entry {
-    private final Instant at;
-    private final long number;
-    private final String what;
-    private final boolean isOwed;
-    private final Runnable task;
-
-    private Entry(Instant at, long number, String what, boolean isOwed, Runnable task) {
-      this.at = at;
-      this.number = number;
-      this.what = what;
-      this.isOwed = isOwed;
-      this.task = task;
-    }
-
+  public interface Entry {
     /** Takes it off the agenda; nothing happens where it has begun or is over. */
-    public void cancel() {
-      synchronized (lock) {
-        if (agenda.remove(this)) {
-          owed -= isOwed ? 1 : 0;
-          lock.notifyAll();
-        }
-      }
-    }
+    void cancel();
   }
 
   /** Without a lock: sources may ask while they hold their own. */
   @Override
   public Instant instant() {
-    return now();
+    return hand.now();
   }
 
   /** Work begins. */
   public Work busy(String what) {
-    Work work = new Work(what);
+    Tokens.Token token = new Tokens.Token(what);
     synchronized (lock) {
-      works.add(work);
+      keeper.tokens.work(token);
     }
-    return work;
+    return () -> end(token);
   }
 
   /** Keeps the clock from jumping, for a script that is about to do something. */
   public Hold hold() {
-    Hold hold = new Hold();
+    Tokens.Token token = new Tokens.Token("hold");
     synchronized (lock) {
-      holds.add(hold);
+      keeper.tokens.hold(token);
     }
-    return hold;
+    return () -> end(token);
+  }
+
+  private void end(Tokens.Token token) {
+    synchronized (lock) {
+      keeper.tokens.end(token);
+      keeper.stir();
+    }
   }
 
   /**
@@ -186,19 +123,24 @@ public final class LabClock extends Clock implements AutoCloseable {
     return add(at, what, false, task);
   }
 
-  private Entry add(Instant at, String what, boolean isOwed, Runnable task) {
-    synchronized (lock) {
-      Entry entry = new Entry(at, entries++, what, isOwed, task);
-      agenda.add(entry);
-      owed += isOwed ? 1 : 0;
-      lock.notifyAll();
-      return entry;
-    }
-  }
-
   /** The same as {@link #at(Instant, String, Runnable)} for a task without a name. */
   public Entry at(Instant at, Runnable task) {
     return at(at, "a task", task);
+  }
+
+  private Entry add(Instant at, String what, boolean isOwed, Runnable task) {
+    synchronized (lock) {
+      Diary.Entry entry = keeper.diary.add(at, what, isOwed, task);
+      lock.notifyAll();
+      return () -> cancel(entry);
+    }
+  }
+
+  private void cancel(Diary.Entry entry) {
+    synchronized (lock) {
+      keeper.diary.remove(entry);
+      lock.notifyAll();
+    }
   }
 
   /**
@@ -207,31 +149,33 @@ public final class LabClock extends Clock implements AutoCloseable {
    */
   public void join(Source source) {
     synchronized (lock) {
-      sources.add(source);
-      stir();
+      keeper.sources.join(source);
+      lock.notifyAll();
     }
   }
 
-  /** Told the new time before each jump, to persist it. It must not wait for other threads. */
+  /**
+   * Told the new time before anything runs by it, to persist it. It must not wait for other
+   * threads.
+   */
   public void onJump(Consumer<Instant> listener) {
     synchronized (lock) {
-      jumps.add(listener);
+      keeper.onJump(listener);
     }
   }
 
   /** The listener is not told of jumps any more. */
   public void forget(Consumer<Instant> listener) {
     synchronized (lock) {
-      jumps.remove(listener);
+      keeper.forget(listener);
     }
   }
 
   /** Moves the clock to this time where it is behind: a restarted host saw it last at that. */
   public void notBefore(Instant seen) {
     synchronized (lock) {
-      Instant now = now();
-      if (jumping && now.isBefore(seen)) {
-        offset = offset.plus(Duration.between(now, seen));
+      if (jumping) {
+        hand.moveTo(seen);
         lock.notifyAll();
       }
     }
@@ -241,15 +185,15 @@ public final class LabClock extends Clock implements AutoCloseable {
    * Lets time pass, running what comes round on the way, and waits until all of it is done.
    *
    * @throws IllegalStateException when a task has failed, when the caller itself holds the clock,
-   *     or when it takes more than two minutes of the wall's time; it says what is under way
+   *     or when nothing has come to its end for five minutes of the wall's time; it says what is
+   *     under way
    */
   public void advance(Duration duration) {
     synchronized (lock) {
       refuseToWaitForOneself();
-      Instant target = now().plus(duration);
-      allowed = target.isAfter(allowed) ? target : allowed;
-      lock.notifyAll();
-      await(() -> !now().isBefore(target) && isIdle());
+      Instant target = hand.now().plus(duration);
+      keeper.allow(target);
+      waiting.until(() -> !hand.now().isBefore(target) && keeper.isIdle());
     }
   }
 
@@ -261,28 +205,32 @@ public final class LabClock extends Clock implements AutoCloseable {
   public void runUntilQuiet() {
     synchronized (lock) {
       refuseToWaitForOneself();
-      await(() -> isIdle() && owed == 0 && due.isEmpty());
+      waiting.until(() -> keeper.isIdle() && !keeper.isOwed());
     }
   }
 
   /**
    * Waits until nothing is under way and nothing is due, without a jump where the clock is held.
    *
-   * @throws IllegalStateException when a task has failed, or after two minutes
+   * @throws IllegalStateException as {@link #advance}, but for a hold
    */
   public void settle() {
     synchronized (lock) {
-      await(this::isIdle);
+      waiting.until(keeper::isIdle);
+    }
+  }
+
+  private void refuseToWaitForOneself() {
+    if (keeper.tokens.isHeldByCaller()) {
+      throw new IllegalStateException("this thread holds the clock that it waits for");
     }
   }
 
   @Override
   public void close() {
     synchronized (lock) {
-      closed = true;
-      lock.notifyAll();
+      keeper.close();
     }
-    runners.shutdownNow();
   }
 
   @Override
@@ -293,212 +241,5 @@ public final class LabClock extends Clock implements AutoCloseable {
   @Override
   public Clock withZone(ZoneId zone) {
     throw new UnsupportedOperationException("the lab's clock is in UTC");
-  }
-
-  private interface Condition {
-    boolean holds();
-  }
-
-  private void refuseToWaitForOneself() {
-    if (holds.stream().anyMatch(hold -> hold.holder == Thread.currentThread())) {
-      throw new IllegalStateException("this thread holds the clock that it waits for");
-    }
-  }
-
-  private void await(Condition condition) {
-    stir();
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (failures.isEmpty() && !condition.holds()) {
-      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-      if (left <= 0 || closed) {
-        throw new IllegalStateException(
-            (closed ? "the clock was closed" : "not quiet in time") + state());
-      }
-      try {
-        lock.wait(left);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted" + state(), e);
-      }
-    }
-    if (!failures.isEmpty()) {
-      Throwable first = failures.get(0);
-      failures.clear();
-      throw new IllegalStateException("a task of the clock has failed: " + first, first);
-    }
-  }
-
-  private String state() {
-    return ": at "
-        + now()
-        + ", under way "
-        + works.stream().map(work -> work.what).toList()
-        + ", held "
-        + holds.size()
-        + " times, next "
-        + next()
-        + ", then "
-        + agenda.stream()
-            .sorted(agenda.comparator())
-            .limit(5)
-            .map(e -> e.at + " " + e.what)
-            .toList();
-  }
-
-  /** What sources owe may have changed. */
-  private void stir() {
-    stirred++;
-    lock.notifyAll();
-  }
-
-  private boolean isIdle() {
-    return works.isEmpty() && asked == stirred && !isDue();
-  }
-
-  private boolean isDue() {
-    Instant next = next();
-    return next != null && !next.isAfter(now());
-  }
-
-  private @Nullable Instant next() {
-    Entry first = agenda.peek();
-    Instant next = first == null ? null : first.at;
-    for (Instant each : due.values()) {
-      next = next == null || each.isBefore(next) ? each : next;
-    }
-    return next;
-  }
-
-  private Instant now() {
-    Instant now = wall.instant().plus(offset);
-    return latest.accumulateAndGet(now, (before, next) -> next.isAfter(before) ? next : before);
-  }
-
-  /** Starts what is due, asks sources where something has ended since, and else jumps or waits. */
-  private void keep() {
-    while (true) {
-      long before;
-      List<Source> idle;
-      synchronized (lock) {
-        try {
-          while (!closed && (startNext() || startSources() || asked == stirred)) {
-            if (asked == stirred && !isDue() && !jump()) {
-              lock.wait(millisToNext());
-            }
-          }
-        } catch (InterruptedException e) {
-          closed = true;
-        }
-        if (closed) {
-          return;
-        }
-        before = stirred;
-        idle = sources.stream().filter(each -> !running.contains(each)).toList();
-      }
-      Map<Source, Instant> answers = ask(idle);
-      synchronized (lock) {
-        due = answers;
-        asked = before;
-        lock.notifyAll();
-      }
-    }
-  }
-
-  /** Without the lock: a source has one of its own, and asks for the time while it holds it. */
-  private Map<Source, Instant> ask(List<Source> idle) {
-    Map<Source, Instant> answers = new LinkedHashMap<>();
-    for (Source source : idle) {
-      run(() -> source.nextDue().ifPresent(at -> answers.put(source, at)));
-    }
-    return answers;
-  }
-
-  private boolean startSources() {
-    Instant now = now();
-    for (Map.Entry<Source, Instant> each : due.entrySet()) {
-      if (!each.getValue().isAfter(now)) {
-        start(each.getKey());
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void start(Source source) {
-    due.remove(source);
-    running.add(source);
-    Work work = busy("what a source owes");
-    runners.execute(
-        () -> {
-          try (work) {
-            run(source::runDue);
-            synchronized (lock) {
-              running.remove(source);
-            }
-          }
-        });
-  }
-
-  /** Where the wall's time moves it comes by itself to what is next. */
-  private long millisToNext() {
-    Instant next = next();
-    long most = TimeUnit.MINUTES.toMillis(1);
-    return next == null ? most : Math.min(Duration.between(now(), next).toMillis() + 1, most);
-  }
-
-  /** The token is taken while the entry leaves the agenda: one of both always counts. */
-  private boolean startNext() {
-    Entry next = agenda.peek();
-    if (next == null || next.at.isAfter(now())) {
-      return false;
-    }
-    agenda.remove();
-    owed -= next.isOwed ? 1 : 0;
-    Work work = busy(next.what);
-    runners.execute(
-        () -> {
-          try (work) {
-            run(next.task);
-          }
-        });
-    return true;
-  }
-
-  private void run(Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException | Error e) {
-      synchronized (lock) {
-        failures.add(e);
-        lock.notifyAll();
-      }
-    }
-  }
-
-  private boolean jump() {
-    if (!jumping || !works.isEmpty() || !holds.isEmpty()) {
-      return false;
-    }
-    Instant now = now();
-    Instant next = next();
-    boolean isOwed = owed > 0 || !due.isEmpty();
-    Instant target;
-    if (next != null && (isOwed || !next.isAfter(allowed))) {
-      target = next;
-    } else if (now.isBefore(allowed)) {
-      target = allowed;
-    } else {
-      return false;
-    }
-    offset = offset.plus(Duration.between(now, target));
-    jumps.forEach(listener -> listener.accept(target));
-    lock.notifyAll();
-    return true;
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 }

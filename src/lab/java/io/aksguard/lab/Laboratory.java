@@ -8,12 +8,10 @@ import io.aksguard.lab.tenant.TenantOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -29,6 +27,7 @@ public final class Laboratory implements AutoCloseable {
   private final Map<String, String> settings = new HashMap<>();
   private final Consumer<String> log;
   private final List<LocalHost> hosts = new ArrayList<>();
+  private final Dues dues;
   private final AtomicInteger next = new AtomicInteger();
 
   private Laboratory(
@@ -40,6 +39,7 @@ public final class Laboratory implements AutoCloseable {
     this.log = log;
     this.app = tenant.newPrincipal();
     this.owner = tenant.newPrincipal();
+    this.dues = new Dues(tenant);
   }
 
   /**
@@ -84,7 +84,7 @@ public final class Laboratory implements AutoCloseable {
     tenant
         .eventGrid()
         .subscribe("images", is("Microsoft.ContainerRegistry."), lab.to("onImagePushed"));
-    clock.join(lab.new Dues());
+    clock.join(lab.dues);
     return lab;
   }
 
@@ -102,6 +102,11 @@ public final class Laboratory implements AutoCloseable {
     return this;
   }
 
+  /** From now on so many events are delivered at once, so that hosts are told side by side. */
+  public void deliverAtOnce(int deliveries) {
+    dues.atOnce(deliveries);
+  }
+
   /**
    * Starts one more host, on the one store; all hosts share a task hub, as instances of an app do.
    */
@@ -112,19 +117,6 @@ public final class Laboratory implements AutoCloseable {
         LocalHost.start(hosts.isEmpty() ? options : options.withHub(hosts.get(0).hub()));
     hosts.add(host);
     return host;
-  }
-
-  /** What the tenant owes is done when its time has come. */
-  private final class Dues implements LabClock.Source {
-    @Override
-    public Optional<Instant> nextDue() {
-      return tenant.nextDue();
-    }
-
-    @Override
-    public void runDue() {
-      tenant.settle();
-    }
   }
 
   private EventSink to(String function) {

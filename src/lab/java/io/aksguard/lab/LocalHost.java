@@ -33,10 +33,6 @@ public final class LocalHost implements AutoCloseable {
   private final Door door;
   private final Server grpc;
   private final Worker worker;
-  private final ApiPages api;
-  private final EventGridPage eventGrid;
-  private final AdminPages admin;
-  private final DurablePages durable;
   private final HttpClient client = HttpClient.newHttpClient();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -99,10 +95,6 @@ public final class LocalHost implements AutoCloseable {
     this.functions = new Functions(app, clock, options.log());
     this.worker = new AppWorker(functions, durableTask, threads);
     this.timers = new Timers(functions, hub, worker, schedules);
-    this.api = new ApiPages(functions, keys);
-    this.eventGrid = new EventGridPage(functions, keys);
-    this.admin = new AdminPages(functions, timers, keys);
-    this.durable = new DurablePages(hub, keys);
     this.grpc =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .addService(new Sidecar(hub, clock))
@@ -111,7 +103,13 @@ public final class LocalHost implements AutoCloseable {
     functions.durableClient(
         DurableClientInput.json(
             durableTask.string("hubName").orElse("TestHubName"), grpc.getPort(), keys.durable()));
-    this.door = new Door(options.port(), clock, this::page);
+    Site site =
+        new Site(
+            new ApiPages(functions, keys),
+            new EventGridPage(functions, keys),
+            new AdminPages(functions, timers, keys),
+            new DurablePages(hub, keys));
+    this.door = new Door(options.port(), clock, site::answer);
   }
 
   /**
@@ -232,25 +230,6 @@ public final class LocalHost implements AutoCloseable {
     if (ownsHub) {
       hub.close();
     }
-  }
-
-  private HttpAnswer page(HttpRequest request) {
-    List<String> path = Door.parts(request);
-    String first = path.get(0);
-    if (first.equals("api")) {
-      return api.answer(request, path.subList(1, path.size()));
-    }
-    if (first.equals("admin")) {
-      return admin.answer(request, path.subList(1, path.size()));
-    }
-    if (path.size() >= 3 && path.subList(0, 2).equals(List.of("runtime", "webhooks"))) {
-      return switch (path.get(2)) {
-        case "eventgrid" -> eventGrid.answer(request);
-        case "durabletask" -> durable.answer(request, path.subList(3, path.size()));
-        default -> Door.empty(404);
-      };
-    }
-    return Door.empty(404);
   }
 
   private static JsonObject durableTask(Path app) throws IOException {

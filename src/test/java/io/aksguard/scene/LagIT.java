@@ -3,18 +3,12 @@ package io.aksguard.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aksguard.control.Catalogue;
-import io.aksguard.control.Status;
 import io.aksguard.lab.tenant.TenantOptions;
 import io.aksguard.property.Campaign;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +20,7 @@ class LagIT {
   /** An operation under way is seen or not, as it happens. */
   private static final String UNDER_WAY = "cluster-provisioned-healthy";
 
+  /** Who changed what is told by Resource Graph alone: until it is, that is unknown. */
   private static final List<String> CHANGES =
       Catalogue.builtIn().controls().stream()
           .filter(control -> control.definition().sections().contains("changes"))
@@ -51,13 +46,13 @@ class LagIT {
             .graphLag(Duration.ofSeconds(30))
             .operation(Duration.ofSeconds(5));
     try (Scene scene = Scene.of(data.resolve("lag-" + seed), 8, options, seed).onboarded()) {
-      Map<String, List<Status>> truth = new TreeMap<>();
-      scene.follow(truth);
+      Courses truth = new Courses();
+      truth.follow(scene.truth());
       int audits = 0;
       for (int made = 0; made < drifts; ) {
         made += scene.drift.next().done() ? 1 : 0;
         scene.lab.clock().runUntilQuiet();
-        scene.follow(truth);
+        truth.follow(scene.truth());
         // While Resource Graph still shows what was before.
         if (random.nextInt(3) == 0) {
           scene.lab.clock().advance(Duration.ofSeconds(random.nextInt(25)));
@@ -66,33 +61,16 @@ class LagIT {
         }
         scene.lab.clock().advance(Duration.ofSeconds(random.nextInt(120)));
       }
-      Map<String, List<Status>> recorded = scene.courses();
-      truth.keySet().removeIf(key -> key.contains(UNDER_WAY));
-      recorded.keySet().removeIf(key -> key.contains(UNDER_WAY));
-      recorded.forEach(LagIT::forgiveDoubt);
+      Courses recorded = scene.courses();
+      truth.forget(key -> key.contains(UNDER_WAY));
+      recorded.forget(key -> key.contains(UNDER_WAY));
+      recorded.forgetDoubt(key -> CHANGES.stream().anyMatch(key::contains));
 
-      assertThat(otherwise(recorded, truth)).isEmpty();
+      assertThat(recorded.otherThan(truth)).isEmpty();
       scene.assertInboxIsEmpty();
       System.out.printf(
           "lag: seed %d, %d drifts, %d audits within the lag: none missed, none flapped%n",
           seed, drifts, audits);
     }
-  }
-
-  /** Who changed what is told by Resource Graph alone: until it is, that is unknown. */
-  private static void forgiveDoubt(String key, List<Status> course) {
-    if (CHANGES.stream().anyMatch(key::contains)) {
-      course.removeIf(status -> status == Status.UNKNOWN);
-    }
-  }
-
-  private static List<String> otherwise(
-      Map<String, List<Status>> recorded, Map<String, List<Status>> truth) {
-    Set<String> keys = new TreeSet<>(recorded.keySet());
-    keys.addAll(truth.keySet());
-    return keys.stream()
-        .filter(key -> !Objects.equals(recorded.get(key), truth.get(key)))
-        .map(key -> key + ": recorded " + recorded.get(key) + ", true " + truth.get(key))
-        .toList();
   }
 }

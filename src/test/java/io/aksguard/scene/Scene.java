@@ -195,38 +195,20 @@ final class Scene implements AutoCloseable {
     return state == null ? "-" : state.status() + (state.waiver().isEmpty() ? "" : " waived");
   }
 
-  /** Each verdict's statuses in the order in which the ledger has recorded them. */
-  Map<String, List<Status>> courses() {
-    Map<String, List<Status>> courses = new TreeMap<>();
+  /** Each verdict's course in the order in which the ledger has recorded it. */
+  Courses courses() {
+    Courses courses = new Courses();
     for (ListedCluster listed : ledger.clusters()) {
       for (Commit commit : ledger.commits(listed.cluster(), 0, 10_000)) {
         for (Transition t : ledger.transitions(commit)) {
-          if (t.after() != null && !OWN.contains(t.key().control())) {
-            courses
-                .computeIfAbsent(listed.id().key() + " " + t.key(), key -> new ArrayList<>())
-                .add(t.after().status());
+          if (!OWN.contains(t.key().control())) {
+            State after = t.after();
+            courses.add(listed.id().key(), t.key(), after == null ? null : after.status());
           }
         }
       }
     }
     return courses;
-  }
-
-  /**
-   * Adds what is true now to the courses of all verdicts, where it is something else than before.
-   */
-  void follow(Map<String, List<Status>> courses) throws IOException {
-    truth()
-        .forEach(
-            (cluster, statuses) ->
-                statuses.forEach(
-                    (key, status) -> {
-                      List<Status> course =
-                          courses.computeIfAbsent(cluster + " " + key, k -> new ArrayList<>());
-                      if (course.isEmpty() || course.get(course.size() - 1) != status) {
-                        course.add(status);
-                      }
-                    }));
   }
 
   /** Runs a timer function of a host now, and all that follows. */
