@@ -123,6 +123,7 @@ final class Scenarios {
     return Scenario.auditFleet("a run that cannot be recorded", "audit 20261123T120000Z")
         .answer(Activities.SWEEP, Map.of("shards", 1L))
         .answer(Activities.JUDGE_SHARD, Map.of("moved", 0L))
+        .answer(Activities.CUT_HISTORY, cut("", ""))
         .failure(Activities.COMPLETE_RUN, "the index does not answer");
   }
 
