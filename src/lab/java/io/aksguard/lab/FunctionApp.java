@@ -97,20 +97,7 @@ public final class FunctionApp implements AutoCloseable {
     for (Path jar : jars) {
       urls.add(url(jar));
     }
-    embeddedStore().ifPresent(urls::add);
     return urls.toArray(URL[]::new);
-  }
-
-  /**
-   * The driver of the embedded store is not shipped with the app; here its folder is the default.
-   */
-  private static Optional<URL> embeddedStore() {
-    try {
-      Class<?> driver = Class.forName("org.sqlite.JDBC", false, FunctionApp.class.getClassLoader());
-      return Optional.of(driver.getProtectionDomain().getCodeSource().getLocation());
-    } catch (ClassNotFoundException e) {
-      return Optional.empty();
-    }
   }
 
   private static URL url(Path jar) throws MalformedURLException {

@@ -51,4 +51,17 @@ class SharedHubTest {
       System.getProperties().remove("fixture.gate");
     }
   }
+
+  /** Two drivers in one process would damage a file that both write. */
+  @Test
+  void hosts_shareTheDriverOfTheEmbeddedStore(@TempDir Path base) throws Exception {
+    Path app = FixtureApp.pack(base);
+    try (FunctionApp one = new FunctionApp(app);
+        FunctionApp other = new FunctionApp(app)) {
+      Class<?> driver = Class.forName("org.sqlite.JDBC");
+
+      assertThat(one.loader().loadClass(driver.getName())).isSameAs(driver);
+      assertThat(other.loader().loadClass(driver.getName())).isSameAs(driver);
+    }
+  }
 }
