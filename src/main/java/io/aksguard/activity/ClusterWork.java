@@ -8,7 +8,6 @@ import io.aksguard.finding.Diff;
 import io.aksguard.finding.Finding;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
-import io.aksguard.finding.Transition;
 import io.aksguard.history.Appended;
 import io.aksguard.history.Commit;
 import io.aksguard.history.Draft;
@@ -127,12 +126,6 @@ public final class ClusterWork {
     Map<FindingKey, State> states = Diff.states(findings);
     index.record(cluster, Uses.of(read.get()));
     self.judged(cluster, findings, at);
-    List<Transition> moved = Diff.of(ledger.known(ClusterKey.of(cluster)).states(), states);
-    if (moved.isEmpty()) {
-      return 0;
-    }
-    // What led to a failure is kept; a body that moved nothing is not.
-    String kept = moved.stream().anyMatch(Transition::fails) ? keep(read.get()) : "";
     return append(
         new Draft(
             cluster,
@@ -141,13 +134,9 @@ public final class ClusterWork {
             by.configDigest(),
             by.catalogue().digest(),
             observed(read.get()),
-            kept,
+            () -> EvidenceFile.keep(read.get(), evidence),
             states,
             false));
-  }
-
-  private String keep(Evidence read) {
-    return EvidenceFile.keep(read, evidence);
   }
 
   private static Draft gone(ArmId cluster, String cause, Instant at, Rules by) {
@@ -158,7 +147,7 @@ public final class ClusterWork {
         by.configDigest(),
         by.catalogue().digest(),
         Map.of("cluster", at),
-        "",
+        () -> "",
         Map.of(),
         true);
   }

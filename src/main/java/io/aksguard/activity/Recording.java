@@ -67,9 +67,6 @@ public final class Recording {
   }
 
   private void append(ArmId cluster, Evidence read, Map<FindingKey, State> states) {
-    List<Transition> moved = Diff.of(ledger.known(ClusterKey.of(cluster)).states(), states);
-    String kept =
-        moved.stream().anyMatch(Transition::fails) ? EvidenceFile.keep(read, evidence) : "";
     Appended appended =
         ledger.append(
             new Draft(
@@ -79,7 +76,7 @@ public final class Recording {
                 configDigest,
                 catalogueDigest,
                 ClusterWork.observed(read),
-                kept,
+                () -> EvidenceFile.keep(read, evidence),
                 states,
                 false));
     if (appended instanceof Appended.Stale stale) {

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Makes the next commit of a draft, from what is known; pure, so that it can be made again. */
+/**
+ * Makes the next commit of a draft, from what is known. It can be made again: the one side effect
+ * is that the draft keeps its evidence, under its digest.
+ */
 final class Appending {
   private final ArmId cluster;
   private final Function<Known, Draft> drafts;
@@ -55,10 +58,10 @@ final class Appending {
     return now;
   }
 
-  /** The answer where there is nothing to write. */
-  Optional<Appended> withoutWriting(Known known) {
+  /** The answer where there is nothing to commit. */
+  Optional<Appended> withoutCommit(Known known) {
     Draft draft = drafts.apply(known);
-    Optional<Appended> stale = known.newest().flatMap(newest -> stale(draft, newest.observed()));
+    Optional<Appended> stale = stale(draft, observed(known));
     if (stale.isPresent()) {
       return stale;
     }
@@ -77,6 +80,17 @@ final class Appending {
       }
     }
     return Optional.empty();
+  }
+
+  /** The head after evidence that moved nothing; empty where it was no newer. */
+  Optional<Head> seen(Known known) {
+    Draft draft = drafts.apply(known);
+    return stale(draft, observed(known)).isPresent()
+        ? Optional.empty()
+        : known
+            .head()
+            .map(head -> head.seen(draft.observed()))
+            .filter(next -> !known.head().equals(Optional.of(next)));
   }
 
   Step step(Known known) {
@@ -109,12 +123,12 @@ final class Appending {
             "",
             draft.configDigest(),
             draft.catalogueDigest(),
-            draft.evidence(),
+            transitions.stream().anyMatch(Transition::fails) ? draft.evidence().get() : "",
             checkpoint.map(Checkpoint::digest).orElse(""),
             due ? seq : checkpointSeq,
             due ? recordedAt : checkpointAt,
             due ? 0 : since,
-            observed(draft, before),
+            Head.later(observed(known), draft.observed()),
             Counts.of(states),
             draft.gone(),
             Math.max(cutBefore, before.map(Commit::cutBefore).orElse(1L)));
@@ -122,11 +136,11 @@ final class Appending {
     return new Step(body, commit, head(known, commit), checkpoint);
   }
 
-  private static Map<String, Instant> observed(Draft draft, Optional<Commit> before) {
-    Map<String, Instant> observed = new TreeMap<>();
-    before.ifPresent(commit -> observed.putAll(commit.observed()));
-    observed.putAll(draft.observed());
-    return observed;
+  /** A head of an earlier version does not tell, its commit does. */
+  private static Map<String, Instant> observed(Known known) {
+    return Head.later(
+        known.newest().map(Commit::observed).orElse(Map.of()),
+        known.head().map(Head::observed).orElse(Map.of()));
   }
 
   private static Commit hashed(Commit commit) {
@@ -164,6 +178,7 @@ final class Appending {
         known.head().map(Head::noticedSeq).orElse(0L),
         known.head().map(Head::plannedSeq).orElse(0L),
         commit.checkpointSeq(),
-        commit.cutBefore());
+        commit.cutBefore(),
+        commit.observed());
   }
 }

@@ -2,13 +2,10 @@ package io.aksguard.history;
 
 import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
-import io.aksguard.evidence.JsonReader;
-import io.aksguard.evidence.JsonWriter;
 import io.aksguard.storage.Row;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** A commit as a row, and back. */
 final class CommitRow {
@@ -32,7 +29,7 @@ final class CommitRow {
     row.put("checkpointSeq", commit.checkpointSeq());
     row.put("checkpointAt", Times.text(commit.checkpointAt()));
     row.put("sinceCheckpoint", commit.sinceCheckpoint());
-    row.put("observed", JsonWriter.text(texts(commit.observed())));
+    row.put("observed", Times.text(commit.observed()));
     row.put("open", commit.counts().open());
     row.put("waived", commit.counts().waived());
     row.put("passed", commit.counts().passed());
@@ -80,7 +77,7 @@ final class CommitRow {
         row.needNumber("checkpointSeq"),
         Instant.parse(row.needText("checkpointAt")),
         row.needNumber("sinceCheckpoint"),
-        instants(row.needText("observed")),
+        Times.instants(row.needText("observed")),
         new Counts(
             row.needNumber("open"),
             row.needNumber("waived"),
@@ -91,18 +88,5 @@ final class CommitRow {
             row.needNumber("covered")),
         row.flag("gone"),
         row.needNumber("cutBefore"));
-  }
-
-  private static Map<String, String> texts(Map<String, Instant> observed) {
-    Map<String, String> texts = new TreeMap<>();
-    observed.forEach((section, instant) -> texts.put(section, instant.toString()));
-    return texts;
-  }
-
-  private static Map<String, Instant> instants(String json) {
-    Map<String, Instant> instants = new HashMap<>();
-    JsonReader.object(json)
-        .forEach((section, instant) -> instants.put(section, Instant.parse((String) instant)));
-    return instants;
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * What one assessment or one step of a remediation says about a cluster, before the ledger has
@@ -17,7 +18,8 @@ import java.util.TreeMap;
  * @param configDigest of the configuration in force; may be empty
  * @param catalogueDigest of the controls in force; may be empty
  * @param observed when each section of the evidence was read, by the section's name
- * @param evidence digest of the evidence that was kept, else empty
+ * @param evidence keeps the evidence and tells its digest; it is asked for one only where something
+ *     fails, and may be asked again
  * @param states the whole of what is known now
  * @param gone the cluster does not exist any more; then there are no states
  */
@@ -28,7 +30,7 @@ public record Draft(
     String configDigest,
     String catalogueDigest,
     Map<String, Instant> observed,
-    String evidence,
+    Supplier<String> evidence,
     Map<FindingKey, State> states,
     boolean gone) {
   public static final int MOST_CAUSE = 500;
@@ -51,6 +53,6 @@ public record Draft(
   /** A cluster that its resource provider does not know any more. */
   public static Draft gone(
       ArmId cluster, String cause, Instant judgedAt, Map<String, Instant> observed) {
-    return new Draft(cluster, cause, judgedAt, "", "", observed, "", Map.of(), true);
+    return new Draft(cluster, cause, judgedAt, "", "", observed, () -> "", Map.of(), true);
   }
 }

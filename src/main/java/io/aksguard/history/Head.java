@@ -3,6 +3,9 @@ package io.aksguard.history;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Where the chain of one cluster ends, and how far what follows from it was done.
@@ -14,6 +17,8 @@ import java.time.Instant;
  * @param plannedSeq plans were made for the commits up to this one; 0 for none
  * @param checkpointSeq of the newest commit with a checkpoint; 0 where there is none yet
  * @param cutBefore commits before this one were cut by {@link Retention}; 1 where none was
+ * @param observed when each section of the evidence was read last, also where nothing had moved;
+ *     older evidence is refused
  */
 public record Head(
     ClusterKey cluster,
@@ -24,4 +29,38 @@ public record Head(
     long noticedSeq,
     long plannedSeq,
     long checkpointSeq,
-    long cutBefore) {}
+    long cutBefore,
+    Map<String, Instant> observed) {
+  public Head {
+    observed = Collections.unmodifiableMap(new TreeMap<>(observed));
+  }
+
+  /** The mark of the notices never moves back. */
+  Head noticed(long upToSeq) {
+    return with(Math.max(noticedSeq, upToSeq), plannedSeq, observed);
+  }
+
+  /** The mark of the plans never moves back. */
+  Head planned(long upToSeq) {
+    return with(noticedSeq, Math.max(plannedSeq, upToSeq), observed);
+  }
+
+  /** Evidence was read again. */
+  Head seen(Map<String, Instant> sections) {
+    return with(noticedSeq, plannedSeq, later(observed, sections));
+  }
+
+  /** The later instant of each section. */
+  static Map<String, Instant> later(Map<String, Instant> one, Map<String, Instant> other) {
+    Map<String, Instant> later = new TreeMap<>(one);
+    other.forEach(
+        (section, instant) ->
+            later.merge(section, instant, (a, b) -> a.isBefore(b) ? b : a));
+    return later;
+  }
+
+  private Head with(long noticed, long planned, Map<String, Instant> sections) {
+    return new Head(
+        cluster, id, seq, hash, recordedAt, noticed, planned, checkpointSeq, cutBefore, sections);
+  }
+}

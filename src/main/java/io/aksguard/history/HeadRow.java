@@ -15,7 +15,7 @@ final class HeadRow {
 
   /** What stands before the first commit, so that even its rows are guarded by a head. */
   static Head empty(ArmId id, Instant now) {
-    return new Head(ClusterKey.of(id), id, 0, "", now, 0, 0, 0, 1);
+    return new Head(ClusterKey.of(id), id, 0, "", now, 0, 0, 0, 1, Map.of());
   }
 
   static Map<String, Object> properties(Head head) {
@@ -28,6 +28,7 @@ final class HeadRow {
     row.put("plannedSeq", head.plannedSeq());
     row.put("checkpointSeq", head.checkpointSeq());
     row.put("cutBefore", head.cutBefore());
+    row.put("observed", Times.text(head.observed()));
     row.put(Canonical.SEAL, Canonical.sealOfHead(row));
     return row;
   }
@@ -56,7 +57,8 @@ final class HeadRow {
               row.needNumber("noticedSeq"),
               row.needNumber("plannedSeq"),
               row.needNumber("checkpointSeq"),
-              row.needNumber("cutBefore"));
+              row.needNumber("cutBefore"),
+              Times.instants(row.text("observed").orElse("{}")));
       if (!ClusterKey.of(head.id()).equals(head.cluster())) {
         throw new DamagedException(
             new Problem(

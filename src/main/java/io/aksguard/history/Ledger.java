@@ -96,8 +96,9 @@ public final class Ledger {
   }
 
   /**
-   * Records what has moved since the last commit. May be called again after any failure: what is
-   * already known is not recorded twice.
+   * Records what has moved since the last commit. Where nothing has, the head remembers how new the
+   * evidence was, so that a slower writer cannot record what it had read before. May be called
+   * again after any failure: what is already known is not recorded twice.
    *
    * @throws UnavailableException also when other writers were always faster
    */
@@ -117,9 +118,15 @@ public final class Ledger {
       Reading reading = reading(cluster);
       Optional<Row> row = reading.head();
       Known known = known(reading, row.map(HeadRow::head).filter(head -> head.seq() > 0));
-      Optional<Appended> done = appending.withoutWriting(known);
+      Optional<Appended> done = appending.withoutCommit(known);
       if (done.isPresent()) {
-        return done.get();
+        try {
+          replace(row, appending.seen(known));
+          return done.get();
+        } catch (ConflictException changed) {
+          last = changed;
+          continue;
+        }
       }
       if (row.isEmpty()) {
         begin(appending);
@@ -251,20 +258,7 @@ public final class Ledger {
    */
   public boolean markNoticed(ClusterKey cluster, long upToSeq) {
     sweep(cluster, upToSeq);
-    return mark(
-        cluster,
-        upToSeq,
-        head ->
-            new Head(
-                head.cluster(),
-                head.id(),
-                head.seq(),
-                head.hash(),
-                head.recordedAt(),
-                Math.max(head.noticedSeq(), upToSeq),
-                head.plannedSeq(),
-                head.checkpointSeq(),
-                head.cutBefore()));
+    return mark(cluster, upToSeq, head -> head.noticed(upToSeq));
   }
 
   /**
@@ -274,20 +268,7 @@ public final class Ledger {
    * @throws IllegalArgumentException when there is no such commit
    */
   public boolean markPlanned(ClusterKey cluster, long upToSeq) {
-    return mark(
-        cluster,
-        upToSeq,
-        head ->
-            new Head(
-                head.cluster(),
-                head.id(),
-                head.seq(),
-                head.hash(),
-                head.recordedAt(),
-                head.noticedSeq(),
-                Math.max(head.plannedSeq(), upToSeq),
-                head.checkpointSeq(),
-                head.cutBefore()));
+    return mark(cluster, upToSeq, head -> head.planned(upToSeq));
   }
 
   private boolean mark(ClusterKey cluster, long upToSeq, UnaryOperator<Head> change) {
@@ -295,23 +276,27 @@ public final class Ledger {
     for (int i = 0; i < MOST_ATTEMPTS; i++) {
       Optional<Row> row = reading(cluster).head();
       Optional<Head> head = row.map(HeadRow::head);
-      if (row.isEmpty() || head.isEmpty() || upToSeq > head.get().seq()) {
+      if (head.isEmpty() || upToSeq > head.get().seq()) {
         throw new IllegalArgumentException(cluster + " has no commit " + upToSeq);
       }
-      Head next = change.apply(head.get());
-      if (next.equals(head.get())) {
-        return false;
-      }
       try {
-        rows.commit(
-            cluster.value(),
-            List.of(new Write.Replace(Keys.HEAD, HeadRow.properties(next), row.get().etag())));
-        return true;
+        return replace(row, head.map(change).filter(next -> !next.equals(head.get())));
       } catch (ConflictException changed) {
         last = changed;
       }
     }
     throw new UnavailableException("other writers were always faster at " + cluster, last);
+  }
+
+  private boolean replace(Optional<Row> row, Optional<Head> next) throws ConflictException {
+    if (row.isEmpty() || next.isEmpty()) {
+      return false;
+    }
+    rows.commit(
+        row.get().partition(),
+        List.of(
+            new Write.Replace(Keys.HEAD, HeadRow.properties(next.get()), row.get().etag())));
+    return true;
   }
 
   /**

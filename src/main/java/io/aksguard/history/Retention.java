@@ -136,7 +136,7 @@ public final class Retention {
         newest.map(Commit::configDigest).orElse(""),
         newest.map(Commit::catalogueDigest).orElse(""),
         Map.of(),
-        "",
+        () -> "",
         known.states(),
         newest.map(Commit::gone).orElse(false));
   }

@@ -1,10 +1,14 @@
 package io.aksguard.history;
 
+import io.aksguard.evidence.JsonReader;
+import io.aksguard.evidence.JsonWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Instants as text. */
 final class Times {
@@ -21,6 +25,20 @@ final class Times {
 
   static String text(Instant recorded) {
     return RECORDED.format(recorded);
+  }
+
+  /** Instants by section as JSON, in the order of the sections. */
+  static String text(Map<String, Instant> sections) {
+    Map<String, String> texts = new TreeMap<>();
+    sections.forEach((section, instant) -> texts.put(section, instant.toString()));
+    return JsonWriter.text(texts);
+  }
+
+  static Map<String, Instant> instants(String json) {
+    Map<String, Instant> instants = new TreeMap<>();
+    JsonReader.object(json)
+        .forEach((section, instant) -> instants.put(section, Instant.parse((String) instant)));
+    return instants;
   }
 
   static boolean sameDay(Instant a, Instant b) {

@@ -2,10 +2,12 @@ package io.aksguard.activity;
 
 import static io.aksguard.activity.FakeAzure.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.aksguard.activity.ClusterWork.Step;
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.control.Status;
+import io.aksguard.evidence.Evidence;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.Transition;
 import io.aksguard.history.Commit;
@@ -43,6 +45,26 @@ class ClusterWorkTest {
     assertThat(first.owed()).isTrue();
     assertThat(second.transitions()).isZero();
     assertThat(app.ledger.head(KEY).orElseThrow().seq()).isEqualTo(1);
+  }
+
+  /** Two hosts at one cluster, of which the slower one has read before the change was undone. */
+  @Test
+  void slowerHost_cannotRecordWhatAnUnchangedAssessmentHasSeenUndone() {
+    assess();
+    app.now = app.now.plusSeconds(60);
+    app.azure.set(SHOP, "disableLocalAccounts", false);
+    Evidence slow = app.azure.cluster(SHOP).orElseThrow();
+    app.now = app.now.plusSeconds(60);
+    app.azure.set(SHOP, "disableLocalAccounts", true);
+    assess();
+    app.azure.answerOnce(slow);
+
+    assertThatIllegalStateException()
+        .isThrownBy(this::assess)
+        .withMessageContaining("is older than history");
+
+    assertThat(known(LOCAL)).isEqualTo(Status.PASS);
+    assertThat(assess().transitions()).isZero();
   }
 
   @Test

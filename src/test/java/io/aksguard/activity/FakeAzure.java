@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The clusters of the shipped sample, which a test may change, delete or make unreadable. */
 final class FakeAzure implements Collector {
@@ -29,6 +30,7 @@ final class FakeAzure implements Collector {
   private final Map<ArmId, Evidence> clusters = new HashMap<>();
   private final Clock clock;
   private int reads;
+  private @Nullable Evidence late;
 
   FakeAzure(Clock clock) {
     this.clock = clock;
@@ -40,7 +42,16 @@ final class FakeAzure implements Collector {
   @Override
   public Optional<Evidence> cluster(ArmId id) {
     reads++;
-    return Optional.ofNullable(clusters.get(id)).map(this::now);
+    Evidence slow = late;
+    late = null;
+    return slow != null
+        ? Optional.of(slow)
+        : Optional.ofNullable(clusters.get(id)).map(this::now);
+  }
+
+  /** The next read is answered with what was read before. */
+  void answerOnce(Evidence read) {
+    late = read;
   }
 
   @Override

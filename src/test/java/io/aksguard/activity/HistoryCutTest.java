@@ -80,7 +80,7 @@ class HistoryCutTest {
             "",
             "",
             Map.of("cluster", app.now),
-            "",
+            () -> "",
             Map.of(state.key(), state),
             false));
     app.ledger.markNoticed(ClusterKey.of(cluster), head(cluster).seq());

@@ -57,7 +57,7 @@ final class Drafts {
         "config-1",
         "catalogue-1",
         Map.of("cluster", observed, "pools", observed),
-        "",
+        () -> "",
         states,
         false);
   }

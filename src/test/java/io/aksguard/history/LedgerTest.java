@@ -18,6 +18,7 @@ import io.aksguard.storage.Row;
 import io.aksguard.storage.Write;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,48 @@ class LedgerTest {
   }
 
   @Test
+  void append_whenNewerEvidenceMovedNothing_refusesWhatWasReadBefore() {
+    Map<FindingKey, State> pass = states(state("a", "", Status.PASS));
+    append(draft(AKS, pass));
+    Appended confirmed = ledger.append(draft(AKS, pass, OBSERVED.plusSeconds(60)));
+    Instant slow = OBSERVED.plusSeconds(30);
+
+    Appended appended = ledger.append(draft(AKS, states(state("a", "", Status.FAIL)), slow));
+
+    assertThat(confirmed).isEqualTo(new Appended.Unchanged());
+    assertThat(appended)
+        .isEqualTo(new Appended.Stale("cluster", slow, OBSERVED.plusSeconds(60)));
+    assertThat(ledger.known(KEY).states()).isEqualTo(pass);
+  }
+
+  @Test
+  void append_keepsEvidenceOnlyOfWhatFailsNow() {
+    List<String> kept = new ArrayList<>();
+    for (Status status : List.of(Status.PASS, Status.FAIL, Status.FAIL, Status.UNKNOWN)) {
+      Draft draft = draft(AKS, states(state("a", "", status)));
+      ledger.append(
+          new Draft(
+              AKS,
+              draft.cause(),
+              draft.judgedAt(),
+              "",
+              "",
+              draft.observed(),
+              () -> {
+                kept.add(status.name());
+                return "digest";
+              },
+              draft.states(),
+              false));
+    }
+
+    assertThat(kept).containsExactly("FAIL");
+    assertThat(ledger.commits(KEY, 0, 9))
+        .extracting(Commit::evidence)
+        .containsExactly("", "digest", "");
+  }
+
+  @Test
   void append_whenASectionWasNotRead_remembersWhenItLastWas() {
     append(draft(AKS, states(state("a", "", Status.FAIL))));
     Draft withoutPools =
@@ -112,7 +155,7 @@ class LedgerTest {
             "",
             "",
             Map.of("cluster", OBSERVED.plusSeconds(9)),
-            "",
+            () -> "",
             states(state("a", "", Status.PASS)),
             false);
 

@@ -21,6 +21,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Several writers at one cluster: one chain, and nothing left beside it. */
@@ -147,6 +148,48 @@ class RaceTest {
     assertThat(strays(store, other)).as(when).isEmpty();
     assertOneChain(store);
     return calls;
+  }
+
+  /** Another host, that has read later, confirms what is known at each call of ours. */
+  @Test
+  void laterEvidence_atEachCallOfOurs_leavesNothingThatIsNotTrueAnyMore() {
+    Map<FindingKey, State> truth = states("base", 2, Status.PASS);
+    int calls = 0;
+    for (boolean hasMet = true; hasMet; ) {
+      hasMet = laterEvidence(truth, calls, false) && laterEvidence(truth, calls, true);
+      calls += hasMet ? 1 : 0;
+    }
+    System.out.printf("later evidence before and after each of %d calls%n", calls);
+    assertThat(calls).isPositive();
+  }
+
+  private boolean laterEvidence(Map<FindingKey, State> truth, int call, boolean after) {
+      Store store = MemoryStore.create();
+      Ledger other = ledger(store);
+      other.append(Drafts.draft(AKS, truth));
+      Interfering interfering = new Interfering(store);
+      AtomicBoolean met = new AtomicBoolean();
+      interfering.at(
+          call,
+          after,
+          () -> {
+            met.set(true);
+            other.append(Drafts.draft(AKS, truth, Drafts.OBSERVED.plusSeconds(20)));
+          });
+
+      ledger(interfering.store())
+          .append(
+              Drafts.draft(
+                  AKS, states("base", 2, Status.FAIL), Drafts.OBSERVED.plusSeconds(10)));
+
+      if (met.get()) {
+      assertThat(other.known(KEY).states().values())
+          .as("%s call %d", after ? "after" : "before", call)
+          .extracting(State::status)
+          .containsOnly(Status.PASS);
+      assertOneChain(store);
+      }
+      return met.get();
   }
 
   /** A writer that sleeps over a commit of its number, writes on, and dies. */
