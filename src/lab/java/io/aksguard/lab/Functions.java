@@ -1,5 +1,6 @@
 package io.aksguard.lab;
 
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.TaskFailureDetails;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,7 +49,8 @@ final class Functions {
     try (LabClock.Work work = clock.busy("function " + function.name())) {
       return app.invoke(function.name(), inputs, line -> log(function, line));
     } catch (Exception e) {
-      log(function, "failed: " + e.getClass().getSimpleName() + ": " + e.getMessage());
+      TaskFailureDetails told = HistoryEvents.failure(e);
+      log(function, "failed: " + told.getErrorType() + ": " + told.getErrorMessage());
       throw e;
     }
   }

@@ -8,7 +8,6 @@ import io.aksguard.activity.ClusterWork;
 import io.aksguard.activity.Telling;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.workflow.Activities;
-import io.aksguard.workflow.Answer;
 import io.aksguard.workflow.AssessCluster;
 import java.time.Duration;
 import java.util.Map;
@@ -33,31 +32,33 @@ public final class ClusterFunctions {
   /** See {@link ClusterWork#assess}. */
   @FunctionName(Activities.ASSESS)
   public String assess(@DurableActivityTrigger(name = "request") String json) {
-    Request request = Request.read(json);
+    return Request.answer(json, this::step);
+  }
+
+  private Map<String, ?> step(Request request) {
     ClusterWork.Step step =
         work.assess(cluster(request), Duration.ofSeconds(request.number("waited")));
     if (step instanceof ClusterWork.Step.Wait wait) {
-      return Answer.ok(Map.of("wait", Math.max(1, wait.duration().toSeconds())));
+      return Map.of("wait", Math.max(1, wait.duration().toSeconds()));
     }
     ClusterWork.Step.Done done = (ClusterWork.Step.Done) step;
-    return Answer.ok(
-        Map.of(
-            "etag", done.etag(),
-            "transitions", (long) done.transitions(),
-            "owed", done.owed()));
+    return Map.of(
+        "etag", done.etag(),
+        "transitions", (long) done.transitions(),
+        "owed", done.owed());
   }
 
   /** See {@link Telling#tell}. */
   @FunctionName(Activities.TELL)
   public String tell(@DurableActivityTrigger(name = "request") String json) {
-    return Answer.ok(Map.of("told", telling.tell(cluster(Request.read(json))).name()));
+    return Request.answer(json, request -> Map.of("told", telling.tell(cluster(request)).name()));
   }
 
   /** See {@link ClusterWork#finish}. */
   @FunctionName(Activities.FINISH)
   public String finish(@DurableActivityTrigger(name = "request") String json) {
-    Request request = Request.read(json);
-    return Answer.ok(Map.of("done", work.finish(cluster(request), request.text("etag"))));
+    return Request.answer(
+        json, request -> Map.of("done", work.finish(cluster(request), request.text("etag"))));
   }
 
   private static ArmId cluster(Request request) {

@@ -57,7 +57,10 @@ public final class EventFunctions {
   }
 
   private void receive(String event, String durable, ExecutionContext context) {
-    Intake.Received received = intake.receive(event, clients.of(durable));
+    Intake.Received received =
+        FunctionFailedException.instead(
+            "to take in an event, which is delivered again",
+            () -> intake.receive(event, clients.of(durable)));
     context.getLogger().info(received::toString);
   }
 }

@@ -9,7 +9,6 @@ import io.aksguard.activity.FleetWork;
 import io.aksguard.activity.HistoryCut;
 import io.aksguard.activity.Review;
 import io.aksguard.workflow.Activities;
-import io.aksguard.workflow.Answer;
 import io.aksguard.workflow.AuditFleet;
 import io.aksguard.workflow.ReviewFleet;
 import java.util.Map;
@@ -45,8 +44,8 @@ public final class FleetFunctions {
   /** See {@link FleetWork#sweep}. */
   @FunctionName(Activities.SWEEP)
   public String sweep(@DurableActivityTrigger(name = "request") String json) {
-    Request request = Request.read(json);
-    return Answer.ok(Map.of("shards", work.sweep(request.text("kind"), request.text("run"))));
+    return Request.answer(
+        json, request -> Map.of("shards", work.sweep(request.text("kind"), request.text("run"))));
   }
 
   /** See {@link FleetWork#judge}. */
@@ -54,26 +53,30 @@ public final class FleetFunctions {
   public String judgeShard(
       @DurableActivityTrigger(name = "request") String json,
       @DurableClientInput(name = "durable") String durable) {
-    Request request = Request.read(json);
-    long moved =
-        work.judge(
-            request.text("kind"),
-            request.text("run"),
-            Math.toIntExact(request.number("shard")),
-            clients.of(durable));
-    return Answer.ok(Map.of("moved", moved));
+    return Request.answer(
+        json,
+        request ->
+            Map.of(
+                "moved",
+                work.judge(
+                    request.text("kind"),
+                    request.text("run"),
+                    Math.toIntExact(request.number("shard")),
+                    clients.of(durable))));
   }
 
   /** See {@link HistoryCut#step}. */
   @FunctionName(Activities.CUT_HISTORY)
   public String cutHistory(@DurableActivityTrigger(name = "request") String json) {
-    HistoryCut.Done done = historyCut.step(Request.read(json).text("from"));
-    return Answer.ok(
-        Map.of(
-            "next", done.next(),
-            "clusters", done.clusters(),
-            "rows", done.rows(),
-            "problems", String.join("; ", done.problems())));
+    return Request.answer(json, request -> told(historyCut.step(request.text("from"))));
+  }
+
+  private static Map<String, ?> told(HistoryCut.Done done) {
+    return Map.of(
+        "next", done.next(),
+        "clusters", done.clusters(),
+        "rows", done.rows(),
+        "problems", String.join("; ", done.problems()));
   }
 
   /** See {@link FleetWork#complete}. */
@@ -81,16 +84,26 @@ public final class FleetFunctions {
   public String completeRun(
       @DurableActivityTrigger(name = "request") String json,
       @DurableClientInput(name = "durable") String durable) {
-    Request request = Request.read(json);
-    work.complete(
-        request.text("kind"), request.text("run"), request.text("failed"), clients.of(durable));
-    return Answer.ok(Map.of());
+    return Request.answer(
+        json,
+        request -> {
+          work.complete(
+              request.text("kind"),
+              request.text("run"),
+              request.text("failed"),
+              clients.of(durable));
+          return Map.of();
+        });
   }
 
   /** See {@link Review#record}. */
   @FunctionName(Activities.REVIEW)
   public String review(@DurableActivityTrigger(name = "request") String json) {
-    review.record(Request.read(json).text("run"));
-    return Answer.ok(Map.of());
+    return Request.answer(
+        json,
+        request -> {
+          review.record(request.text("run"));
+          return Map.of();
+        });
   }
 }

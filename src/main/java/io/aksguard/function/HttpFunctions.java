@@ -1,5 +1,6 @@
 package io.aksguard.function;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -52,16 +53,23 @@ public final class HttpFunctions {
               methods = HttpMethod.GET,
               authLevel = AuthorizationLevel.FUNCTION,
               route = "ready")
-          HttpRequestMessage<Optional<String>> request) {
-    String lacks = String.join("; ", readiness.lacks());
-    return lacks.isEmpty()
-        ? Problem.json(request, HttpStatus.OK, Map.of("status", "ready"))
-        : Problem.of(request, HttpStatus.SERVICE_UNAVAILABLE, "Not ready", lacks);
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return Problem.where(
+        request,
+        context,
+        () -> {
+          String lacks = String.join("; ", readiness.lacks());
+          return lacks.isEmpty()
+              ? Problem.json(request, HttpStatus.OK, Map.of("status", "ready"))
+              : Problem.of(request, HttpStatus.SERVICE_UNAVAILABLE, "Not ready", lacks);
+        });
   }
 
   /**
    * Starts an audit: of one cluster with the body {@code {"cluster": ID}}, without one of all. 202
-   * with the instance that does it; 400 where the body says neither.
+   * with the instance that does it; 400 where the body says neither; 503 where it could not be
+   * started.
    */
   @FunctionName("auditNow")
   public HttpResponseMessage auditNow(
@@ -71,7 +79,12 @@ public final class HttpFunctions {
               authLevel = AuthorizationLevel.FUNCTION,
               route = "audits")
           HttpRequestMessage<Optional<String>> request,
-      @DurableClientInput(name = "durable") String durable) {
+      @DurableClientInput(name = "durable") String durable,
+      ExecutionContext context) {
+    return Problem.where(request, context, () -> audit(request, durable));
+  }
+
+  private HttpResponseMessage audit(HttpRequestMessage<Optional<String>> request, String durable) {
     String body = request.getBody().orElse("").strip();
     String instance;
     if (body.isEmpty()) {

@@ -46,7 +46,7 @@ public final class Injector implements FunctionInstanceInjector {
    * Puts the app together when first asked, and again as long as that has failed.
    *
    * @throws IllegalArgumentException for a class that holds none of the app's functions
-   * @throws IllegalStateException when the app cannot start; its root cause says why
+   * @throws RuntimeException when the app cannot start; its message says why, and has no cause
    */
   @Override
   public synchronized <T> T getInstance(Class<T> type) {
@@ -75,8 +75,8 @@ public final class Injector implements FunctionInstanceInjector {
           new ClusterFunctions(started.clusterWork(), started.telling()),
           FleetFunctions.class,
           new FleetFunctions(started.fleetWork(), started.historyCut(), started.review(), clients));
-    } catch (LinkageError e) {
-      throw new IllegalStateException("a library of the app does not fit the others", e);
+    } catch (RuntimeException | LinkageError e) {
+      throw new FunctionFailedException("to start the app", e);
     }
   }
 }

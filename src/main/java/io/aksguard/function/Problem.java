@@ -1,10 +1,13 @@
 package io.aksguard.function;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatus;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonWriter;
+import java.util.function.Supplier;
+import java.util.logging.Level;
 
 /** What every HTTP function answers when it cannot do what it was asked: RFC 9457. */
 final class Problem {
@@ -26,6 +29,21 @@ final class Problem {
         .header("Content-Type", "application/problem+json")
         .body(JsonWriter.text(problem.build()))
         .build();
+  }
+
+  /**
+   * What the work answers, or 503 with why it has failed: of an exception the host makes a 500
+   * without a word.
+   */
+  static HttpResponseMessage where(
+      HttpRequestMessage<?> request, ExecutionContext context, Supplier<HttpResponseMessage> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      String why = FunctionFailedException.why(e);
+      context.getLogger().log(Level.SEVERE, why, e);
+      return of(request, HttpStatus.SERVICE_UNAVAILABLE, "Not done", why + "; try again");
+    }
   }
 
   static HttpResponseMessage json(HttpRequestMessage<?> request, HttpStatus status, Object body) {

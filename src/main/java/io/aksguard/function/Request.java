@@ -2,9 +2,22 @@ package io.aksguard.function;
 
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonReader;
+import io.aksguard.workflow.Answer;
+import java.util.Map;
+import java.util.function.Function;
 
 /** What an activity is asked, as the worker hands it over. */
 record Request(JsonObject json) {
+
+  /**
+   * Does what an activity is asked.
+   *
+   * @param work gives the values of the answer
+   * @throws FunctionFailedException where it fails, which means: please try again
+   */
+  static String answer(String json, Function<Request, Map<String, ?>> work) {
+    return FunctionFailedException.instead(json, () -> Answer.ok(work.apply(read(json))));
+  }
 
   /**
    * @throws java.io.UncheckedIOException where it is no JSON object

@@ -52,12 +52,16 @@ public final class TimerFunctions {
       @TimerTrigger(name = "timer", schedule = "%AKS_GUARD_SWEEP_SCHEDULE%") String timer,
       @DurableClientInput(name = "durable") String durable,
       ExecutionContext context) {
-    InboxSweep.Swept swept = sweep.run(clients.of(durable));
+    InboxSweep.Swept swept =
+        FunctionFailedException.instead(
+            "a sweep of the inbox", () -> sweep.run(clients.of(durable)));
     context.getLogger().info(() -> swept + ", timer " + timer);
   }
 
   private void start(String kind, String durable, String timer, ExecutionContext context) {
-    String instance = intake.auditFleet(kind, clients.of(durable));
+    String instance =
+        FunctionFailedException.instead(
+            "a run of kind " + kind, () -> intake.auditFleet(kind, clients.of(durable)));
     context.getLogger().info(() -> instance + ", timer " + timer);
   }
 }

@@ -1,8 +1,8 @@
 package io.aksguard.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
@@ -68,7 +68,7 @@ class InjectorTest {
   void getInstance_whenASettingIsMissing_saysSoEachTime_untilItIsThere() {
     String store = environment.remove("AKS_GUARD_STORE");
     for (int i = 0; i < 2; i++) {
-      assertThatIllegalStateException()
+      assertThatExceptionOfType(FunctionFailedException.class)
           .isThrownBy(() -> injector.getInstance(ClusterFunctions.class))
           .withMessageContaining("AKS_GUARD_STORE is missing");
     }
