@@ -1,13 +1,11 @@
 package io.aksguard.activity;
 
 import io.aksguard.cluster.ArmId;
-import io.aksguard.cluster.ClusterKey;
 import io.aksguard.evidence.Evidence;
 import io.aksguard.finding.Diff;
 import io.aksguard.finding.Finding;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
-import io.aksguard.finding.Transition;
 import io.aksguard.history.Appended;
 import io.aksguard.history.Draft;
 import io.aksguard.history.Ledger;

@@ -54,8 +54,7 @@ public record Head(
   static Map<String, Instant> later(Map<String, Instant> one, Map<String, Instant> other) {
     Map<String, Instant> later = new TreeMap<>(one);
     other.forEach(
-        (section, instant) ->
-            later.merge(section, instant, (a, b) -> a.isBefore(b) ? b : a));
+        (section, instant) -> later.merge(section, instant, (a, b) -> a.isBefore(b) ? b : a));
     return later;
   }
 

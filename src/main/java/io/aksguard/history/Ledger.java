@@ -294,8 +294,7 @@ public final class Ledger {
     }
     rows.commit(
         row.get().partition(),
-        List.of(
-            new Write.Replace(Keys.HEAD, HeadRow.properties(next.get()), row.get().etag())));
+        List.of(new Write.Replace(Keys.HEAD, HeadRow.properties(next.get()), row.get().etag())));
     return true;
   }
 

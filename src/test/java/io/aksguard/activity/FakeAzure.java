@@ -44,9 +44,7 @@ final class FakeAzure implements Collector {
     reads++;
     Evidence slow = late;
     late = null;
-    return slow != null
-        ? Optional.of(slow)
-        : Optional.ofNullable(clusters.get(id)).map(this::now);
+    return slow != null ? Optional.of(slow) : Optional.ofNullable(clusters.get(id)).map(this::now);
   }
 
   /** The next read is answered with what was read before. */

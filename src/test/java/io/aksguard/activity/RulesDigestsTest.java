@@ -119,7 +119,8 @@ class RulesDigestsTest {
     ClusterKey id = ClusterKey.of(cluster);
     long before = ledger.head(id).map(head -> head.seq()).orElse(0L);
     ledger.append(
-        new Draft(cluster, "test", now, config, "cat", Map.of(), () -> "", Map.of(key, state), false));
+        new Draft(
+            cluster, "test", now, config, "cat", Map.of(), () -> "", Map.of(key, state), false));
     for (Commit commit : ledger.commits(id, before, 10)) {
       Commit previous = ledger.commit(id, commit.seq() - 1).orElse(null);
       Derivation.of(commit, previous, ledger.transitions(commit), Rollout.of(runs)).stream()

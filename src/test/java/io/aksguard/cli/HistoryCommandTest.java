@@ -88,7 +88,15 @@ class HistoryCommandTest {
 
   private static Draft draft(ArmId cluster, Instant at, String cause, State state) {
     return new Draft(
-        cluster, cause, at, "", "", Map.of("cluster", at), () -> "", Map.of(state.key(), state), false);
+        cluster,
+        cause,
+        at,
+        "",
+        "",
+        Map.of("cluster", at),
+        () -> "",
+        Map.of(state.key(), state),
+        false);
   }
 
   private void tamper(ArmId cluster, String key) throws Exception {

@@ -112,8 +112,7 @@ class LedgerTest {
     Appended appended = ledger.append(draft(AKS, states(state("a", "", Status.FAIL)), slow));
 
     assertThat(confirmed).isEqualTo(new Appended.Unchanged());
-    assertThat(appended)
-        .isEqualTo(new Appended.Stale("cluster", slow, OBSERVED.plusSeconds(60)));
+    assertThat(appended).isEqualTo(new Appended.Stale("cluster", slow, OBSERVED.plusSeconds(60)));
     assertThat(ledger.known(KEY).states()).isEqualTo(pass);
   }
 

@@ -164,32 +164,30 @@ class RaceTest {
   }
 
   private boolean laterEvidence(Map<FindingKey, State> truth, int call, boolean after) {
-      Store store = MemoryStore.create();
-      Ledger other = ledger(store);
-      other.append(Drafts.draft(AKS, truth));
-      Interfering interfering = new Interfering(store);
-      AtomicBoolean met = new AtomicBoolean();
-      interfering.at(
-          call,
-          after,
-          () -> {
-            met.set(true);
-            other.append(Drafts.draft(AKS, truth, Drafts.OBSERVED.plusSeconds(20)));
-          });
+    Store store = MemoryStore.create();
+    Ledger other = ledger(store);
+    other.append(Drafts.draft(AKS, truth));
+    Interfering interfering = new Interfering(store);
+    AtomicBoolean met = new AtomicBoolean();
+    interfering.at(
+        call,
+        after,
+        () -> {
+          met.set(true);
+          other.append(Drafts.draft(AKS, truth, Drafts.OBSERVED.plusSeconds(20)));
+        });
 
-      ledger(interfering.store())
-          .append(
-              Drafts.draft(
-                  AKS, states("base", 2, Status.FAIL), Drafts.OBSERVED.plusSeconds(10)));
+    ledger(interfering.store())
+        .append(Drafts.draft(AKS, states("base", 2, Status.FAIL), Drafts.OBSERVED.plusSeconds(10)));
 
-      if (met.get()) {
+    if (met.get()) {
       assertThat(other.known(KEY).states().values())
           .as("%s call %d", after ? "after" : "before", call)
           .extracting(State::status)
           .containsOnly(Status.PASS);
       assertOneChain(store);
-      }
-      return met.get();
+    }
+    return met.get();
   }
 
   /** A writer that sleeps over a commit of its number, writes on, and dies. */
