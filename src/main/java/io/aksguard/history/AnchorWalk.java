@@ -8,8 +8,6 @@ import java.util.function.Consumer;
 
 /** Verifies the chain of anchors in itself, and hands each one on. */
 final class AnchorWalk {
-  static final String CONTAINER = "anchors";
-
   private final Blobs blobs;
   private final Set<AnchorKey> keys;
 
@@ -33,9 +31,10 @@ final class AnchorWalk {
     for (int i = 0; i < names.size(); i++) {
       String name = Anchor.name(i + 1L);
       if (!names.get(i).equals(name)) {
-        throw damaged(name, "is missing", "anchor " + (i + 1));
+        throw Place.ANCHORS.damaged(name, "is missing", "anchor " + (i + 1));
       }
-      byte[] body = blobs.get(name).orElseThrow(() -> damaged(name, "is missing", "an anchor"));
+      byte[] body =
+          blobs.get(name).orElseThrow(() -> Place.ANCHORS.damaged(name, "is missing", "an anchor"));
       Anchor anchor = parse(name, body);
       if (trusted.isEmpty()) {
         trusted.add(anchor.key());
@@ -50,31 +49,28 @@ final class AnchorWalk {
     try {
       return Anchor.parse(body);
     } catch (IllegalArgumentException e) {
-      throw damaged(name, String.valueOf(e.getMessage()), "an anchor");
+      throw Place.ANCHORS.damaged(name, String.valueOf(e.getMessage()), "an anchor");
     }
   }
 
   private static void check(
       String name, Anchor anchor, long number, String previous, Set<AnchorKey> trusted) {
     if (anchor.number() != number) {
-      throw damaged(name, "number is " + anchor.number(), "number " + number);
+      throw Place.ANCHORS.damaged(name, "number is " + anchor.number(), "number " + number);
     }
     if (!anchor.previous().equals(previous)) {
-      throw damaged(name, "previous is " + anchor.previous(), "previous " + previous);
+      throw Place.ANCHORS.damaged(name, "previous is " + anchor.previous(), "previous " + previous);
     }
     if (!trusted.contains(anchor.key())) {
-      throw damaged(name, "is signed by another key, " + anchor.keyId(), "a key that is trusted");
+      throw Place.ANCHORS.damaged(
+          name, "is signed by another key, " + anchor.keyId(), "a key that is trusted");
     }
     String root = Anchor.root(anchor.leaves());
     if (!anchor.root().equals(root)) {
-      throw damaged(name, "root is " + anchor.root(), "root " + root);
+      throw Place.ANCHORS.damaged(name, "root is " + anchor.root(), "root " + root);
     }
     if (!anchor.key().verify(anchor.digest(), anchor.signature())) {
-      throw damaged(name, "its signature does not hold", "one of " + anchor.keyId());
+      throw Place.ANCHORS.damaged(name, "its signature does not hold", "one of " + anchor.keyId());
     }
-  }
-
-  private static DamagedException damaged(String name, String wrong, String expected) {
-    return new DamagedException(new Problem(CONTAINER, name, wrong, expected));
   }
 }

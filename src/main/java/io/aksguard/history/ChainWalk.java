@@ -6,9 +6,6 @@ import io.aksguard.finding.State;
 import io.aksguard.storage.Blobs;
 import io.aksguard.storage.Row;
 import io.aksguard.storage.Rows;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -33,6 +30,7 @@ final class ChainWalk {
   private final Rows rows;
   private final Blobs checkpoints;
   private final String partition;
+  private final Place place;
   private final Head head;
   private Map<FindingKey, State> states = new TreeMap<>();
   private @Nullable Commit last;
@@ -45,6 +43,7 @@ final class ChainWalk {
     this.rows = rows;
     this.checkpoints = checkpoints;
     this.partition = head.cluster().value();
+    this.place = new Place(partition);
     this.head = head;
   }
 
@@ -70,7 +69,8 @@ final class ChainWalk {
     if (row.isEmpty()) {
       List<Row> any = rows.range(partition, Keys.FIRST, Keys.LAST, 1);
       if (!any.isEmpty()) {
-        throw damaged(partition, Keys.HEAD, "is missing", "the head of " + any.get(0).key());
+        throw new Place(partition)
+            .damaged(Keys.HEAD, "is missing", "the head of " + any.get(0).key());
       }
       return new Walked(Optional.empty(), 0, 0, 0, Optional.empty());
     }
@@ -89,7 +89,9 @@ final class ChainWalk {
       window(from, Math.min(head.seq(), from + WINDOW - 1));
     }
     headIsNewest();
-    nothingBeside();
+    Surplus surplus = new Surplus(rows, head);
+    unswept += surplus.check();
+    leftByCut += surplus.leftByCut();
   }
 
   private void window(long from, long to) {
@@ -103,10 +105,10 @@ final class ChainWalk {
       Row row = found.remove(key);
       if (row == null) {
         settle(commits);
-        throw damaged(partition, key, "is missing", "commit " + seq);
+        throw place.damaged(key, "is missing", "commit " + seq);
       }
       try {
-        commits.add(commit(row, seq, commits.isEmpty() ? last : commits.get(commits.size() - 1)));
+        commits.add(link(row, seq, commits.isEmpty() ? last : commits.get(commits.size() - 1)));
       } catch (DamagedException e) {
         // An older transition comes before a newer commit.
         settle(commits);
@@ -119,56 +121,20 @@ final class ChainWalk {
         .findFirst()
         .ifPresent(
             key -> {
-              throw damaged(partition, key, "is no key of the ledger", "no such row");
+              throw place.damaged(key, "is no key of the ledger", "no such row");
             });
   }
 
-  private Commit commit(Row row, long seq, @Nullable Commit before) {
-    String hash = Canonical.hash(row.properties());
-    expect(row.key(), "hash", row.text(Canonical.HASH).orElse("absent"), hash);
-    Commit commit;
-    try {
-      commit = CommitRow.commit(row);
-    } catch (IllegalStateException
-        | IllegalArgumentException
-        | ArithmeticException
-        | DateTimeException
-        | ClassCastException
-        | UncheckedIOException e) {
-      throw damaged(partition, row.key(), String.valueOf(e.getMessage()), "a commit");
-    }
-    expect(row.key(), "seq", commit.seq(), seq);
-    expect(row.key(), "cluster's key", ClusterKey.of(commit.id()), head.cluster());
-    boolean kept = !commit.checkpoint().isEmpty();
+  private Commit link(Row row, long seq, @Nullable Commit before) {
+    Link link = new Link(place, row.key());
+    Commit commit = link.commit(row, seq, head.cluster());
     if (before == null) {
-      if (seq == 1) {
-        expect(row.key(), "previous", commit.previous(), "");
-      } else if (!kept) {
-        throw damaged(partition, row.key(), "has no checkpoint", "one, where a cut ends");
+      link.isFirst(commit);
+    } else {
+      link.follows(commit, before);
+      if (commit.cutBefore() > before.cutBefore()) {
+        cut = commit;
       }
-      return commit;
-    }
-    expect(row.key(), "previous", commit.previous(), before.hash());
-    expect(
-        row.key(),
-        "recordedAt",
-        commit.recordedAt().isBefore(before.recordedAt()) ? commit.recordedAt() : "in order",
-        "in order");
-    expect(row.key(), "checkpointSeq", commit.checkpointSeq(), kept ? seq : before.checkpointSeq());
-    expect(
-        row.key(),
-        "sinceCheckpoint",
-        commit.sinceCheckpoint(),
-        kept ? 0 : before.sinceCheckpoint() + commit.transitions());
-    boolean cutGoesBack =
-        commit.cutBefore() < before.cutBefore() || commit.cutBefore() > Math.max(1, seq - 1);
-    expect(
-        row.key(),
-        "cutBefore",
-        cutGoesBack ? commit.cutBefore() : before.cutBefore(),
-        before.cutBefore());
-    if (commit.cutBefore() > before.cutBefore()) {
-      cut = commit;
     }
     return commit;
   }
@@ -218,115 +184,48 @@ final class ChainWalk {
 
   private void settle(Commit commit, Iterator<Row> found) {
     boolean startsFromCheckpoint = last == null && commit.seq() > 1;
-    TransitionWalk walk =
-        new TransitionWalk(partition, commit, startsFromCheckpoint ? null : states);
+    TransitionWalk walk = new TransitionWalk(place, commit, startsFromCheckpoint ? null : states);
     while (found.hasNext()) {
       Row row = found.next();
       if (!walk.accept(row)) {
-        stray(row, commit.seq());
+        Surplus.stray(row, commit.seq(), head);
+        unswept++;
       }
     }
     walk.end();
     transitions += commit.transitions();
     checkpoint(commit, startsFromCheckpoint);
-    expect(Keys.commit(commit.seq()), "counts", commit.counts(), Counts.of(states));
+    place.expect(Keys.commit(commit.seq()), "counts", commit.counts(), Counts.of(states));
     if (commit.gone() && !states.isEmpty()) {
-      throw damaged(partition, Keys.commit(commit.seq()), "gone, with states", "none");
+      throw place.damaged(Keys.commit(commit.seq()), "gone, with states", "none");
     }
     last = commit;
-  }
-
-  private void stray(Row row, long seq) {
-    if (Keys.seqOfTransition(row.key()) != seq) {
-      throw damaged(partition, row.key(), "is no key of the ledger", "no such row");
-    }
-    if (seq <= head.noticedSeq()) {
-      throw damaged(partition, row.key(), "belongs to no commit", "no such row");
-    }
-    unswept++;
   }
 
   private void checkpoint(Commit commit, boolean startsHere) {
     if (commit.checkpoint().isEmpty()) {
       return;
     }
-    String name = Checkpoint.name(commit.checkpoint());
-    byte[] body =
-        checkpoints
-            .get(name)
-            .orElseThrow(
-                () -> damaged("checkpoints", name, "is missing", "the state of " + partition));
-    Map<FindingKey, State> kept;
-    try {
-      kept = Checkpoint.states(commit.checkpoint(), body);
-    } catch (IOException | IllegalArgumentException | DateTimeException e) {
-      throw damaged(
-          "checkpoints", name, String.valueOf(e.getMessage()), "digest " + commit.checkpoint());
-    }
+    Map<FindingKey, State> kept = Checkpoint.read(checkpoints, commit.checkpoint());
     if (startsHere) {
       states = kept;
     } else if (!kept.equals(states)) {
-      throw damaged(
-          "checkpoints", name, "is another state", "that of commit " + commit.seq() + " replayed");
+      throw Place.CHECKPOINTS.damaged(
+          Checkpoint.name(commit.checkpoint()),
+          "is another state",
+          "that of commit " + commit.seq() + " replayed");
     }
   }
 
   private void headIsNewest() {
     Commit newest = last;
     if (newest == null) {
-      expect(Keys.HEAD, "seq", head.seq(), 0L);
+      place.expect(Keys.HEAD, "seq", head.seq(), 0L);
       return;
     }
-    expect(Keys.HEAD, "hash", head.hash(), newest.hash());
-    expect(Keys.HEAD, "recordedAt", head.recordedAt(), newest.recordedAt());
-    expect(Keys.HEAD, "checkpointSeq", head.checkpointSeq(), newest.checkpointSeq());
-    expect(Keys.HEAD, "cutBefore", head.cutBefore(), newest.cutBefore());
-  }
-
-  /** The keys around those of the chain. */
-  private void nothingBeside() {
-    long next = head.seq() + 1;
-    nothing(Keys.FIRST, Keys.commit(head.seq()), "stands beyond the head");
-    cut(Row.after(Keys.commit(head.cutBefore())), Row.behind(Keys.COMMITS));
-    nothing(Row.behind(Keys.COMMITS), Keys.HEAD, "is no key of the ledger");
-    nothing(Row.after(Keys.HEAD), Keys.transitions(next), "stands beyond the head");
-    Scan scan = new Scan(rows, partition, Keys.transitions(next), from(head.seq()));
-    while (scan.hasNext()) {
-      stray(scan.next(), next);
-    }
-    cut(to(head.cutBefore()), Row.behind(Keys.TRANSITIONS));
-    nothing(Row.behind(Keys.TRANSITIONS), Keys.LAST, "is no key of the ledger");
-  }
-
-  private void nothing(String from, String to, String wrong) {
-    rows.range(partition, from, to, 1).stream()
-        .findFirst()
-        .ifPresent(
-            row -> {
-              throw damaged(partition, row.key(), wrong, "no such row");
-            });
-  }
-
-  private void cut(String from, String to) {
-    if (head.cutBefore() == 1) {
-      nothing(from, to, "stands before the first commit");
-      return;
-    }
-    Scan scan = new Scan(rows, partition, from, to);
-    while (scan.hasNext()) {
-      scan.next();
-    }
-    leftByCut += scan.read();
-  }
-
-  private void expect(String key, String what, Object actual, Object expected) {
-    if (!actual.equals(expected)) {
-      throw damaged(partition, key, what + " is " + actual, what + " " + expected);
-    }
-  }
-
-  private static DamagedException damaged(
-      String partition, String key, String wrong, String expected) {
-    return new DamagedException(new Problem(partition, key, wrong, expected));
+    place.expect(Keys.HEAD, "hash", head.hash(), newest.hash());
+    place.expect(Keys.HEAD, "recordedAt", head.recordedAt(), newest.recordedAt());
+    place.expect(Keys.HEAD, "checkpointSeq", head.checkpointSeq(), newest.checkpointSeq());
+    place.expect(Keys.HEAD, "cutBefore", head.cutBefore(), newest.cutBefore());
   }
 }

@@ -10,10 +10,12 @@ import io.aksguard.evidence.JsonReader;
 import io.aksguard.evidence.JsonWriter;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
+import io.aksguard.storage.Blobs;
 import io.aksguard.storage.Compressed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -51,6 +53,24 @@ record Checkpoint(String name, String digest, byte[] body) {
 
   static String name(String digest) {
     return digest.substring(0, 2) + '/' + digest + ".json.gz";
+  }
+
+  /**
+   * The states that were kept under a digest.
+   *
+   * @throws DamagedException where they are not there any more, or are others
+   */
+  static Map<FindingKey, State> read(Blobs checkpoints, String digest) {
+    String name = name(digest);
+    byte[] body =
+        checkpoints
+            .get(name)
+            .orElseThrow(() -> Place.CHECKPOINTS.damaged(name, "is missing", "a state"));
+    try {
+      return states(digest, body);
+    } catch (IOException | IllegalArgumentException | DateTimeException e) {
+      throw Place.CHECKPOINTS.damaged(name, String.valueOf(e.getMessage()), "digest " + digest);
+    }
   }
 
   /**

@@ -76,8 +76,7 @@ final class Clusters {
       }
       return listed;
     } catch (IllegalArgumentException | IllegalStateException | DateTimeException e) {
-      throw new DamagedException(
-          new Problem(PARTITION, row.key(), String.valueOf(e.getMessage()), "a cluster"));
+      throw new Place(PARTITION).damaged(row.key(), String.valueOf(e.getMessage()), "a cluster");
     }
   }
 }

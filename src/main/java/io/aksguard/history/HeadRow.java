@@ -33,18 +33,20 @@ final class HeadRow {
     return row;
   }
 
+  /** The head of a chain that has a commit; else empty. */
+  static Optional<Head> begun(Optional<Row> row) {
+    return row.map(HeadRow::head).filter(head -> head.seq() > 0);
+  }
+
   /**
    * @throws DamagedException where the row is none of ours, or was changed
    */
   static Head head(Row row) {
+    Place place = new Place(row.partition());
     String seal = Canonical.sealOfHead(row.properties());
     if (!row.text(Canonical.SEAL).equals(Optional.of(seal))) {
-      throw new DamagedException(
-          new Problem(
-              row.partition(),
-              row.key(),
-              "seal is " + row.text(Canonical.SEAL).orElse("absent"),
-              "seal " + seal));
+      throw place.damaged(
+          row.key(), "seal is " + row.text(Canonical.SEAL).orElse("absent"), "seal " + seal);
     }
     try {
       Head head =
@@ -60,17 +62,12 @@ final class HeadRow {
               row.needNumber("cutBefore"),
               Times.instants(row.text("observed").orElse("{}")));
       if (!ClusterKey.of(head.id()).equals(head.cluster())) {
-        throw new DamagedException(
-            new Problem(
-                row.partition(),
-                row.key(),
-                "cluster is " + head.id(),
-                "a cluster with the key " + head.cluster()));
+        throw place.damaged(
+            row.key(), "cluster is " + head.id(), "a cluster with the key " + head.cluster());
       }
       return head;
     } catch (IllegalStateException | IllegalArgumentException | DateTimeException e) {
-      throw new DamagedException(
-          new Problem(row.partition(), row.key(), String.valueOf(e.getMessage()), "a head"));
+      throw place.damaged(row.key(), String.valueOf(e.getMessage()), "a head");
     }
   }
 }

@@ -1,22 +1,14 @@
 package io.aksguard.history;
 
 import io.aksguard.cluster.ClusterKey;
-import io.aksguard.finding.FindingKey;
-import io.aksguard.finding.State;
 import io.aksguard.finding.Transition;
 import io.aksguard.storage.Blobs;
-import io.aksguard.storage.ConflictException;
-import io.aksguard.storage.Row;
 import io.aksguard.storage.Rows;
 import io.aksguard.storage.UnavailableException;
-import io.aksguard.storage.Write;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -30,9 +22,6 @@ import java.util.function.UnaryOperator;
  * has not written so.
  */
 public final class Ledger {
-  /** Each lost race means that another writer has won one, so this is patience enough. */
-  private static final int MOST_ATTEMPTS = 100;
-
   private final Rows rows;
   private final Clusters clusters;
   private final Blobs checkpoints;
@@ -77,22 +66,13 @@ public final class Ledger {
 
   /** Where the cluster's chain ends; empty where nothing was ever recorded. */
   public Optional<Head> head(ClusterKey cluster) {
-    return reading(cluster).head().map(HeadRow::head).filter(head -> head.seq() > 0);
+    return HeadRow.begun(reading(cluster).head());
   }
 
   /** What is known of the cluster now. */
   public Known known(ClusterKey cluster) {
     Reading reading = reading(cluster);
-    return known(reading, reading.head().map(HeadRow::head).filter(head -> head.seq() > 0));
-  }
-
-  private static Known known(Reading reading, Optional<Head> head) {
-    if (head.isEmpty()) {
-      return new Known(head, Optional.empty(), Map.of());
-    }
-    Commit newest = reading.newest(head.get());
-    return new Known(
-        head, Optional.of(newest), Collections.unmodifiableMap(reading.states(newest)));
+    return reading.known(reading.head());
   }
 
   /**
@@ -110,59 +90,9 @@ public final class Ledger {
     return policy;
   }
 
-  /** Tries until the head stays while a commit is made and written. */
+  /** Writes the commit that is being made, if there is anything to commit. */
   Appended commit(Appending appending) {
-    ClusterKey cluster = ClusterKey.of(appending.cluster());
-    ConflictException last = new ConflictException(-1, "not tried");
-    for (int i = 0; i < MOST_ATTEMPTS; i++) {
-      Reading reading = reading(cluster);
-      Optional<Row> row = reading.head();
-      Known known = known(reading, row.map(HeadRow::head).filter(head -> head.seq() > 0));
-      Optional<Appended> done = appending.withoutCommit(known);
-      if (done.isPresent()) {
-        try {
-          replace(row, appending.seen(known));
-          return done.get();
-        } catch (ConflictException changed) {
-          last = changed;
-          continue;
-        }
-      }
-      if (row.isEmpty()) {
-        begin(appending);
-        continue;
-      }
-      Appending.Step step = appending.step(known);
-      step.checkpoint().ifPresent(blob -> checkpoints.putIfAbsent(blob.name(), blob.body()));
-      Writing writing = new Writing(rows, cluster.value());
-      try {
-        writing.write(row.get(), step.body(), step.commit(), step.head());
-        return new Appended.Committed(step.commit());
-      } catch (ConflictException lost) {
-        last = lost;
-        if (writing.mayHaveLeftRows()) {
-          sweepLost(cluster, step.commit().seq());
-        }
-      }
-    }
-    throw new UnavailableException("other writers were always faster at " + cluster, last);
-  }
-
-  private void begin(Appending appending) {
-    clusters.list(appending.cluster(), appending.now());
-    Map<String, Object> head =
-        HeadRow.properties(HeadRow.empty(appending.cluster(), appending.now()));
-    try {
-      rows.commit(
-          ClusterKey.of(appending.cluster()).value(), List.of(new Write.Insert(Keys.HEAD, head)));
-    } catch (ConflictException begun) {
-      // by another writer; the next round reads its head
-    }
-  }
-
-  /** Takes our own rows away, unless the race is still open: then they may yet be needed. */
-  private void sweepLost(ClusterKey cluster, long seq) {
-    reading(cluster).commit(seq).ifPresent(new Sweep(rows, cluster.value())::around);
+    return new Writer(rows, checkpoints, clusters).commit(appending);
   }
 
   /** The commit of this number, or empty where there is none or it was cut. */
@@ -196,7 +126,7 @@ public final class Ledger {
 
   /** What was known at an instant, that is: recorded by then. */
   public AsOf asOf(ClusterKey cluster, Instant at) {
-    return unlessCut(cluster, () -> search(cluster, at));
+    return unlessCut(cluster, () -> reading(cluster).asOf(at));
   }
 
   /** Reads again where a cut took rows away meanwhile: that is no damage. */
@@ -216,37 +146,7 @@ public final class Ledger {
   public Optional<Commit> newest(ClusterKey cluster, Instant at) {
     Reading reading = reading(cluster);
     return unlessCut(
-        cluster,
-        () -> reading.head().map(HeadRow::head).flatMap(head -> newest(reading, head, at)));
-  }
-
-  private static Optional<Commit> newest(Reading reading, Head head, Instant at) {
-    long low = head.cutBefore() - 1;
-    long high = head.seq();
-    Optional<Commit> found = Optional.empty();
-    while (low < high) {
-      long middle = low + (high - low + 1) / 2;
-      Commit commit = reading.need(middle);
-      if (commit.recordedAt().isAfter(at)) {
-        high = middle - 1;
-      } else {
-        low = middle;
-        found = Optional.of(commit);
-      }
-    }
-    return found;
-  }
-
-  private AsOf search(ClusterKey cluster, Instant at) {
-    Reading reading = reading(cluster);
-    Optional<Head> head = reading.head().map(HeadRow::head);
-    Optional<Commit> found = head.flatMap(each -> newest(reading, each, at));
-    Map<FindingKey, State> states = found.map(reading::states).orElseGet(TreeMap::new);
-    return new AsOf(
-        found,
-        Collections.unmodifiableMap(states),
-        found.isEmpty() && head.map(Head::cutBefore).orElse(1L) > 1,
-        reading.rowsRead());
+        cluster, () -> reading.head().map(HeadRow::head).flatMap(head -> reading.newest(head, at)));
   }
 
   /**
@@ -272,30 +172,7 @@ public final class Ledger {
   }
 
   private boolean mark(ClusterKey cluster, long upToSeq, UnaryOperator<Head> change) {
-    ConflictException last = new ConflictException(-1, "not tried");
-    for (int i = 0; i < MOST_ATTEMPTS; i++) {
-      Optional<Row> row = reading(cluster).head();
-      Optional<Head> head = row.map(HeadRow::head);
-      if (head.isEmpty() || upToSeq > head.get().seq()) {
-        throw new IllegalArgumentException(cluster + " has no commit " + upToSeq);
-      }
-      try {
-        return replace(row, head.map(change).filter(next -> !next.equals(head.get())));
-      } catch (ConflictException changed) {
-        last = changed;
-      }
-    }
-    throw new UnavailableException("other writers were always faster at " + cluster, last);
-  }
-
-  private boolean replace(Optional<Row> row, Optional<Head> next) throws ConflictException {
-    if (row.isEmpty() || next.isEmpty()) {
-      return false;
-    }
-    rows.commit(
-        row.get().partition(),
-        List.of(new Write.Replace(Keys.HEAD, HeadRow.properties(next.get()), row.get().etag())));
-    return true;
+    return new Writer(rows, checkpoints, clusters).mark(cluster, upToSeq, change);
   }
 
   /**

@@ -7,8 +7,8 @@ import io.aksguard.finding.Transition;
 import io.aksguard.storage.Blobs;
 import io.aksguard.storage.Row;
 import io.aksguard.storage.Rows;
-import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,16 +21,14 @@ final class Reading {
   private final Rows rows;
   private final Blobs checkpoints;
   private final String partition;
+  private final Place place;
   private int rowsRead;
 
   Reading(Rows rows, Blobs checkpoints, ClusterKey cluster) {
     this.rows = rows;
     this.checkpoints = checkpoints;
     this.partition = cluster.value();
-  }
-
-  int rowsRead() {
-    return rowsRead;
+    this.place = new Place(partition);
   }
 
   /** The row of the head, also of one that stands before the first commit. */
@@ -38,6 +36,50 @@ final class Reading {
     Optional<Row> row = rows.get(partition, Keys.HEAD);
     rowsRead += row.isPresent() ? 1 : 0;
     return row;
+  }
+
+  /**
+   * What is known by a head.
+   *
+   * @param row as {@link #head()} has read it
+   */
+  Known known(Optional<Row> row) {
+    Optional<Head> head = HeadRow.begun(row);
+    if (head.isEmpty()) {
+      return new Known(head, Optional.empty(), Map.of());
+    }
+    Commit newest = newest(head.get());
+    return new Known(head, Optional.of(newest), Collections.unmodifiableMap(states(newest)));
+  }
+
+  /** What was known at an instant, that is: recorded by then. */
+  AsOf asOf(Instant at) {
+    Optional<Head> head = head().map(HeadRow::head);
+    Optional<Commit> found = head.flatMap(each -> newest(each, at));
+    Map<FindingKey, State> states = found.map(this::states).orElseGet(TreeMap::new);
+    return new AsOf(
+        found,
+        Collections.unmodifiableMap(states),
+        found.isEmpty() && head.map(Head::cutBefore).orElse(1L) > 1,
+        rowsRead);
+  }
+
+  /** The newest commit that was recorded by then, or empty where there was none or it was cut. */
+  Optional<Commit> newest(Head head, Instant at) {
+    long low = head.cutBefore() - 1;
+    long high = head.seq();
+    Optional<Commit> found = Optional.empty();
+    while (low < high) {
+      long middle = low + (high - low + 1) / 2;
+      Commit commit = need(middle);
+      if (commit.recordedAt().isAfter(at)) {
+        high = middle - 1;
+      } else {
+        low = middle;
+        found = Optional.of(commit);
+      }
+    }
+    return found;
   }
 
   Optional<Commit> commit(long seq) {
@@ -63,7 +105,7 @@ final class Reading {
   Commit newest(Head head) {
     Commit newest = need(head.seq());
     if (!newest.hash().equals(head.hash())) {
-      throw damaged(partition, Keys.HEAD, "hash is " + head.hash(), "hash " + newest.hash());
+      throw place.damaged(Keys.HEAD, "hash is " + head.hash(), "hash " + newest.hash());
     }
     return newest;
   }
@@ -97,7 +139,9 @@ final class Reading {
     List<Commit> later =
         base == commit.seq() ? List.of() : plus(commits(base + 1, commit.seq() - 1), commit);
     Map<FindingKey, State> states =
-        base == 0 ? new TreeMap<>() : checkpoint(later.isEmpty() ? commit : need(base));
+        base == 0
+            ? new TreeMap<>()
+            : Checkpoint.read(checkpoints, (later.isEmpty() ? commit : need(base)).checkpoint());
     Map<Long, List<Row>> bySeq = transitionRows(later);
     for (Commit each : later) {
       transitions(each, bySeq.getOrDefault(each.seq(), List.of()))
@@ -118,19 +162,6 @@ final class Reading {
       states.remove(transition.key());
     } else {
       states.put(transition.key(), after);
-    }
-  }
-
-  private Map<FindingKey, State> checkpoint(Commit commit) {
-    String name = Checkpoint.name(commit.checkpoint());
-    byte[] body =
-        checkpoints
-            .get(name)
-            .orElseThrow(() -> damaged("checkpoints", name, "is missing", "the state"));
-    try {
-      return Checkpoint.states(commit.checkpoint(), body);
-    } catch (IOException | IllegalArgumentException | DateTimeException e) {
-      throw damaged("checkpoints", name, String.valueOf(e.getMessage()), "the state");
     }
   }
 
@@ -173,8 +204,7 @@ final class Reading {
     String actual = digest.end();
     String key = Keys.transitions(commit.seq());
     if (!actual.equals(commit.digest())) {
-      throw damaged(
-          partition,
+      throw place.damaged(
           key,
           own.size() + " transitions with the digest " + actual,
           commit.transitions() + " with the digest " + commit.digest());
@@ -182,28 +212,21 @@ final class Reading {
     try {
       return own.stream().map(TransitionRow::transition).toList();
     } catch (IllegalStateException | IllegalArgumentException | DateTimeException e) {
-      throw damaged(partition, key, String.valueOf(e.getMessage()), "transitions");
+      throw place.damaged(key, String.valueOf(e.getMessage()), "transitions");
     }
   }
 
   private static Commit checked(Row row) {
     String hash = Canonical.hash(row.properties());
     if (!row.text(Canonical.HASH).equals(Optional.of(hash))) {
-      throw damaged(
-          row.partition(),
-          row.key(),
-          "hash is " + row.text(Canonical.HASH).orElse("absent"),
-          "hash " + hash);
+      throw new Place(row.partition())
+          .damaged(
+              row.key(), "hash is " + row.text(Canonical.HASH).orElse("absent"), "hash " + hash);
     }
     return CommitRow.commit(row);
   }
 
   private DamagedException missing(long seq) {
-    return damaged(partition, Keys.commit(seq), "is missing", "commit " + seq);
-  }
-
-  private static DamagedException damaged(
-      String partition, String key, String wrong, String expected) {
-    return new DamagedException(new Problem(partition, key, wrong, expected));
+    return place.damaged(Keys.commit(seq), "is missing", "commit " + seq);
   }
 }

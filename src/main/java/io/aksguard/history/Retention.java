@@ -74,8 +74,7 @@ public final class Retention {
     } catch (IllegalArgumentException damaged) {
       // said below
     }
-    return newest.orElseThrow(
-        () -> new DamagedException(new Problem("anchors", name, "is damaged", "a signed anchor")));
+    return newest.orElseThrow(() -> Place.ANCHORS.damaged(name, "is damaged", "a signed anchor"));
   }
 
   /** Cuts one chain after the other. */
@@ -155,12 +154,11 @@ public final class Retention {
     }
     String hash = ledger.commit(head.cluster(), leaf.seq()).map(Commit::hash).orElse("");
     if (!hash.equals(leaf.hash())) {
-      throw new DamagedException(
-          new Problem(
-              head.cluster().value(),
+      throw new Place(head.cluster().value())
+          .damaged(
               Keys.commit(leaf.seq()),
               "hash is " + hash,
-              "hash " + leaf.hash() + ", signed in " + anchor));
+              "hash " + leaf.hash() + ", signed in " + anchor);
     }
     return leaf.seq();
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Verifies the rows of one commit's transitions as they come, and applies them to the states. */
 final class TransitionWalk {
-  private final String partition;
+  private final Place place;
   private final Commit commit;
   private final @Nullable Map<FindingKey, State> states;
   private final String own;
@@ -21,8 +21,8 @@ final class TransitionWalk {
   /**
    * @param states before the commit, which become those after it; null where they are not known
    */
-  TransitionWalk(String partition, Commit commit, @Nullable Map<FindingKey, State> states) {
-    this.partition = partition;
+  TransitionWalk(Place place, Commit commit, @Nullable Map<FindingKey, State> states) {
+    this.place = place;
     this.commit = commit;
     this.states = states;
     this.own = Keys.transitions(commit.seq(), commit.writer());
@@ -40,20 +40,20 @@ final class TransitionWalk {
     int position = digest.count();
     String expected = Keys.transition(commit.seq(), commit.writer(), position);
     if (position >= commit.transitions()) {
-      throw damaged(row.key(), "is one too many", commit.transitions() + " transitions");
+      throw place.damaged(row.key(), "is one too many", commit.transitions() + " transitions");
     }
     if (!row.key().equals(expected)) {
       throw row.key().compareTo(expected) > 0
-          ? damaged(expected, "is missing", "transition " + position)
-          : damaged(row.key(), "is no key of the ledger", expected);
+          ? place.damaged(expected, "is missing", "transition " + position)
+          : place.damaged(row.key(), "is no key of the ledger", expected);
     }
     String seal = Canonical.sealOfTransition(row.properties());
     if (!row.text(Canonical.SEAL).orElse("").equals(seal)) {
-      throw damaged(
+      throw place.damaged(
           row.key(), "seal is " + row.text(Canonical.SEAL).orElse("absent"), "seal " + seal);
     }
     if (row.number("seq").orElse(-1L) != commit.seq() || row.number("n").orElse(-1L) != position) {
-      throw damaged(
+      throw place.damaged(
           row.key(),
           "is transition " + row.number("n") + " of commit " + row.number("seq"),
           "transition " + position + " of commit " + commit.seq());
@@ -68,17 +68,17 @@ final class TransitionWalk {
     try {
       transition = TransitionRow.transition(row);
     } catch (IllegalStateException | IllegalArgumentException | DateTimeException e) {
-      throw damaged(row.key(), String.valueOf(e.getMessage()), "a transition");
+      throw place.damaged(row.key(), String.valueOf(e.getMessage()), "a transition");
     }
     FindingKey before = last;
     if (before != null && before.compareTo(transition.key()) >= 0) {
-      throw damaged(row.key(), "is about " + transition.key(), "one behind " + before);
+      throw place.damaged(row.key(), "is about " + transition.key(), "one behind " + before);
     }
     last = transition.key();
     if (states != null) {
       State known = states.get(transition.key());
       if (!Objects.equals(known, transition.before())) {
-        throw damaged(row.key(), "goes out from " + transition.before(), "from " + known);
+        throw place.damaged(row.key(), "goes out from " + transition.before(), "from " + known);
       }
       Reading.apply(transition, states);
     }
@@ -87,18 +87,14 @@ final class TransitionWalk {
   /** There are no more rows. */
   void end() {
     if (digest.count() < commit.transitions()) {
-      throw damaged(
+      throw place.damaged(
           Keys.transition(commit.seq(), commit.writer(), digest.count()),
           "is missing",
           commit.transitions() + " transitions");
     }
     String actual = digest.end();
     if (!actual.equals(commit.digest())) {
-      throw damaged(own, "digest is " + actual, "digest " + commit.digest());
+      throw place.damaged(own, "digest is " + actual, "digest " + commit.digest());
     }
-  }
-
-  private DamagedException damaged(String key, String wrong, String expected) {
-    return new DamagedException(new Problem(partition, key, wrong, expected));
   }
 }

@@ -100,13 +100,12 @@ public final class Verifier {
         ChainWalk.Walked walked = walk(cluster);
         walked.head().ifPresent(head -> counted(head, walked));
         if (walked.head().isEmpty() && anchored.containsKey(cluster)) {
-          throw new DamagedException(
-              new Problem(cluster.value(), Keys.HEAD, "is missing", "a cluster that is anchored"));
+          throw new Place(cluster.value())
+              .damaged(Keys.HEAD, "is missing", "a cluster that is anchored");
         }
         if (!listed) {
-          throw new DamagedException(
-              new Problem(
-                  Clusters.PARTITION, cluster.value(), "is missing", "a cluster that is anchored"));
+          throw new Place(Clusters.PARTITION)
+              .damaged(cluster.value(), "is missing", "a cluster that is anchored");
         }
         remark(walked.head().isEmpty() ? 1 : 0, "begun, and nothing recorded yet", cluster);
         remark(walked.unswept(), "row(s) of writers that lost a race, not yet swept", cluster);
