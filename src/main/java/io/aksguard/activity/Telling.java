@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Plans and publishes what is owed. The ledger says what that is, so nothing is lost by a dead
+ * Publishes and plans what is owed. The ledger says what that is, so nothing is lost by a dead
  * topic and nothing has to be judged again; a notice that is published twice has the same id.
  */
 public final class Telling {
@@ -52,15 +52,17 @@ public final class Telling {
     TOPIC_IS_DOWN
   }
 
-  /** Plans and publishes what is owed for the cluster, also what comes meanwhile. */
+  /**
+   * Publishes and plans what is owed for the cluster, also what comes meanwhile. Neither a dead
+   * topic nor a plan that fails keeps the other back.
+   */
   public Told tell(ArmId cluster) {
     Told told = Told.NOTHING;
     Optional<String> claim = owed.claim(cluster);
     while (claim.isPresent()) {
+      boolean published = published(ClusterKey.of(cluster));
       planning.plan(cluster);
-      try {
-        publish(ClusterKey.of(cluster));
-      } catch (UnpublishedException e) {
+      if (!published) {
         owed.release(cluster, claim.get());
         return Told.TOPIC_IS_DOWN;
       }
@@ -68,6 +70,15 @@ public final class Telling {
       claim = owed.settle(cluster, claim.get()) ? Optional.empty() : owed.claim(cluster);
     }
     return told;
+  }
+
+  private boolean published(ClusterKey cluster) {
+    try {
+      publish(cluster);
+      return true;
+    } catch (UnpublishedException e) {
+      return false;
+    }
   }
 
   private void publish(ClusterKey cluster) {

@@ -2,11 +2,13 @@ package io.aksguard.activity;
 
 import static io.aksguard.activity.FakeAzure.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.history.Head;
 import io.aksguard.remediation.Fix;
 import io.aksguard.remediation.Plan;
+import io.aksguard.storage.UnavailableException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +34,23 @@ class PlanningTest {
   }
 
   @Test
-  void commit_owesAPlan_whichIsMadeBeforePeopleAreTold() {
+  void planThatFails_doesNotKeepNoticesBack() {
+    change(false);
+    app.plansAreDown = true;
+    assertThatThrownBy(() -> app.telling.tell(SHOP)).isInstanceOf(UnavailableException.class);
+    int told = app.published.size();
+    assertThat(told).isPositive();
+    assertThat(head().plannedSeq()).isZero();
+
+    app.plansAreDown = false;
+    app.now = app.now.plus(Duration.ofHours(1));
+    app.sweep.run(app);
+    assertThat(head().plannedSeq()).isEqualTo(1);
+    assertThat(app.published).hasSize(told);
+  }
+
+  @Test
+  void commit_owesAPlan_alsoWhenTheTopicIsDown() {
     app.topicIsDown = true;
     change(false);
     assertThat(app.telling.tell(SHOP)).isEqualTo(Telling.Told.TOPIC_IS_DOWN);

@@ -16,8 +16,10 @@ import io.aksguard.notice.Notice;
 import io.aksguard.notice.Notices;
 import io.aksguard.notice.UnpublishedException;
 import io.aksguard.remediation.Plans;
+import io.aksguard.storage.Blobs;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Store;
+import io.aksguard.storage.UnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The activities over a store in memory, with a clock that a test sets. */
@@ -41,7 +44,7 @@ final class TestApp extends Clock implements Orchestrations, Notices {
   final Shelf shelf = new Shelf(store.inbox(), this);
   final ReverseIndex index = new ReverseIndex(store.index());
   final Runs runs = new Runs(store.index());
-  final Plans plans = new Plans(store.plans());
+  final Plans plans = new Plans(new PlansOrDown());
   final Rules rules = rules();
   final Telling telling =
       new Telling(ledger, runs, owed, outbox, this, new Planning(ledger, plans, () -> rules, this));
@@ -53,6 +56,7 @@ final class TestApp extends Clock implements Orchestrations, Notices {
   final Set<String> running = new HashSet<>();
   final List<Notice> published = new ArrayList<>();
   boolean topicIsDown;
+  boolean plansAreDown;
 
   TestApp() {
     SelfRecord self = new SelfRecord(Map.of(), ledger, runs, new Assessments(store.index()));
@@ -118,5 +122,30 @@ final class TestApp extends Clock implements Orchestrations, Notices {
   @Override
   public Clock withZone(ZoneId zone) {
     return this;
+  }
+
+  /** The container of the plans. */
+  private final class PlansOrDown implements Blobs {
+    private Blobs up() {
+      if (plansAreDown) {
+        throw new UnavailableException("plans are down", new IllegalStateException());
+      }
+      return store.plans();
+    }
+
+    @Override
+    public boolean putIfAbsent(String name, byte[] body) {
+      return up().putIfAbsent(name, body);
+    }
+
+    @Override
+    public Optional<byte[]> get(String name) {
+      return up().get(name);
+    }
+
+    @Override
+    public List<String> list(String prefix) {
+      return up().list(prefix);
+    }
   }
 }
