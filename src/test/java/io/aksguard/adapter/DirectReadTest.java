@@ -8,6 +8,8 @@ import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonArray;
+import io.aksguard.evidence.JsonObject;
+import io.aksguard.evidence.JsonReader;
 import io.aksguard.evidence.Source;
 import io.aksguard.lab.tenant.Call;
 import io.aksguard.lab.tenant.Fault;
@@ -45,6 +47,19 @@ class DirectReadTest {
   @Test
   void cluster_whenItIsNotThere_isEmpty() {
     assertThat(live.direct(live.arm()).cluster(new ArmId(id + "-gone"))).isEmpty();
+  }
+
+  @Test
+  void whatWasFoundAWhileAgo_doesNotMakeTheEvidenceOlder() {
+    try (Live bare = new Live(TenantOptions.unthrottled(2))) {
+      JsonObject cluster =
+          JsonReader.object("{'id': '%s', 'properties': {}}".formatted(id).replace('\'', '"'));
+      bare.seeding.add(cluster).finish();
+
+      Evidence evidence = bare.direct(bare.arm(), Duration.ofSeconds(20)).cluster(id).orElseThrow();
+
+      assertThat(evidence.observedAt("fleet")).isEqualTo(Live.AT);
+    }
   }
 
   @ParameterizedTest

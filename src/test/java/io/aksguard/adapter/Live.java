@@ -106,6 +106,13 @@ public final class Live implements AutoCloseable {
     return new DirectCollector(arm, new Whereabouts(graph, clock), seeding.subscriptions(), clock);
   }
 
+  /** One whose finder has asked a while ago. */
+  DirectCollector direct(ArmClient arm, Duration ago) {
+    Clock then = Clock.offset(clock, ago.negated());
+    GraphClient graph = new GraphClient(arm, Scope.of(seeding.subscriptions()), then);
+    return new DirectCollector(arm, new Whereabouts(graph, then), seeding.subscriptions(), clock);
+  }
+
   GraphClient graph(ArmClient arm) {
     return new GraphClient(arm, Scope.of(seeding.subscriptions()), clock);
   }

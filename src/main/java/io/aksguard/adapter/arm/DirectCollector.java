@@ -127,7 +127,7 @@ public final class DirectCollector implements Collector {
     own.activity(clock.instant());
     own.policyStates();
     own.subnets();
-    new SubscriptionReads(reads, finder, id, body).ask();
+    new SubscriptionReads(reads, finder, id, body, cluster.askedAt()).ask();
     Surroundings surroundings = new Surroundings(reads, finder, id, body, subscriptions);
     surroundings.ask();
     reads.run();

@@ -3,6 +3,7 @@ package io.aksguard.adapter.arm;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.join.Links;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,13 +22,18 @@ final class SubscriptionReads {
   private final Finder finder;
   private final ArmId id;
   private final JsonObject body;
+  private final Instant at;
   private final String subscription;
 
-  SubscriptionReads(Reads reads, Finder finder, ArmId id, JsonObject body) {
+  /**
+   * @param at when the cluster itself was asked for
+   */
+  SubscriptionReads(Reads reads, Finder finder, ArmId id, JsonObject body, Instant at) {
     this.reads = reads;
     this.finder = finder;
     this.id = id;
     this.body = body;
+    this.at = at;
     this.subscription = "/subscriptions/" + id.subscription().orElse("");
   }
 
@@ -114,7 +120,10 @@ final class SubscriptionReads {
     }
   }
 
-  /** Its fleet may lie in any subscription. */
+  /**
+   * Its fleet may lie in any subscription. Where none is found, the instant of that is the read of
+   * the cluster: what the finder keeps is older, and by how much differs from host to host.
+   */
   private void fleets() {
     Answer found = finder.find(FLEET);
     Ends ends = new Ends("fleet members");
@@ -134,7 +143,7 @@ final class SubscriptionReads {
           });
     }
     if (fleets.isEmpty()) {
-      reads.ended(MEMBER, id.value(), ends.gap(), found.askedAt());
+      reads.ended(MEMBER, id.value(), ends.gap(), at);
     }
   }
 

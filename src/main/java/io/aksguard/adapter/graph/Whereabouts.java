@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Where resources are, by Resource Graph. An answer is kept for some minutes, since a burst of
- * events on a fleet asks the same again and again.
+ * Where resources are, by Resource Graph. An answer is kept for a while, since a burst of events on
+ * a fleet asks the same again and again.
  */
 public final class Whereabouts implements Finder {
-  private static final Duration KEPT = Duration.ofMinutes(5);
+  /** About as long as Resource Graph lags itself: what is found is at most a minute old. */
+  private static final Duration KEPT = Duration.ofSeconds(30);
 
   private final GraphClient graph;
   private final Clock clock;
