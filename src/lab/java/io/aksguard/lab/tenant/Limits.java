@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
- * Token buckets. They are refilled by the tenant's time or by real time, whichever has gone
- * further: a client may wait out a Retry-After in either.
+ * Token buckets. Between two calls they are refilled by the tenant's time or by real time,
+ * whichever has gone further: a client may wait out a Retry-After in either.
  */
 final class Limits {
 
@@ -38,18 +39,31 @@ final class Limits {
   }
 
   private final Clock clock;
-  private final Instant started;
-  private final long startedNanos = System.nanoTime();
+  private final LongSupplier nanos;
   private final Map<String, Bucket> buckets = new HashMap<>();
+  private Instant seen;
+  private long seenNanos;
+  private double gone;
 
-  Limits(Clock clock) {
+  /**
+   * @param nanos real time, as {@link System#nanoTime}
+   */
+  Limits(Clock clock, LongSupplier nanos) {
     this.clock = clock;
-    this.started = clock.instant();
+    this.nanos = nanos;
+    this.seen = clock.instant();
+    this.seenNanos = nanos.getAsLong();
   }
 
+  /** Seconds that have gone, call by call: after a jump real waits must still count. */
   private double seconds() {
-    double tenant = Duration.between(started, clock.instant()).toMillis() / 1000.0;
-    return Math.max(tenant, (System.nanoTime() - startedNanos) / 1e9);
+    Instant now = clock.instant();
+    long nowNanos = nanos.getAsLong();
+    double tenant = Duration.between(seen, now).toNanos() / 1e9;
+    gone += Math.max(tenant, (nowNanos - seenNanos) / 1e9);
+    seen = now;
+    seenNanos = nowNanos;
+    return gone;
   }
 
   /** One token out of a bucket that holds {@code size} and gets {@code refill} a second. */

@@ -75,6 +75,6 @@ record Parts(
         pools,
         new Etags(options.withoutEtag(), options.seed()),
         new Entra(tenantId, endpoint),
-        new Limits(clock));
+        new Limits(clock, System::nanoTime));
   }
 }
