@@ -6,6 +6,7 @@ import io.aksguard.control.Catalogue;
 import io.aksguard.control.Status;
 import io.aksguard.history.Run;
 import io.aksguard.lab.tenant.Fault;
+import io.aksguard.lab.tenant.Fleet;
 import io.aksguard.lab.tenant.TenantOptions;
 import io.aksguard.property.Campaign;
 import java.nio.file.Path;
@@ -23,18 +24,20 @@ class FleetIT {
   @Test
   void fleet_isCovered_andThenPartlyForbiddenAndFlaky() throws Exception {
     new Campaign("fleet of 40", 1)
-        .run((random, seed) -> fleet(40, TenantOptions.unthrottled(seed), seed));
+        .run((random, seed) -> fleet(Fleet.of(40, 2, seed), TenantOptions.unthrottled(seed), seed));
   }
 
+  /** 200 clusters a subscription: their reads are far more than its bucket holds. */
   @Test
   @Tag("campaign")
   void fleetOf2000_withThrottling() throws Exception {
     new Campaign("fleet of 2,000", 1)
-        .run((random, seed) -> fleet(2_000, TenantOptions.azure(seed), seed));
+        .run((random, seed) -> fleet(Fleet.of(2_000, 10, seed), TenantOptions.azure(seed), seed));
   }
 
-  private void fleet(int clusters, TenantOptions options, long seed) throws Exception {
-    try (Scene scene = Scene.of(data.resolve("fleet-" + seed), clusters, options, seed)) {
+  private void fleet(Fleet fleet, TenantOptions options, long seed) throws Exception {
+    int clusters = fleet.clusters().size();
+    try (Scene scene = Scene.of(data.resolve("fleet-" + seed), fleet, options, seed)) {
       long began = System.nanoTime();
       scene.onboarded();
       long millis = (System.nanoTime() - began) / 1_000_000;

@@ -83,13 +83,21 @@ final class Scene implements AutoCloseable {
 
   /** A fleet of these clusters in two subscriptions, with one host, nothing judged yet. */
   static Scene of(Path data, int clusters, TenantOptions options, long seed) throws Exception {
-    return of(data, clusters, LabClock.jumpingFrom(START), options, seed);
+    return of(data, Fleet.of(clusters, 2, seed), options, seed);
+  }
+
+  /** The same with this fleet. */
+  static Scene of(Path data, Fleet fleet, TenantOptions options, long seed) throws Exception {
+    return started(new Scene(data, fleet, LabClock.jumpingFrom(START), options, seed));
   }
 
   /** The same by another clock. */
   static Scene of(Path data, int clusters, LabClock clock, TenantOptions options, long seed)
       throws Exception {
-    Scene scene = new Scene(data, Fleet.of(clusters, 2, seed), clock, options, seed);
+    return started(new Scene(data, Fleet.of(clusters, 2, seed), clock, options, seed));
+  }
+
+  private static Scene started(Scene scene) throws Exception {
     scene.lab.startHost();
     return scene;
   }
