@@ -2,8 +2,8 @@ package io.aksguard.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aksguard.control.Catalogue;
 import io.aksguard.control.Status;
+import io.aksguard.finding.Coverage;
 import io.aksguard.history.Run;
 import io.aksguard.lab.tenant.Fault;
 import io.aksguard.lab.tenant.Fleet;
@@ -11,14 +11,16 @@ import io.aksguard.lab.tenant.TenantOptions;
 import io.aksguard.property.Campaign;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A whole fleet: what it costs, and that nothing is called compliant for lack of evidence. */
 class FleetIT {
+  /** All of ARM and Resource Graph, also inside batches; not sign-in, nor the topic. */
+  private static final String MANAGED = "^/(subscriptions|providers|batch)";
+
   @TempDir private Path data;
 
   @Test
@@ -55,17 +57,15 @@ class FleetIT {
 
       String forbidden = scene.fleet.subscriptions().get(1);
       scene.lab.tenant().deny(scene.lab.app(), forbidden);
-      scene.lab.tenant().faults().add(Fault.of("GET", ".*", Fault.Effect.SERVER_ERROR, 0.05));
       scene.lab.clock().advance(Duration.ofHours(2));
+      Coverage partly = counted(scene, clusters);
+      assertThat(wrong(scene)).isEmpty();
 
-      Run second = scene.runs.newest("audit", 1).get(0);
-      long dark = scene.fleet.clusters().stream().filter(id -> id.contains(forbidden)).count();
-      long controls = Catalogue.builtIn().controls().size();
-      assertThat(second.coverage().clusters()).isEqualTo(clusters);
-      assertThat(second.coverage().covered())
-          .as("nothing of a forbidden subscription is covered")
-          .isLessThanOrEqualTo((clusters - dark) * controls);
-      assertThat(wrongPasses(scene)).isEmpty();
+      scene.lab.tenant().faults().add(Fault.of("", MANAGED, Fault.Effect.SERVER_ERROR, 0.05));
+      scene.lab.clock().advance(Duration.ofHours(1));
+      Coverage flaky = counted(scene, clusters);
+      assertThat(flaky.covered()).isLessThanOrEqualTo(partly.covered());
+      assertThat(wrong(scene)).isEmpty();
       scene
           .known()
           .forEach(
@@ -74,24 +74,24 @@ class FleetIT {
                   assertThat(statuses).as(cluster).doesNotContainValue(Status.PASS);
                 }
               });
+      System.out.printf(
+          "fleet: one subscription forbidden: %s; 5 %% of all calls fail: %s; nothing wrong is recorded%n",
+          partly, flaky);
     }
   }
 
-  /** Every PASS of the ledger is one of the truth. */
-  private static Map<String, Status> wrongPasses(Scene scene) throws Exception {
-    Map<String, Status> wrong = new TreeMap<>();
-    var truth = scene.truth();
-    scene
-        .known()
-        .forEach(
-            (cluster, statuses) ->
-                statuses.forEach(
-                    (key, status) -> {
-                      Status is = truth.getOrDefault(cluster, Map.of()).get(key);
-                      if (status == Status.PASS && is != Status.PASS) {
-                        wrong.put(cluster + " " + key, is);
-                      }
-                    }));
-    return wrong;
+  /** The coverage of the newest audit, which is exactly what is counted anew. */
+  private static Coverage counted(Scene scene, int clusters) {
+    Run run = scene.runs.newest("audit", 1).get(0);
+    assertThat(run.coverage()).isEqualTo(scene.recount(run));
+    assertThat(run.coverage().clusters()).isEqualTo(clusters);
+    return run.coverage();
+  }
+
+  /** What is recorded as told and is not true; what could not be told may be anything. */
+  private static List<String> wrong(Scene scene) throws Exception {
+    return scene.differences().stream()
+        .filter(each -> !each.contains("recorded UNKNOWN") && !each.contains("recorded null"))
+        .toList();
   }
 }

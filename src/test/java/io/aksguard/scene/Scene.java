@@ -12,6 +12,7 @@ import io.aksguard.control.Status;
 import io.aksguard.evidence.JsonReader;
 import io.aksguard.evidence.input.Inputs;
 import io.aksguard.finding.Auditor;
+import io.aksguard.finding.Coverage;
 import io.aksguard.finding.Diff;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
@@ -19,6 +20,7 @@ import io.aksguard.finding.Transition;
 import io.aksguard.history.Commit;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.ListedCluster;
+import io.aksguard.history.Run;
 import io.aksguard.history.Runs;
 import io.aksguard.history.Verification;
 import io.aksguard.history.Verifier;
@@ -111,11 +113,23 @@ final class Scene implements AutoCloseable {
 
   /** The ledger's last word, cluster by cluster. */
   Map<String, Map<FindingKey, Status>> known() {
-    Map<String, Map<FindingKey, Status>> known = new TreeMap<>();
-    for (ListedCluster listed : ledger.clusters()) {
-      known.put(listed.id().key(), statuses(ledger.known(listed.cluster()).states()));
-    }
+    Map<String, Map<FindingKey, Status>> known = recorded();
+    known.values().forEach(Scene::forgetOwn);
     return known;
+  }
+
+  /** The same with the controls on our own record. */
+  private Map<String, Map<FindingKey, Status>> recorded() {
+    Map<String, Map<FindingKey, Status>> recorded = new TreeMap<>();
+    for (ListedCluster listed : ledger.clusters()) {
+      recorded.put(listed.id().key(), statuses(ledger.known(listed.cluster()).states()));
+    }
+    return recorded;
+  }
+
+  /** What the coverage of the run must be. */
+  Coverage recount(Run run) {
+    return Recount.of(run, store.store(), Set.copyOf(OWN), recorded());
   }
 
   /** What a from-scratch audit of everything that is true now says. */
@@ -136,18 +150,18 @@ final class Scene implements AutoCloseable {
                 truth.put(
                     new ArmId(evidence.resource()).key(),
                     statuses(Diff.states(auditor.audit(evidence)))));
+    truth.values().forEach(Scene::forgetOwn);
     return truth;
   }
 
   private static Map<FindingKey, Status> statuses(Map<FindingKey, State> states) {
     Map<FindingKey, Status> statuses = new TreeMap<>();
-    states.forEach(
-        (key, state) -> {
-          if (!OWN.contains(key.control())) {
-            statuses.put(key, state.status());
-          }
-        });
+    states.forEach((key, state) -> statuses.put(key, state.status()));
     return statuses;
+  }
+
+  private static void forgetOwn(Map<FindingKey, Status> statuses) {
+    statuses.keySet().removeIf(key -> OWN.contains(key.control()));
   }
 
   private static final List<String> OWN =
