@@ -99,12 +99,12 @@ public final class FleetWork {
   public long judge(String kind, String run, int shard, Orchestrations orchestrations) {
     Rules by = rules.get();
     Judging judging = new Judging(by, clock.instant(), kind);
-    fleet.shard(kind + "-" + run, shard, judging::take);
+    long calls = fleet.shard(kind + "-" + run, shard, judging::take);
     intake.confirm(judging.moved, kind + "-" + run, orchestrations);
     runs.put(
         kind + "-" + run,
         shard,
-        new Runs.Shard(judging.coverage, judging.moved.size(), judging.untold, 0, ""));
+        new Runs.Shard(judging.coverage, judging.moved.size(), judging.untold, calls, ""));
     return judging.moved.size();
   }
 

@@ -37,6 +37,7 @@ final class LiveRead {
 
   private void sweep(Readers readers, FolderSnapshot snapshot, Instant at) {
     SweepResult result = readers.sweep().sweep(at.toString(), List.of(), snapshot, snapshot);
+    readers.sweep().fill(snapshot, snapshot, result);
     clusters = result.clusters();
     for (Unread unread : result.unread()) {
       lines.add(new InputLine(unread.where(), InputLine.Status.ERROR, unread.reason()));

@@ -33,6 +33,10 @@ public interface Fleet {
   /** What a run's sweep has found; empty where it has not come to its end. */
   Optional<Swept> swept(String run);
 
-  /** The evidence of one shard of a run, cluster by cluster. */
-  void shard(String run, int number, Consumer<Evidence> sink);
+  /**
+   * The evidence of one shard of a run, cluster by cluster.
+   *
+   * @return requests to Azure that this shard took beside those of the sweep
+   */
+  long shard(String run, int number, Consumer<Evidence> sink);
 }

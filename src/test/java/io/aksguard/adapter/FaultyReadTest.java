@@ -6,6 +6,7 @@ import io.aksguard.adapter.arm.ArmClient;
 import io.aksguard.adapter.arm.Limits;
 import io.aksguard.adapter.graph.FolderSnapshot;
 import io.aksguard.adapter.graph.Snapshot;
+import io.aksguard.adapter.graph.Sweep;
 import io.aksguard.adapter.graph.SweepResult;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.lab.tenant.Fault;
@@ -151,8 +152,9 @@ class FaultyReadTest {
   private void sweep(long seed) throws Exception {
     Path own = Files.createDirectory(folder.resolve("sweep-" + seed));
     FolderSnapshot files = new FolderSnapshot(own);
-    SweepResult result =
-        live.sweep(arm()).sweep("run-" + seed, live.seeding.clusters(), files, files);
+    Sweep sweep = live.sweep(arm());
+    SweepResult result = sweep.sweep("run-" + seed, live.seeding.clusters(), files, files);
+    sweep.fill(files, files, result);
     List<ArmId> found = new ArrayList<>();
     for (SweepResult.Shard shard : result.shards()) {
       Snapshot.shard(

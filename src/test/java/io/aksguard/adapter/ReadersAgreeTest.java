@@ -6,6 +6,7 @@ import io.aksguard.adapter.arm.ArmClient;
 import io.aksguard.adapter.arm.DirectCollector;
 import io.aksguard.adapter.graph.FolderSnapshot;
 import io.aksguard.adapter.graph.Snapshot;
+import io.aksguard.adapter.graph.Sweep;
 import io.aksguard.adapter.graph.SweepResult;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.input.Inputs;
@@ -36,7 +37,9 @@ class ReadersAgreeTest {
     ArmClient arm = live.arm();
 
     FolderSnapshot files = new FolderSnapshot(folder);
-    SweepResult result = live.sweep(arm).sweep("run", live.seeding.clusters(), files, files);
+    Sweep sweep = live.sweep(arm);
+    SweepResult result = sweep.sweep("run", live.seeding.clusters(), files, files);
+    sweep.fill(files, files, result);
 
     assertThat(result.clusters()).isEqualTo(401);
     assertThat(result.shards()).hasSize(3);

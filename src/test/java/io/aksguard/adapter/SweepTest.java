@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aksguard.adapter.graph.BlobSnapshot;
 import io.aksguard.adapter.graph.FolderSnapshot;
 import io.aksguard.adapter.graph.Snapshot;
+import io.aksguard.adapter.graph.SnapshotSource;
+import io.aksguard.adapter.graph.Sweep;
 import io.aksguard.adapter.graph.SweepResult;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.Evidence;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,10 @@ class SweepTest {
   }
 
   private SweepResult sweep(FolderSnapshot files) {
-    return live.sweep(live.arm()).sweep("run", live.seeding.clusters(), files, files);
+    Sweep sweep = live.sweep(live.arm());
+    SweepResult result = sweep.sweep("run", live.seeding.clusters(), files, files);
+    sweep.fill(files, files, result);
+    return result;
   }
 
   private static List<Evidence> evidence(SweepResult result, FolderSnapshot files) {
@@ -50,15 +56,18 @@ class SweepTest {
   void fleetOfHundreds_takesFewCallsACluster() {
     live.seeding.fleet(300, 9);
 
-    SweepResult result = sweep(new FolderSnapshot(folder));
+    FolderSnapshot files = new FolderSnapshot(folder);
+    Sweep sweep = live.sweep(live.arm());
+    SweepResult result = sweep.sweep("run", live.seeding.clusters(), files, files);
+    long calls = result.calls();
+    for (SweepResult.Shard shard : result.shards()) {
+      calls += sweep.fill(files, files, shard.number());
+    }
 
     System.out.printf(
         "sweep: %d clusters in %d shards, %d calls, %.3f a cluster%n",
-        result.clusters(),
-        result.shards().size(),
-        result.calls(),
-        result.calls() / (double) result.clusters());
-    assertThat(result.calls()).isLessThan(300);
+        result.clusters(), result.shards().size(), calls, calls / (double) result.clusters());
+    assertThat(calls).isLessThan(300);
   }
 
   @Test
@@ -97,6 +106,44 @@ class SweepTest {
   }
 
   @Test
+  void shardThatIsFilledTwice_isReadOnce() {
+    live.seeding.fleet(3, 4);
+    FolderSnapshot files = new FolderSnapshot(folder);
+    sweep(files);
+    int asked = live.tenant.calls().size();
+
+    live.sweep(live.arm()).fill(files, files, 0);
+
+    assertThat(live.tenant.calls()).hasSize(asked);
+  }
+
+  @Test
+  void ofTwoThatFillAShardAtOnce_oneCounts() {
+    live.seeding.fleet(3, 4);
+    FolderSnapshot files = new FolderSnapshot(folder);
+    Sweep sweep = live.sweep(live.arm());
+    SweepResult result = sweep.sweep("run", live.seeding.clusters(), files, files);
+    long first = sweep.fill(files, files, 0);
+    AtomicBoolean early = new AtomicBoolean(true);
+    SnapshotSource slow =
+        name ->
+            name.endsWith(".filled") && early.getAndSet(false) ? Optional.empty() : files.get(name);
+
+    assertThat(sweep.fill(slow, files, 0)).isEqualTo(first);
+    assertThat(early).isFalse();
+    assertThat(evidence(result, files)).hasSize(3);
+  }
+
+  @Test
+  void shardThatIsNotFilled_isRefused() {
+    live.seeding.fleet(3, 4);
+    FolderSnapshot files = new FolderSnapshot(folder);
+    SweepResult result = live.sweep(live.arm()).sweep("run", live.seeding.clusters(), files, files);
+
+    assertThatThrownBy(() -> evidence(result, files)).hasMessageContaining("is not filled");
+  }
+
+  @Test
   void shardThatLostItsEnd_isRefused() throws Exception {
     live.seeding.fleet(3, 4);
     FolderSnapshot files = new FolderSnapshot(folder);
@@ -117,7 +164,9 @@ class SweepTest {
     live.seeding.fleet(3, 4);
     BlobSnapshot blobs = new BlobSnapshot(new MapBlobs(), "run");
 
-    SweepResult result = live.sweep(live.arm()).sweep("run", live.seeding.clusters(), blobs, blobs);
+    Sweep sweep = live.sweep(live.arm());
+    SweepResult result = sweep.sweep("run", live.seeding.clusters(), blobs, blobs);
+    sweep.fill(blobs, blobs, result);
 
     List<String> ids = new ArrayList<>();
     Snapshot.shard(blobs, 0, evidence -> ids.add(evidence.resource()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aksguard.adapter.graph.FolderSnapshot;
 import io.aksguard.adapter.graph.Snapshot;
+import io.aksguard.adapter.graph.Sweep;
 import io.aksguard.control.Catalogue;
 import io.aksguard.control.Control;
 import io.aksguard.evidence.JsonArray;
@@ -94,7 +95,8 @@ class WorldReadTest {
   private Map<String, String> swept(Live live, long seed) throws Exception {
     FolderSnapshot files =
         new FolderSnapshot(Files.createDirectory(folder.resolve("world-" + seed)));
-    live.sweep(live.arm()).sweep("run", live.seeding.clusters(), files, files);
+    Sweep sweep = live.sweep(live.arm());
+    sweep.fill(files, files, sweep.sweep("run", live.seeding.clusters(), files, files));
     Map<String, String> swept = new TreeMap<>();
     Snapshot.shard(files, 0, evidence -> swept.putAll(live.verdicts(evidence)));
     return swept;

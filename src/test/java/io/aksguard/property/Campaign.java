@@ -1,6 +1,15 @@
 package io.aksguard.property;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number of random cases, each with a seed of its own: the first case has the seed that is
@@ -33,14 +42,42 @@ public final class Campaign {
   }
 
   public void run(Case each) throws Exception {
+    runBeside(List.of(each));
+  }
+
+  /**
+   * Runs the cases on as many threads as there are lanes, each of which has its own means and takes
+   * the next seed that is left. A lane that fails ends, and the others with it.
+   */
+  public void runBeside(List<? extends Case> lanes) throws Exception {
     System.out.printf("%s: seed %d, %d cases%n", name, seed, cases);
-    for (int i = 0; i < cases; i++) {
+    AtomicInteger next = new AtomicInteger();
+    ExecutorService threads = Executors.newFixedThreadPool(lanes.size());
+    try {
+      List<Callable<@Nullable Void>> all = new ArrayList<>();
+      lanes.forEach(lane -> all.add(() -> drain(lane, next)));
+      for (Future<@Nullable Void> each : threads.invokeAll(all)) {
+        each.get();
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof AssertionError failed
+          ? failed
+          : new AssertionError(e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private @Nullable Void drain(Case lane, AtomicInteger next) {
+    for (int i = next.getAndIncrement(); i < cases; i = next.getAndIncrement()) {
       try {
-        each.run(random(seed + i), seed + i);
+        lane.run(random(seed + i), seed + i);
       } catch (AssertionError | Exception e) {
+        next.set(cases);
         throw new AssertionError(
             "%s: repeat with -Daksguard.seed=%d -Daksguard.cases=1".formatted(name, seed + i), e);
       }
     }
+    return null;
   }
 }

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,15 +27,28 @@ class CrashIT {
   private static final String SAME = "same";
 
   @TempDir private static Path work;
-  private static CrashStory story;
+  private static Lane first;
   private static CrashStory.Outcome undisturbed;
-  private final Map<String, Integer> outcomes = new TreeMap<>();
-  private final List<String> failures = new ArrayList<>();
+  private final Map<String, Integer> outcomes = new ConcurrentSkipListMap<>();
+  private final List<String> failures = new CopyOnWriteArrayList<>();
+
+  /** A tenant and hosts of its own: several tell the story beside each other. */
+  private record Lane(CrashStory story, CrashStory.Outcome undisturbed) implements AutoCloseable {
+    static Lane in(Path folder) throws Exception {
+      CrashStory story = new CrashStory(Scene.APP, folder);
+      return new Lane(story, story.tell(0, Moment.BEFORE));
+    }
+
+    @Override
+    public void close() {
+      story.close();
+    }
+  }
 
   @BeforeAll
   static void tellUndisturbed() throws Exception {
-    story = new CrashStory(Scene.APP, work);
-    undisturbed = story.tell(0, Moment.BEFORE);
+    first = Lane.in(work.resolve("first"));
+    undisturbed = first.undisturbed();
     System.out.printf(
         "crash: %d calls of ports, %d transitions, %d notices%n",
         undisturbed.calls().size(), undisturbed.transitions().size(), undisturbed.notices().size());
@@ -42,7 +56,7 @@ class CrashIT {
 
   @AfterAll
   static void end() {
-    story.close();
+    first.close();
   }
 
   @Test
@@ -63,6 +77,7 @@ class CrashIT {
             (random, seed) -> {
               List<Integer> turns = turns();
               end(
+                  first,
                   turns.get(random.nextInt(turns.size())),
                   random.nextBoolean() ? Moment.BEFORE : Moment.AFTER);
               assertThat(failures).isEmpty();
@@ -83,27 +98,33 @@ class CrashIT {
   @Test
   @Tag("campaign")
   void processThatEndsAtAnyCall_changesNothing() throws Exception {
-    new Campaign("crash matrix", 2 * undisturbed.calls().size())
-        .run(
-            (random, seed) ->
-                end(Math.toIntExact((seed + 1) / 2), seed % 2 == 1 ? Moment.BEFORE : Moment.AFTER));
+    try (Lane second = Lane.in(work.resolve("second"))) {
+      assertThat(second.undisturbed().calls()).isEqualTo(undisturbed.calls());
+      new Campaign("crash matrix", 2 * undisturbed.calls().size())
+          .runBeside(List.of(endsIn(first), endsIn(second)));
+    }
     System.out.println("crash matrix: " + outcomes);
     assertThat(failures).isEmpty();
   }
 
-  private void end(int at, Moment moment) throws Exception {
-    CrashStory.Outcome outcome = story.tell(at, moment);
-    String verdict = verdict(outcome);
+  private Campaign.Case endsIn(Lane lane) {
+    return (random, seed) ->
+        end(lane, Math.toIntExact((seed + 1) / 2), seed % 2 == 1 ? Moment.BEFORE : Moment.AFTER);
+  }
+
+  private void end(Lane lane, int at, Moment moment) throws Exception {
+    CrashStory.Outcome outcome = lane.story().tell(at, moment);
+    String verdict = verdict(lane.undisturbed(), outcome);
     String call = undisturbed.calls().get(at - 1);
     System.out.printf("%4d %-6s %-18s %s%n", at, moment, call, verdict);
     outcomes.merge(verdict, 1, Integer::sum);
     if (!verdict.startsWith(SAME) && !verdict.equals("not reached")) {
-      failures.add(at + " " + moment + " " + call + ": " + verdict + "\n" + story.log());
+      failures.add(at + " " + moment + " " + call + ": " + verdict + "\n" + lane.story().log());
     }
   }
 
   /** A notice that was published again has the id it had; one that is new is an error. */
-  private static String verdict(CrashStory.Outcome outcome) {
+  private static String verdict(CrashStory.Outcome undisturbed, CrashStory.Outcome outcome) {
     List<String> wrong = new ArrayList<>();
     wrong.addAll(outcome.problems());
     wrong.addAll(outcome.left());

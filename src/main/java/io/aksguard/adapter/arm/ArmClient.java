@@ -37,9 +37,21 @@ public final class ArmClient {
    * @param endpoint {@code https://management.azure.com} or that of another cloud
    */
   public ArmClient(HttpPipeline pipeline, URI endpoint, Limits limits, Clock clock, Pause pause) {
-    this.wire = new Wire(pipeline, endpoint, limits, clock, pause);
+    this(new Wire(pipeline, endpoint, limits, clock, pause));
+  }
+
+  private ArmClient(Wire wire) {
+    this.wire = wire;
     this.batch = new Batch(wire);
-    this.senders = senders(limits.concurrency());
+    this.senders = senders(wire.limits().concurrency());
+  }
+
+  /**
+   * A client within the same limits and quotas, for one piece of work: it counts its own calls, and
+   * what waits for the quota of one subscription keeps no other work waiting.
+   */
+  public ArmClient counted() {
+    return new ArmClient(wire.counted());
   }
 
   /** HTTP requests sent so far, retries included. */
@@ -59,16 +71,23 @@ public final class ArmClient {
    * @return the answers in the order of the requests
    */
   public List<Answer> readAll(List<Ask> asks) {
+    List<Integer> order = Spread.over(asks, ask -> Wire.bucket(ask.path()));
     List<Future<List<Answer>>> batches = new ArrayList<>();
-    for (int from = 0; from < asks.size(); from += Batch.MOST) {
-      List<Ask> some = asks.subList(from, Math.min(asks.size(), from + Batch.MOST));
+    for (int from = 0; from < order.size(); from += Batch.MOST) {
+      List<Ask> some =
+          order.subList(from, Math.min(order.size(), from + Batch.MOST)).stream()
+              .map(asks::get)
+              .toList();
       batches.add(senders.submit(() -> readSome(some)));
     }
-    List<Answer> answers = new ArrayList<>();
-    for (Future<List<Answer>> each : batches) {
-      answers.addAll(finished(each));
+    Answer[] answers = new Answer[asks.size()];
+    int at = 0;
+    for (Future<List<Answer>> batch : batches) {
+      for (Answer answer : finished(batch)) {
+        answers[order.get(at++)] = answer;
+      }
     }
-    return answers;
+    return List.of(answers);
   }
 
   private List<Answer> readSome(List<Ask> some) {

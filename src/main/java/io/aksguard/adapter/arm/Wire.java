@@ -39,12 +39,17 @@ final class Wire {
   private final AtomicLong calls = new AtomicLong();
 
   Wire(HttpPipeline pipeline, URI endpoint, Limits limits, Clock clock, Pause pause) {
+    this(pipeline, endpoint, limits, clock, pause, new Pace(limits, clock, pause));
+  }
+
+  private Wire(
+      HttpPipeline pipeline, URI endpoint, Limits limits, Clock clock, Pause pause, Pace pace) {
     this.pipeline = pipeline;
     this.endpoint = endpoint;
     this.limits = limits;
     this.clock = clock;
     this.pause = pause;
-    this.pace = new Pace(limits, clock, pause);
+    this.pace = pace;
   }
 
   /**
@@ -60,6 +65,11 @@ final class Wire {
     boolean isWorthRetrying() {
       return trouble != null ? status == 0 : status == 408 || status == 429 || status >= 500;
     }
+  }
+
+  /** The same, with a count of its own. */
+  Wire counted() {
+    return new Wire(pipeline, endpoint, limits, clock, pause, pace);
   }
 
   /** Requests sent so far, retries included. */
@@ -138,7 +148,7 @@ final class Wire {
   }
 
   /** ARM counts per subscription, Resource Graph by itself. */
-  private static String bucket(String url) {
+  static String bucket(String url) {
     int at = url.indexOf("/subscriptions/");
     int from = at + "/subscriptions/".length();
     return url.contains("Microsoft.ResourceGraph")

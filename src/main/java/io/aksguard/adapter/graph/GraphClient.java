@@ -30,6 +30,11 @@ public final class GraphClient {
     this.clock = clock;
   }
 
+  /** The same by another client. */
+  GraphClient by(ArmClient other) {
+    return new GraphClient(other, scope, clock);
+  }
+
   public Scope scope() {
     return scope;
   }

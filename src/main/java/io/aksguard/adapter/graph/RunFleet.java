@@ -41,7 +41,10 @@ public final class RunFleet implements Fleet {
   }
 
   @Override
-  public void shard(String run, int number, Consumer<Evidence> sink) {
-    Snapshot.shard(new BlobSnapshot(runs, run), number, sink);
+  public long shard(String run, int number, Consumer<Evidence> sink) {
+    BlobSnapshot snapshot = new BlobSnapshot(runs, run);
+    long calls = sweep.fill(snapshot, snapshot, number);
+    Snapshot.shard(snapshot, number, sink);
+    return calls;
   }
 }

@@ -56,22 +56,17 @@ public final class Snapshot {
   public static void shard(SnapshotSource source, int number, Consumer<Evidence> sink) {
     SweepResult result =
         read(source).orElseThrow(() -> new IllegalStateException("the sweep has not finished"));
-    SweepResult.Shard shard = result.shards().get(number);
+    Filling.Filled filled =
+        new Filling(result, number)
+            .done(source)
+            .orElseThrow(() -> new IllegalStateException("shard " + number + " is not filled"));
+    List<byte[]> parts = new ArrayList<>(parts(source, result, result.shards().get(number)));
+    parts.addAll(parts(source, filled.folder(), filled.parts(), filled.bytes()));
     try {
       Path folder = Files.createTempDirectory("aks-guard-shard");
       try {
-        long bytes = 0;
-        for (int part = 0; part < shard.parts(); part++) {
-          String name = Shards.part(result.attempt(), number, part);
-          byte[] body =
-              source
-                  .get(name)
-                  .orElseThrow(() -> new IllegalStateException("the snapshot lost " + name));
-          bytes += body.length;
-          Files.write(folder.resolve("part-" + part + ".ndjson"), body);
-        }
-        if (bytes != shard.bytes()) {
-          throw new IllegalStateException("shard " + number + " of the snapshot is damaged");
+        for (int part = 0; part < parts.size(); part++) {
+          Files.write(folder.resolve("part-" + part + ".ndjson"), parts.get(part));
         }
         Inputs.scan(List.of(folder), false).clusters(sink);
       } finally {
@@ -80,6 +75,30 @@ public final class Snapshot {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What the sweep itself has written of a shard. */
+  static List<byte[]> parts(SnapshotSource source, SweepResult result, SweepResult.Shard shard) {
+    String folder = Shards.folder(result.attempt(), shard.number());
+    return parts(source, folder, shard.parts(), shard.bytes());
+  }
+
+  private static List<byte[]> parts(SnapshotSource source, String folder, int count, long length) {
+    List<byte[]> parts = new ArrayList<>();
+    long bytes = 0;
+    for (int part = 0; part < count; part++) {
+      String name = Parts.name(folder, part);
+      byte[] body =
+          source
+              .get(name)
+              .orElseThrow(() -> new IllegalStateException("the snapshot lost " + name));
+      bytes += body.length;
+      parts.add(body);
+    }
+    if (bytes != length) {
+      throw new IllegalStateException(folder + " of the snapshot is damaged");
+    }
+    return parts;
   }
 
   private static void delete(Path folder) throws IOException {
@@ -140,11 +159,11 @@ public final class Snapshot {
         number(snapshot, "calls"));
   }
 
-  private static long number(JsonObject object, String member) {
+  static long number(JsonObject object, String member) {
     if (object.raw(member) instanceof Long number) {
       return number;
     }
-    throw new IllegalStateException(FILE + " has no '" + member + "'");
+    throw new IllegalStateException("the snapshot does not say '" + member + "'");
   }
 
   private static List<ArmId> ids(JsonObject object, String member) {

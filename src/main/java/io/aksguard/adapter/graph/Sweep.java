@@ -2,10 +2,8 @@ package io.aksguard.adapter.graph;
 
 import io.aksguard.adapter.arm.Answer;
 import io.aksguard.adapter.arm.ArmClient;
-import io.aksguard.adapter.arm.ClusterReads;
 import io.aksguard.adapter.arm.Reads;
 import io.aksguard.cluster.ArmId;
-import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Resource;
@@ -22,40 +20,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the whole scope into a snapshot of shards: inventory by Resource Graph, and by ARM what
- * that does not have. It holds the clusters of one page and one shard at a time, and of all others
- * only what they name.
+ * Reads the whole scope into a snapshot of shards, in two steps: all that is in Resource Graph,
+ * then shard by shard what ARM alone tells of its clusters, which takes its time where there are
+ * many. It holds one page of clusters at a time, and of all others only what they name.
  */
 public final class Sweep {
-  private final ArmClient arm;
+  private static final int SHARDS_AT_ONCE = 4;
+
+  private final ArmClient client;
   private final GraphClient graph;
   private final Clock clock;
 
-  public Sweep(ArmClient arm, GraphClient graph, Clock clock) {
-    this.arm = arm;
+  public Sweep(ArmClient client, GraphClient graph, Clock clock) {
+    this.client = client;
     this.graph = graph;
     this.clock = clock;
   }
 
   /**
-   * Sweeps.
+   * Reads Resource Graph, and by ARM what belongs to several clusters.
    *
    * @param run names what is written, so that a second attempt at it ends as the first
    * @param known clusters that should be found
    */
   public SweepResult sweep(
       String run, Collection<ArmId> known, SnapshotSink sink, SnapshotSource source) {
+    ArmClient arm = client.counted();
+    GraphClient graph = this.graph.by(arm);
     Instant started = clock.instant();
-    long before = arm.calls();
     String attempt = UUID.randomUUID().toString().substring(0, 8);
     Shards shards = new Shards(sink, attempt);
     Routes routes = new Routes();
-    List<Unread> unread = unreadSubscriptions();
+    List<Unread> unread = unreadSubscriptions(graph);
     Gap blind =
         unread.isEmpty()
             ? null
@@ -64,7 +67,7 @@ public final class Sweep {
                     + unread.stream().map(Unread::where).collect(Collectors.joining(", ")));
     Map<String, Gap> gaps = new LinkedHashMap<>();
     Set<ArmId> found = new HashSet<>();
-    GraphClient.End clusters = clusters(shards, routes, found);
+    GraphClient.End clusters = clusters(graph, shards, routes, found);
     if (clusters.gap() != null) {
       gaps.put(Resource.CLUSTER, clusters.gap());
     }
@@ -89,17 +92,51 @@ public final class Sweep {
             gaps.entrySet().stream()
                 .map(gap -> new Unread(gap.getKey(), gap.getValue().reason()))
                 .toList(),
-            arm.calls() - before);
+            arm.calls());
     return Snapshot.finish(result, sink, source);
   }
 
-  /** The evidence of one shard's clusters; see {@link Snapshot#shard}. */
-  public void shard(SnapshotSource source, int number, Consumer<Evidence> sink) {
-    Snapshot.shard(source, number, sink);
+  /**
+   * Reads what ARM alone tells of the clusters of one shard, unless that was done before.
+   *
+   * @return HTTP requests that it took, retries included
+   */
+  public long fill(SnapshotSource source, SnapshotSink sink, int shard) {
+    SweepResult result =
+        Snapshot.read(source)
+            .orElseThrow(() -> new IllegalStateException("the sweep has not finished"));
+    Filling filling = new Filling(result, shard);
+    return filling
+        .done(source)
+        .orElseGet(() -> filling.run(client.counted(), clock.instant(), source, sink))
+        .calls();
+  }
+
+  /** Fills all shards beside each other: each waits for the quota of its own subscriptions. */
+  public void fill(SnapshotSource source, SnapshotSink sink, SweepResult result) {
+    ExecutorService fillers = Executors.newFixedThreadPool(SHARDS_AT_ONCE);
+    try {
+      List<Future<Long>> shards =
+          result.shards().stream()
+              .map(shard -> fillers.submit(() -> fill(source, sink, shard.number())))
+              .toList();
+      for (Future<Long> shard : shards) {
+        shard.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while it waited for Azure", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failed
+          ? failed
+          : new IllegalStateException(e.getCause());
+    } finally {
+      fillers.shutdownNow();
+    }
   }
 
   /** Resource Graph leaves out what may not be read without a word. */
-  private List<Unread> unreadSubscriptions() {
+  private static List<Unread> unreadSubscriptions(GraphClient graph) {
     Answer rows = graph.all("resourcecontainers", List.of("microsoft.resources/subscriptions"), "");
     if (rows.missing().isPresent()) {
       String where =
@@ -126,53 +163,22 @@ public final class Sweep {
     return unread;
   }
 
-  private GraphClient.End clusters(Shards shards, Routes routes, Set<ArmId> found) {
-    Filling filling = new Filling(shards);
-    GraphClient.End end =
-        graph.each(
-            "resources",
-            List.of(Resource.CLUSTER),
-            "",
-            (rows, at) -> {
-              for (JsonObject row : rows) {
-                ArmId id = row.string("id").flatMap(ArmId::parse).orElse(null);
-                // A row may come twice where others are written while pages are turned.
-                if (id != null && found.add(id)) {
-                  int shard = shards.add(id);
-                  routes.add(id, row, shard);
-                  shards.write(shard, Page.of(Source.RESOURCE_GRAPH, at, List.of(row)));
-                  filling.add(shard, id, row);
-                }
-              }
-            });
-    filling.finish();
-    return end;
-  }
-
-  /** Reads by ARM what belongs to the clusters of one shard. */
-  private final class Filling {
-    private final Shards shards;
-    private @Nullable Reads reads;
-    private int shard = -1;
-
-    private Filling(Shards shards) {
-      this.shards = shards;
-    }
-
-    private void add(int to, ArmId id, JsonObject body) {
-      if (reads == null || to != shard) {
-        finish();
-        shard = to;
-        reads = new Reads(arm, page -> shards.write(to, page));
-      }
-      new ClusterReads(reads, id, body).all(clock.instant());
-    }
-
-    private void finish() {
-      if (reads != null) {
-        reads.run();
-        reads = null;
-      }
-    }
+  private static GraphClient.End clusters(
+      GraphClient graph, Shards shards, Routes routes, Set<ArmId> found) {
+    return graph.each(
+        "resources",
+        List.of(Resource.CLUSTER),
+        "",
+        (rows, at) -> {
+          for (JsonObject row : rows) {
+            ArmId id = row.string("id").flatMap(ArmId::parse).orElse(null);
+            // A row may come twice where others are written while pages are turned.
+            if (id != null && found.add(id)) {
+              int shard = shards.add(id);
+              routes.add(id, row, shard);
+              shards.write(shard, Page.of(Source.RESOURCE_GRAPH, at, List.of(row)));
+            }
+          }
+        });
   }
 }

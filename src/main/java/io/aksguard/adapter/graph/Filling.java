@@ -1,0 +1,91 @@
+package io.aksguard.adapter.graph;
+
+import io.aksguard.adapter.arm.ArmClient;
+import io.aksguard.adapter.arm.ClusterReads;
+import io.aksguard.adapter.arm.Reads;
+import io.aksguard.cluster.ArmId;
+import io.aksguard.evidence.JsonArray;
+import io.aksguard.evidence.JsonObject;
+import io.aksguard.evidence.JsonReader;
+import io.aksguard.evidence.JsonWriter;
+import io.aksguard.evidence.Resource;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Reads by ARM what Resource Graph does not have of the clusters of one shard, and writes it beside
+ * the shard. Of several that fill one shard the first that ends counts.
+ */
+final class Filling {
+  private final SweepResult result;
+  private final SweepResult.Shard shard;
+
+  Filling(SweepResult result, int number) {
+    this.result = result;
+    this.shard = result.shards().get(number);
+  }
+
+  /**
+   * What was written.
+   *
+   * @param folder of the parts
+   * @param calls HTTP requests, retries included
+   */
+  record Filled(String folder, int parts, long bytes, long calls) {}
+
+  private String mark() {
+    // No name of an input: it tells nothing of a cluster.
+    return String.format(
+        Locale.ROOT, "attempt-%s/shard-%04d.filled", result.attempt(), shard.number());
+  }
+
+  /** How it was filled, or empty where it was not yet. */
+  Optional<Filled> done(SnapshotSource source) {
+    return source
+        .get(mark())
+        .map(bytes -> JsonReader.object(new String(bytes, StandardCharsets.UTF_8)))
+        .map(
+            members ->
+                new Filled(
+                    members.string("folder").orElse(""),
+                    (int) Snapshot.number(members, "parts"),
+                    Snapshot.number(members, "bytes"),
+                    Snapshot.number(members, "calls")));
+  }
+
+  Filled run(ArmClient arm, Instant now, SnapshotSource source, SnapshotSink sink) {
+    String own = UUID.randomUUID().toString().substring(0, 8);
+    String folder = Shards.folder(result.attempt(), shard.number()) + "/filled-" + own;
+    Parts parts = new Parts(sink, folder);
+    Reads reads = new Reads(arm, page -> parts.write(page.line().getBytes(StandardCharsets.UTF_8)));
+    for (byte[] part : Snapshot.parts(source, result, shard)) {
+      new String(part, StandardCharsets.UTF_8).lines().forEach(line -> ask(reads, line, now));
+    }
+    reads.run();
+    parts.flush();
+    Filled filled = new Filled(folder, parts.count(), parts.bytes(), arm.calls());
+    Map<String, Object> members =
+        Map.of(
+            "folder", folder,
+            "parts", filled.parts(),
+            "bytes", filled.bytes(),
+            "calls", filled.calls());
+    return sink.put(mark(), JsonWriter.text(members).getBytes(StandardCharsets.UTF_8))
+        ? filled
+        : done(source).orElseThrow(() -> new IllegalStateException(mark() + " cannot be read"));
+  }
+
+  private static void ask(Reads reads, String line, Instant now) {
+    for (JsonObject row :
+        JsonReader.object(line).array("value").orElse(JsonArray.empty()).objects()) {
+      Optional<ArmId> id = row.string("id").flatMap(ArmId::parse);
+      if (id.flatMap(ArmId::type).filter(Resource.CLUSTER::equalsIgnoreCase).isPresent()) {
+        new ClusterReads(reads, id.get(), row).all(now);
+      }
+    }
+  }
+}
