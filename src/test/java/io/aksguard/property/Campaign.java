@@ -1,6 +1,7 @@
 package io.aksguard.property;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -43,6 +44,13 @@ public final class Campaign {
 
   public void run(Case each) throws Exception {
     runBeside(List.of(each));
+  }
+
+  /**
+   * @param each safe for several threads
+   */
+  public void runOnAllProcessors(Case each) throws Exception {
+    runBeside(Collections.nCopies(Runtime.getRuntime().availableProcessors(), each));
   }
 
   /**

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class EquivalenceTest {
   @TempDir private Path folder;
   private final Library library = Library.read();
   private final Judge judge = new Judge();
-  private final Map<String, Integer> counts = new TreeMap<>();
+  private final Map<String, Integer> counts = new ConcurrentSkipListMap<>();
 
   @Test
   void writing_doesNotMatter() throws Exception {
@@ -42,7 +42,7 @@ class EquivalenceTest {
   }
 
   private void run(Campaign campaign) throws Exception {
-    campaign.run(this::compare);
+    campaign.runOnAllProcessors(this::compare);
     System.out.println("equivalence: verdicts compared by way of writing " + counts);
   }
 

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -81,9 +83,9 @@ class FuzzTest {
 
   @TempDir private Path folder;
   private final Library library = Library.read();
-  private final Map<String, Integer> codes = new TreeMap<>();
-  private long longest;
-  private int damaged;
+  private final Map<String, Integer> codes = new ConcurrentSkipListMap<>();
+  private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
+  private final LongAdder damaged = new LongAdder();
 
   @Test
   void damage_isToldInSentences() throws Exception {
@@ -98,7 +100,7 @@ class FuzzTest {
 
   private void run(Campaign campaign) throws Exception {
     List<Path> controls = controls();
-    campaign.run(
+    campaign.runOnAllProcessors(
         (random, seed) -> {
           Path place = Files.createDirectory(folder.resolve(String.valueOf(seed)));
           Damage damage = new Damage(random);
@@ -111,7 +113,8 @@ class FuzzTest {
           Variants.delete(place);
         });
     System.out.printf(
-        "fuzz: %d damaged files, exit codes %s, longest run %d ms%n", damaged, codes, longest);
+        "fuzz: %d damaged files, exit codes %s, longest run %d ms%n",
+        damaged.sum(), codes, longest.get());
   }
 
   private List<String> inputs(Path place, Random random, Damage damage) throws IOException {
@@ -176,7 +179,7 @@ class FuzzTest {
     int code = Main.run(out, new PrintWriter(err), all.toArray(String[]::new));
 
     long took = (System.nanoTime() - start) / 1_000_000;
-    longest = Math.max(longest, took);
+    longest.accumulate(took);
     codes.merge(what + " " + code, 1, Integer::sum);
     String told = err + out.toString(StandardCharsets.UTF_8);
     assertThat(code).as("%s", told).isBetween(0, 3);
@@ -186,7 +189,7 @@ class FuzzTest {
   }
 
   private void write(Path file, byte[] bytes) throws IOException {
-    damaged++;
+    damaged.increment();
     Files.write(file, bytes);
   }
 

@@ -2,12 +2,13 @@ package io.aksguard.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class SilenceTest {
   @TempDir private Path folder;
   private final Library library = Library.read();
   private final Judge judge = new Judge();
-  private final Map<String, Integer> counts = new TreeMap<>();
+  private final Map<String, Integer> counts = new ConcurrentSkipListMap<>();
 
   @Test
   void removedEvidence_decidesNothing() throws Exception {
@@ -37,18 +38,21 @@ class SilenceTest {
   }
 
   private void run(Campaign campaign) throws Exception {
-    campaign.run(
+    campaign.runOnAllProcessors(
         (random, seed) -> {
           World world = World.random(library, random);
-          Map<String, String> before = verdicts(world);
+          Path place = Files.createDirectory(folder.resolve(String.valueOf(seed)));
+          Map<String, String> before = verdicts(world, place);
           for (int i = 0; i < TRIALS; i++) {
-            trial(world, before, random);
+            trial(world, before, place, random);
           }
+          Variants.delete(place);
         });
     System.out.println("silence: " + library.size() + " cases as library, " + counts);
   }
 
-  private void trial(World world, Map<String, String> before, Random random) throws Exception {
+  private void trial(World world, Map<String, String> before, Path place, Random random)
+      throws Exception {
     World less;
     String taken;
     if (!world.complete().isEmpty()) {
@@ -64,7 +68,7 @@ class SilenceTest {
       less = cut ? world.cut(document, random) : world.without(document);
       taken = (cut ? "the rest of " : "") + world.documents().get(document);
     }
-    List<String> wrong = changes(before, verdicts(less));
+    List<String> wrong = changes(before, verdicts(less, place));
     assertThat(wrong).as("without %s", taken).isEmpty();
   }
 
@@ -91,7 +95,7 @@ class SilenceTest {
     return wrong;
   }
 
-  private Map<String, String> verdicts(World world) throws Exception {
-    return judge.verdicts(List.of(world.write(folder)), false);
+  private Map<String, String> verdicts(World world, Path place) throws Exception {
+    return judge.verdicts(List.of(world.write(place)), false);
   }
 }

@@ -83,6 +83,10 @@ final class CrashProcess implements EventSink, AutoCloseable {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
+            // A process lives for one case: checking the libraries' bytecode is a quarter of it.
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote",
+            "-XX:+UseSerialGC",
             "-Xshare:auto",
             "-Xmx512m",
             "-Dcom.google.protobuf.use_unsafe_pre22_gencode=true",
