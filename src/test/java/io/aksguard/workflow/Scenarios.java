@@ -1,5 +1,6 @@
 package io.aksguard.workflow;
 
+import io.aksguard.activity.HistoryCut;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +10,9 @@ final class Scenarios {
       Map.of("etag", "e1", "transitions", 1L, "owed", true);
   private static final Map<String, Object> UNMOVED =
       Map.of("etag", "e1", "transitions", 0L, "owed", false);
+
+  /** Shards of 200 clusters each. */
+  private static final long LARGE = 50;
 
   private Scenarios() {}
 
@@ -102,6 +106,18 @@ final class Scenarios {
         .answer(Activities.CUT_HISTORY, cut("b", ""))
         .answer(Activities.CUT_HISTORY, cut("", "retention: the chain of c is damaged"))
         .answer(Activities.COMPLETE_RUN, Map.of());
+  }
+
+  /** As many as 10,000 clusters give, on the day on which a cut of history has the most to do. */
+  static Scenario large() {
+    Scenario large =
+        Scenario.auditFleet("a large fleet", "audit 20261123T120000Z")
+            .answer(Activities.SWEEP, Map.of("shards", LARGE))
+            .answer(Activities.COMPLETE_RUN, Map.of());
+    for (int step = 2; step <= HistoryCut.MOST_STEPS; step++) {
+      large.answer(Activities.CUT_HISTORY, cut(step + " " + "c".repeat(32), ""));
+    }
+    return large.answer(Activities.CUT_HISTORY, cut("", ""));
   }
 
   static Scenario half() {
