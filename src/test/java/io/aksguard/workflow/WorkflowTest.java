@@ -105,6 +105,37 @@ class WorkflowTest {
     assertThat(names.stream().filter("judgeShard"::equals)).hasSize(9);
   }
 
+  /** The library itself never tries one again that fails while another one is waited for. */
+  @Test
+  void shardsThatFailAtOnce_areAllTriedAgain_threeTimesAtMost() throws Exception {
+    Outcome shaken = Scenarios.shaken().play();
+    Outcome half = Scenarios.half().play();
+
+    assertThat(names(shaken))
+        .containsExactly(
+            "sweep",
+            "judgeShard",
+            "judgeShard",
+            "failed:",
+            "judgeShard",
+            "failed:",
+            "wait 10 s",
+            "judgeShard",
+            "failed:",
+            "judgeShard",
+            "failed:",
+            "wait 20 s",
+            "judgeShard",
+            "judgeShard",
+            "cutHistory",
+            "completeRun");
+    assertThat(shaken.schedule()).last().asString().contains("\"failed\":\"\"");
+    assertThat(half.schedule())
+        .filteredOn(each -> each.startsWith("wait"))
+        .containsExactly("wait 10 s", "wait 20 s", "wait 40 s");
+    assertThat(names(half)).filteredOn("judgeShard"::equals).hasSize(8);
+  }
+
   @Test
   void history_isCutInSteps_beforeTheRunIsCompleted() throws Exception {
     List<String> schedule = Scenarios.fleet().play().schedule();
