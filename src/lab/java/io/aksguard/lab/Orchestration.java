@@ -14,7 +14,7 @@ import java.util.List;
  * extension does, without its storage. Each turn is run twice, see {@link Turn}.
  */
 public final class Orchestration {
-  private static final int MOST_TURNS = 100;
+  private static final int MOST_TURNS = 200;
 
   /** What runs one turn: an orchestrator request to a response, both in base64. */
   public interface Player {

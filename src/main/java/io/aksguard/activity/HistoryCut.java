@@ -25,6 +25,12 @@ public final class HistoryCut {
   /** One step ends after so long, well within what a host lets an activity take. */
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
+  /**
+   * So many steps follow each other at most: within the hour, and in one history of an
+   * orchestration, which is replayed at every turn. The next day finds what was left.
+   */
+  public static final int MOST_STEPS = 25;
+
   private final Ledger ledger;
   private final Anchors anchors;
   private final Retention retention;
@@ -54,7 +60,7 @@ public final class HistoryCut {
   /**
    * What one step has done.
    *
-   * @param next the cluster's key that the next step begins with; empty where there is none
+   * @param next what the next step is to be asked; empty where there is none
    * @param clusters whose chains have lost rows
    * @param rows that were deleted
    * @param problems chains that are damaged, a sentence each: nothing is deleted of them
@@ -89,7 +95,22 @@ public final class HistoryCut {
     }
   }
 
+  /** Where a step begins. A history of before steps were counted has the cluster's key alone. */
+  private record Start(int step, String cluster) {
+    private static Start of(String from) {
+      int blank = from.indexOf(' ');
+      return blank < 0
+          ? new Start(1, from)
+          : new Start(Integer.parseInt(from.substring(0, blank)), from.substring(blank + 1));
+    }
+
+    private String next(ClusterKey cluster) {
+      return step < MOST_STEPS ? (step + 1) + " " + cluster : "";
+    }
+  }
+
   private Done cut(String from, Instant begun, Retention.Pass pass) {
+    Start start = Start.of(from);
     Instant oldest = begun.minus(kept.orElseThrow()).minus(SLACK);
     List<String> problems = new ArrayList<>();
     long clusters = 0;
@@ -97,11 +118,11 @@ public final class HistoryCut {
     boolean begunWithOne = false;
     for (ListedCluster listed : ledger.clusters()) {
       ClusterKey cluster = listed.cluster();
-      if (cluster.value().compareTo(from) < 0 || listed.firstRecorded().isAfter(oldest)) {
+      if (cluster.value().compareTo(start.cluster) < 0 || listed.firstRecorded().isAfter(oldest)) {
         continue;
       }
       if (begunWithOne && clock.instant().isAfter(begun.plus(LONGEST))) {
-        return new Done(cluster.value(), clusters, rows, problems);
+        return new Done(start.next(cluster), clusters, rows, problems);
       }
       begunWithOne = true;
       try {

@@ -75,7 +75,8 @@ public final class Injector implements FunctionInstanceInjector {
           new ClusterFunctions(started.clusterWork(), started.telling()),
           FleetFunctions.class,
           new FleetFunctions(started.fleetWork(), started.historyCut(), started.review(), clients));
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
+      // Here the worker swallows an Error: the call would hang until functionTimeout.
       throw new FunctionFailedException("to start the app", e);
     }
   }

@@ -39,7 +39,7 @@ final class Problem {
       HttpRequestMessage<?> request, ExecutionContext context, Supplier<HttpResponseMessage> work) {
     try {
       return work.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       String why = FunctionFailedException.why(e);
       context.getLogger().log(Level.SEVERE, why, e);
       return of(request, HttpStatus.SERVICE_UNAVAILABLE, "Not done", why + "; try again");

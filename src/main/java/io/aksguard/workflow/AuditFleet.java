@@ -1,6 +1,5 @@
 package io.aksguard.workflow;
 
-import com.microsoft.durabletask.Task;
 import com.microsoft.durabletask.TaskOrchestrationContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * schedule's slot, so that two timers cannot overlap.
  */
 public final class AuditFleet {
-  public static final String NAME = "AuditFleet_v1";
+  public static final String NAME = "AuditFleet_v2";
 
   /** At once, so that the events of a fleet's day still find a free activity. */
   private static final int SHARDS_AT_ONCE = 4;
@@ -36,14 +35,12 @@ public final class AuditFleet {
       failures.add(swept.error());
     }
     for (int first = 0; first < swept.number("shards"); first += SHARDS_AT_ONCE) {
-      List<Task<String>> shards = new ArrayList<>();
+      List<RunRequest> shards = new ArrayList<>();
       long behind = Math.min(first + SHARDS_AT_ONCE, swept.number("shards"));
       for (int shard = first; shard < behind; shard++) {
-        RunRequest request = new RunRequest(run, kind, shard, "");
-        shards.add(Flow.begin(context, Activities.JUDGE_SHARD, request));
+        shards.add(new RunRequest(run, kind, shard, ""));
       }
-      for (Task<String> shard : shards) {
-        Answer answer = Flow.end(shard);
+      for (Answer answer : Flow.callAll(context, Activities.JUDGE_SHARD, shards)) {
         if (!answer.isOk()) {
           failures.add(answer.error());
         }

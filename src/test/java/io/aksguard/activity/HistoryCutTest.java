@@ -1,5 +1,6 @@
 package io.aksguard.activity;
 
+import static java.util.Comparator.naturalOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aksguard.cluster.ArmId;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,6 +166,33 @@ class HistoryCutTest {
     assertThat(second).returns("", HistoryCut.Done::next).returns(1L, HistoryCut.Done::clusters);
     assertThat(head(one).cutBefore()).isGreaterThan(1);
     assertThat(head(two).cutBefore()).isEqualTo(head(one).cutBefore());
+  }
+
+  /** They are parts of one history of an orchestration. The next day finds what was left. */
+  @Test
+  void steps_thatFollowEachOther_areCounted() {
+    String second = second();
+    app.tick = Duration.ofMinutes(3);
+
+    assertThat(cut(KEPT).step("24 0").next()).isEqualTo(second.replaceFirst("^2 ", "25 "));
+    assertThat(cut(KEPT).step("25 0").next()).isEmpty();
+  }
+
+  /** The cluster that comes second, as the first step says it. */
+  private String second() {
+    return "2 "
+        + Stream.of(one, two).map(ClusterKey::of).map(ClusterKey::value).max(naturalOrder()).get();
+  }
+
+  /** A history of before steps were counted has the cluster's key alone. */
+  @Test
+  void step_thatIsNotCounted_goesOnToo() {
+    String key = second().substring(2);
+
+    assertThat(cut(KEPT).step(key)).returns("", HistoryCut.Done::next);
+    assertThat(Stream.of(one, two).filter(each -> head(each).cutBefore() > 1))
+        .map(each -> ClusterKey.of(each).value())
+        .containsExactly(key);
   }
 
   @Test

@@ -55,6 +55,10 @@ final class TestApp extends Clock implements Orchestrations, Notices {
   final List<String> started = new ArrayList<>();
   final Set<String> running = new HashSet<>();
   final List<Notice> published = new ArrayList<>();
+
+  /** What passes at each look at the clock. */
+  Duration tick = Duration.ZERO;
+
   boolean topicIsDown;
   boolean plansAreDown;
 
@@ -111,6 +115,7 @@ final class TestApp extends Clock implements Orchestrations, Notices {
 
   @Override
   public Instant instant() {
+    now = now.plus(tick);
     return now;
   }
 

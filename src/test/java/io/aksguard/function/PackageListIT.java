@@ -78,6 +78,23 @@ class PackageListIT {
             "com.microsoft.durabletask.azurefunctions.internal.middleware.OrchestrationMiddleware");
   }
 
+  /** Without it the worker makes an instance for each call, by a constructor that is not there. */
+  @Test
+  void injector_isAService() throws IOException {
+    assertThat(
+            entry(
+                PackagedApp.FOLDER.resolve("aks-guard.jar"),
+                "META-INF/services/com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector"))
+        .isEqualToIgnoringNewLines("io.aksguard.function.Injector");
+  }
+
+  /** What {@link HostFileTest} looks at. */
+  @Test
+  void hostFile_isTheProjects() {
+    assertThat(PackagedApp.FOLDER.resolve("host.json"))
+        .hasSameTextualContentAs(PackagedApp.BASE.resolve("host.json"));
+  }
+
   @Test
   void appJar_isThin_andTheCommandLinesToo() throws IOException {
     Path jar = PackagedApp.FOLDER.resolve("aks-guard.jar");

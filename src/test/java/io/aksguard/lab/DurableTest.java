@@ -59,6 +59,16 @@ class DurableTest {
     assertThat(lab.tape()).containsOnly("echo \"fail\"");
   }
 
+  /** Why nothing in workflow that runs at once is left to the library's retries. */
+  @Test
+  void taskThatFails_whileAnotherOneIsWaitedFor_isNotTriedAgain() throws Exception {
+    OrchestrationState end = lab.play("retries", "");
+
+    assertThat(output(end)).isEqualTo("failed failed ");
+    assertThat(lab.tape()).filteredOn("echo \"fail first\""::equals).hasSize(3);
+    assertThat(lab.tape()).filteredOn("echo \"fail second\""::equals).hasSize(1);
+  }
+
   @Test
   void failureThatIsNotCaught_losesItsReason() throws Exception {
     OrchestrationState end = lab.play("uncaught", "");

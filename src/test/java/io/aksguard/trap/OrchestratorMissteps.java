@@ -71,6 +71,16 @@ final class OrchestratorMissteps {
     }
   }
 
+  static final class RetriedAtOnce {
+    interface Steps {
+      Task<String> begin(TaskOrchestrationContext context, String activity, Object request);
+    }
+
+    List<Task<String>> run(TaskOrchestrationContext context, Steps flow) {
+      return List.of(flow.begin(context, "assess", "a"), flow.begin(context, "assess", "b"));
+    }
+  }
+
   static final class OwnPolicy {
     TaskOptions run() {
       return new TaskOptions(new RetryPolicy(4, Duration.ofSeconds(10)).setBackoffCoefficient(1.5));

@@ -33,6 +33,9 @@ import org.junit.jupiter.api.TestFactory;
 class OrchestratorTrapsTest {
   private static final String FLOW = "io.aksguard.workflow.Flow";
 
+  /** Written before that was known, and kept for its running histories. */
+  private static final String OLD = "io.aksguard.workflow.AuditFleetV1";
+
   /** What has one value on every machine at every replay, and touches nothing. */
   private static final Set<String> DETERMINISTIC =
       Set.of(
@@ -75,6 +78,7 @@ class OrchestratorTrapsTest {
                     "getInput(Class)",
                     "getInstanceId()",
                     "callActivity(String, Object, TaskOptions, Class)",
+                    "callActivity(String, Object, Class)",
                     "createTimer(Duration)",
                     "continueAsNew(Object, boolean)"),
                 OrchestratorMissteps.TimerUntil.class,
@@ -83,13 +87,24 @@ class OrchestratorTrapsTest {
                 OrchestratorMissteps.WaitsByReference.class,
                 OrchestratorMissteps.SendsAnEvent.class,
                 OrchestratorMissteps.SubOrchestration.class,
-                OrchestratorMissteps.WithoutPolicy.class,
                 OrchestratorMissteps.KeepsEvents.class,
                 OrchestratorMissteps.AsksWhetherItReplays.class),
             Trap.of(
                 "1: timers are made where their length is checked",
                 onlyFlow("createTimer"),
                 OrchestratorMissteps.OwnTimer.class),
+            Trap.of(
+                "8, 17: activities are asked where they are asked again",
+                onlyFlow("callActivity"),
+                OrchestratorMissteps.WithoutPolicy.class),
+            Trap.of(
+                "17: what runs at once is not left to the library's retries",
+                never(
+                    "begin only of what is waited for at once",
+                    call ->
+                        call.getName().equals("begin")
+                            && !Set.of(FLOW, OLD).contains(call.getOriginOwner().getName())),
+                OrchestratorMissteps.RetriedAtOnce.class),
             Trap.of(
                 "8: there is one policy of retries",
                 never(

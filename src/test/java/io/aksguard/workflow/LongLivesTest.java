@@ -8,15 +8,18 @@ import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.Eve
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.HistoryEvent;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorRequest;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorResponse;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Each turn replays the whole history, so that no history may grow without end. */
 class LongLivesTest {
-  /** The last turn of one that never comes to its end. */
-  private static OrchestratorRequest last() throws Exception {
-    Scenario scenario = Scenarios.endless();
+  private static final int KIB = 1 << 10;
+
+  /** The last turn, whose history is the longest. */
+  private static OrchestratorRequest last(Scenario scenario) throws Exception {
     scenario.play();
     List<String> requests = scenario.requests();
     return OrchestratorRequest.parseFrom(
@@ -33,10 +36,44 @@ class LongLivesTest {
 
   @Test
   void historyOfOneWithoutEnd_beginsAnew_beforeItIsLong() throws Exception {
-    OrchestratorRequest last = last();
+    OrchestratorRequest last = last(Scenarios.endless());
 
     assertThat(last.getPastEventsCount()).isBetween(100, 200);
-    assertThat(last.getSerializedSize()).isLessThan(32 << 10);
+    assertThat(last.getSerializedSize()).isLessThan(32 * KIB);
+  }
+
+  /**
+   * Of 10,000 clusters. The shards are no orchestrations of their own: that would spare half of
+   * these events, and cost 50 instances each hour.
+   */
+  @Test
+  void historyOfALargeFleet_isOfAFewHundredEvents() throws Exception {
+    OrchestratorRequest last =
+        last(Scenarios.large().answer(Activities.JUDGE_SHARD, Map.of("moved", 200L)));
+
+    assertThat(events(last)).isBetween(300L, 400L);
+    assertThat(last.getSerializedSize()).isLessThan(64 * KIB);
+  }
+
+  /** Four attempts of each, and the waits between them. */
+  @Test
+  void historyOfALargeFleet_ofWhichNothingCanBeJudged_isOfTwoThousandEventsAtMost()
+      throws Exception {
+    OrchestratorRequest last =
+        last(Scenarios.large().failure(Activities.JUDGE_SHARD, "x".repeat(2_000)));
+
+    assertThat(events(last)).isBetween(500L, 2_000L);
+    assertThat(last.getSerializedSize()).isLessThan(1_024 * KIB);
+  }
+
+  /** At worst each answer comes in a turn of its own, whose begin and end are events too. */
+  private static long events(OrchestratorRequest last) {
+    List<HistoryEvent> all = new ArrayList<>(last.getPastEventsList());
+    all.addAll(last.getNewEventsList());
+    all.removeIf(event -> event.hasOrchestratorStarted() || event.hasOrchestratorCompleted());
+    long turns =
+        all.stream().filter(each -> !each.hasTaskScheduled() && !each.hasTimerCreated()).count();
+    return all.size() + 2 * turns;
   }
 
   @Test
@@ -47,7 +84,8 @@ class LongLivesTest {
             .setEventRaised(
                 EventRaisedEvent.newBuilder().setName("more").setInput(StringValue.of("1")))
             .build();
-    CompleteOrchestrationAction end = end(last().toBuilder().addNewEvents(stray).build());
+    CompleteOrchestrationAction end =
+        end(last(Scenarios.endless()).toBuilder().addNewEvents(stray).build());
 
     assertThat(end.getResult().getValue()).isEqualTo('"' + Scenario.CLUSTER + '"');
     assertThat(end.getCarryoverEventsList()).isEmpty();

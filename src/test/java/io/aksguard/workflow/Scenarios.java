@@ -1,7 +1,9 @@
 package io.aksguard.workflow;
 
+import io.aksguard.activity.HistoryCut;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** The ways through the orchestrators. */
 final class Scenarios {
@@ -9,6 +11,9 @@ final class Scenarios {
       Map.of("etag", "e1", "transitions", 1L, "owed", true);
   private static final Map<String, Object> UNMOVED =
       Map.of("etag", "e1", "transitions", 0L, "owed", false);
+
+  /** Shards of 200 clusters each. */
+  private static final long LARGE = 50;
 
   private Scenarios() {}
 
@@ -25,8 +30,13 @@ final class Scenarios {
         unfinished(),
         fleet(),
         half(),
+        shaken(),
         blind(),
         unrecorded(),
+        fleet(Scenario::auditFleetV1),
+        half(Scenario::auditFleetV1),
+        blind(Scenario::auditFleetV1),
+        unrecorded(Scenario::auditFleetV1),
         Scenario.reviewFleet("a review").answer(Activities.REVIEW, Map.of()),
         unreviewed());
   }
@@ -96,7 +106,11 @@ final class Scenarios {
   }
 
   static Scenario fleet() {
-    return Scenario.auditFleet("a fleet of nine shards", "audit 20261123T120000Z")
+    return fleet(Scenario::auditFleet);
+  }
+
+  private static Scenario fleet(BiFunction<String, String, Scenario> of) {
+    return of.apply("a fleet of nine shards", "audit 20261123T120000Z")
         .answer(Activities.SWEEP, Map.of("shards", 9L))
         .answer(Activities.JUDGE_SHARD, Map.of("moved", 3L))
         .answer(Activities.CUT_HISTORY, cut("b", ""))
@@ -104,23 +118,61 @@ final class Scenarios {
         .answer(Activities.COMPLETE_RUN, Map.of());
   }
 
+  /** As many as 10,000 clusters give, on the day on which a cut of history has the most to do. */
+  static Scenario large() {
+    Scenario large =
+        Scenario.auditFleet("a large fleet", "audit 20261123T120000Z")
+            .answer(Activities.SWEEP, Map.of("shards", LARGE))
+            .answer(Activities.COMPLETE_RUN, Map.of());
+    for (int step = 2; step <= HistoryCut.MOST_STEPS; step++) {
+      large.answer(Activities.CUT_HISTORY, cut(step + " " + "c".repeat(32), ""));
+    }
+    return large.answer(Activities.CUT_HISTORY, cut("", ""));
+  }
+
   static Scenario half() {
-    return Scenario.auditFleet("a shard that cannot be judged", "images 20261123T120000Z")
+    return half(Scenario::auditFleet);
+  }
+
+  private static Scenario half(BiFunction<String, String, Scenario> of) {
+    return of.apply("a shard that cannot be judged", "images 20261123T120000Z")
         .answer(Activities.SWEEP, Map.of("shards", 2L))
         .failure(Activities.JUDGE_SHARD, "the snapshot is damaged")
         .answer(Activities.CUT_HISTORY, cut("", ""))
         .answer(Activities.COMPLETE_RUN, Map.of());
   }
 
+  /** Two shards of three fail twice at the same time, and then no more. */
+  static Scenario shaken() {
+    return Scenario.auditFleet("a store that stumbles", "audit 20261123T120000Z")
+        .answer(Activities.SWEEP, Map.of("shards", 3L))
+        .answer(Activities.JUDGE_SHARD, Map.of("moved", 1L))
+        .failure(Activities.JUDGE_SHARD, "the store does not answer")
+        .failure(Activities.JUDGE_SHARD, "the store does not answer")
+        .failure(Activities.JUDGE_SHARD, "the store does not answer")
+        .failure(Activities.JUDGE_SHARD, "the store does not answer")
+        .answer(Activities.JUDGE_SHARD, Map.of("moved", 1L))
+        .answer(Activities.CUT_HISTORY, cut("", ""))
+        .answer(Activities.COMPLETE_RUN, Map.of());
+  }
+
   static Scenario blind() {
-    return Scenario.auditFleet("a sweep that fails", "audit 20261123T120000Z")
+    return blind(Scenario::auditFleet);
+  }
+
+  private static Scenario blind(BiFunction<String, String, Scenario> of) {
+    return of.apply("a sweep that fails", "audit 20261123T120000Z")
         .failure(Activities.SWEEP, "no token")
         .failure(Activities.CUT_HISTORY, "the store does not answer")
         .answer(Activities.COMPLETE_RUN, Map.of());
   }
 
   static Scenario unrecorded() {
-    return Scenario.auditFleet("a run that cannot be recorded", "audit 20261123T120000Z")
+    return unrecorded(Scenario::auditFleet);
+  }
+
+  private static Scenario unrecorded(BiFunction<String, String, Scenario> of) {
+    return of.apply("a run that cannot be recorded", "audit 20261123T120000Z")
         .answer(Activities.SWEEP, Map.of("shards", 1L))
         .answer(Activities.JUDGE_SHARD, Map.of("moved", 0L))
         .answer(Activities.CUT_HISTORY, cut("", ""))

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aksguard.lab.Orchestration.Outcome;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** The orchestrators on the real executor, every turn twice. */
 class WorkflowTest {
@@ -12,6 +15,21 @@ class WorkflowTest {
     return outcome.schedule().stream()
         .map(each -> each.startsWith("wait") ? each : each.substring(0, each.indexOf(' ')))
         .toList();
+  }
+
+  /** The second time without what it has asked for before: it must ask for all of that again. */
+  @TestFactory
+  Stream<DynamicTest> everyOrchestrator_asksForTheSame_whenItIsReplayed() {
+    return Scenarios.all().stream()
+        .map(
+            scenario ->
+                DynamicTest.dynamicTest(
+                    scenario.path(),
+                    () -> {
+                      scenario.play();
+
+                      assertThat(scenario.requests()).hasSizeGreaterThan(1);
+                    }));
   }
 
   @Test
@@ -85,6 +103,37 @@ class WorkflowTest {
 
     assertThat(names).startsWith("sweep").endsWith("completeRun");
     assertThat(names.stream().filter("judgeShard"::equals)).hasSize(9);
+  }
+
+  /** The library itself never tries one again that fails while another one is waited for. */
+  @Test
+  void shardsThatFailAtOnce_areAllTriedAgain_threeTimesAtMost() throws Exception {
+    Outcome shaken = Scenarios.shaken().play();
+    Outcome half = Scenarios.half().play();
+
+    assertThat(names(shaken))
+        .containsExactly(
+            "sweep",
+            "judgeShard",
+            "judgeShard",
+            "failed:",
+            "judgeShard",
+            "failed:",
+            "wait 10 s",
+            "judgeShard",
+            "failed:",
+            "judgeShard",
+            "failed:",
+            "wait 20 s",
+            "judgeShard",
+            "judgeShard",
+            "cutHistory",
+            "completeRun");
+    assertThat(shaken.schedule()).last().asString().contains("\"failed\":\"\"");
+    assertThat(half.schedule())
+        .filteredOn(each -> each.startsWith("wait"))
+        .containsExactly("wait 10 s", "wait 20 s", "wait 40 s");
+    assertThat(names(half)).filteredOn("judgeShard"::equals).hasSize(8);
   }
 
   @Test
