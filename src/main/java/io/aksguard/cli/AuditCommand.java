@@ -128,22 +128,7 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, AuthorException {
-    if (inputs.isEmpty() == !live.given()) {
-      throw new UsageException(
-          inputs.isEmpty()
-              ? "Missing required option: '--input=PATH', or what to read from Azure:"
-                  + " --subscription, --management-group or --cluster;"
-                  + " aks-guard audit --help shows what there is"
-              : "--input and what is read from Azure exclude each other");
-    }
-    if (record.given() && controls.isPartial()) {
-      throw new UsageException(
-          "--record wants the verdicts of all controls: what --only, --practice and --framework"
-              + " leave out would be recorded as gone");
-    }
-    if (assumeComplete && live.given()) {
-      throw new UsageException("--assume-complete is for exports: Azure itself says what is whole");
-    }
+    checkOptions();
     List<Status> shown = statuses();
     Severity threshold = threshold();
     Catalogue catalogue = controls.catalogue();
@@ -173,6 +158,29 @@ final class AuditCommand implements Callable<Integer> {
       all.addAll(read.lines());
       int code = code(run, all, threshold);
       return ledger.tell(spec.commandLine().getErr()) ? code : Main.UNUSABLE;
+    }
+  }
+
+  private void checkOptions() {
+    if (inputs.isEmpty() == !live.given()) {
+      throw new UsageException(
+          inputs.isEmpty()
+              ? "Missing required option: '--input=PATH', or what to read from Azure:"
+                  + " --subscription, --management-group or --cluster;"
+                  + " aks-guard audit --help shows what there is"
+              : "--input and what is read from Azure exclude each other");
+    }
+    if (record.given() && controls.isPartial()) {
+      throw new UsageException(
+          "--record wants the verdicts of all controls: what --only, --practice and --framework"
+              + " leave out would be recorded as gone");
+    }
+    if (assumeComplete && live.given()) {
+      throw new UsageException("--assume-complete is for exports: Azure itself says what is whole");
+    }
+    if (record.given() && at != null && at.isAfter(outside.clock().instant())) {
+      throw new UsageException(
+          "--at: " + at + " is yet to come: a ledger keeps what was known; leave --record out");
     }
   }
 
