@@ -1,12 +1,14 @@
 package io.aksguard.activity;
 
 import io.aksguard.cluster.ArmId;
+import io.aksguard.cluster.ClusterKey;
 import io.aksguard.evidence.Evidence;
 import io.aksguard.finding.Diff;
 import io.aksguard.finding.Finding;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
 import io.aksguard.history.Appended;
+import io.aksguard.history.Commit;
 import io.aksguard.history.Draft;
 import io.aksguard.history.Ledger;
 import io.aksguard.storage.Blobs;
@@ -65,6 +67,17 @@ public final class Recording {
   }
 
   private void append(ArmId cluster, Evidence read, Map<FindingKey, State> states) {
+    Optional<Instant> last =
+        ledger
+            .head(ClusterKey.of(cluster))
+            .flatMap(head -> ledger.commit(ClusterKey.of(cluster), head.seq()))
+            .map(Commit::judgedAt);
+    if (last.isPresent() && at.isBefore(last.get())) {
+      refused.add(
+          "%s: it was judged as of %s, and the ledger's last commit as of %s; leave --at out, or record into another ledger"
+              .formatted(cluster, at, last.get()));
+      return;
+    }
     Appended appended =
         ledger.append(
             new Draft(

@@ -18,7 +18,22 @@ public final class SdkLog {
           Logger.getLogger("com.azure.storage"),
           Logger.getLogger("com.azure.messaging"));
 
+  private static final List<Logger> ALL =
+      List.of(
+          Logger.getLogger("com.azure"),
+          Logger.getLogger("com.microsoft.aad"),
+          Logger.getLogger("reactor"));
+
   private SdkLog() {}
+
+  /**
+   * For a command line, whose standard error is the user's: all of the SDK, also what it logs of
+   * every way to sign in that does not work.
+   */
+  public static void silence() {
+    ALL.forEach(logger -> logger.setLevel(Level.OFF));
+    quieten();
+  }
 
   public static void quieten() {
     LOGGERS.forEach(logger -> logger.setLevel(Level.OFF));

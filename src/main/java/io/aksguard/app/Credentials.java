@@ -49,6 +49,17 @@ public final class Credentials {
         .build();
   }
 
+  /** What somebody can do where Entra ID gives no token, for each of these ways to sign in. */
+  static String remedy(Map<String, String> environment) {
+    if (text(environment, "AZURE_CLIENT_SECRET").isPresent()) {
+      return "see whether AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET are those of an"
+          + " app registration";
+    }
+    return text(environment, "IDENTITY_ENDPOINT").isPresent()
+        ? "see whether AZURE_CLIENT_ID is a managed identity of this host"
+        : "run az login, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET";
+  }
+
   private static String need(Map<String, String> environment, String name) {
     return text(environment, name)
         .orElseThrow(

@@ -13,8 +13,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 
-/** What reads Azure, put together over one client, so that all share one quota. */
-public record Readers(ArmClient arm, GraphClient graph, DirectCollector direct, Sweep sweep) {
+/**
+ * What reads Azure, put together over one client, so that all share one quota.
+ *
+ * @param signIn what to do where no token can be had
+ */
+public record Readers(
+    ArmClient arm, GraphClient graph, DirectCollector direct, Sweep sweep, String signIn) {
   private static final String ENDPOINT = "AKS_GUARD_ARM_ENDPOINT";
   private static final String PUBLIC = "https://management.azure.com";
 
@@ -37,7 +42,8 @@ public record Readers(ArmClient arm, GraphClient graph, DirectCollector direct, 
         arm,
         graph,
         new DirectCollector(arm, new Whereabouts(graph, clock), scope.subscriptions(), clock),
-        new Sweep(arm, graph, clock));
+        new Sweep(arm, graph, clock),
+        Credentials.remedy(environment));
   }
 
   private static URI endpoint(String text) {

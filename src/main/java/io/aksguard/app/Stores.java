@@ -4,16 +4,24 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import io.aksguard.adapter.embedded.EmbeddedStore;
 import io.aksguard.adapter.table.AzureStore;
+import io.aksguard.adapter.table.ConnectionString;
+import io.aksguard.storage.ForeignStoreException;
 import io.aksguard.storage.UnavailableException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Opens a store by the words that users have for it. */
 public final class Stores {
-  private static final Pattern CONNECTION =
-      Pattern.compile("(^|;)(AccountName|UseDevelopmentStorage|TableEndpoint)=");
+  private static final String HTTPS = "https://";
+
+  /** Its scheme is longer than the letter of a drive. */
+  private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+://).*");
+
+  private static final String FORMS =
+      "a store is a folder, https://NAME.table.core.windows.net, or a connection string";
 
   private Stores() {}
 
@@ -24,6 +32,7 @@ public final class Stores {
    *     Azure a table or container is made by the first write to it
    * @throws IllegalArgumentException when it names no store
    * @throws UnavailableException when the store does not answer
+   * @throws ForeignStoreException when what is there is none that this version can use
    */
   public static OpenStore open(String where) {
     return open(where, () -> new DefaultAzureCredentialBuilder().build());
@@ -35,11 +44,10 @@ public final class Stores {
    * @param credentials of whom an account in Azure is to be asked; made only where they are needed
    */
   public static OpenStore open(String where, Supplier<TokenCredential> credentials) {
-    if (where.startsWith("https://")) {
-      TokenCredential credential = credentials.get();
-      return new OpenStore(AzureStore.open(where, credential), () -> {}, () -> {});
+    if (isHttps(where)) {
+      return new OpenStore(AzureStore.open(where, credentials.get()), () -> {}, () -> {});
     }
-    if (CONNECTION.matcher(where).find()) {
+    if (ConnectionString.isMeant(where)) {
       return new OpenStore(AzureStore.open(where), () -> {}, () -> {});
     }
     EmbeddedStore embedded = EmbeddedStore.open(folder(where));
@@ -60,21 +68,32 @@ public final class Stores {
 
   /** Where what belongs to a store may lie on this machine: its folder, or the user's. */
   static Path besides(String where) {
-    return CONNECTION.matcher(where).find()
+    return ConnectionString.isMeant(where)
         ? Path.of(System.getProperty("user.home"), ".aks-guard")
         : folder(where);
   }
 
   /** Whether the words name a folder, and no account. */
   static boolean isFolder(String where) {
-    return !where.startsWith("https://") && !CONNECTION.matcher(where).find();
+    return !isHttps(where) && !ConnectionString.isMeant(where);
+  }
+
+  private static boolean isHttps(String where) {
+    return where.regionMatches(true, 0, HTTPS, 0, HTTPS.length());
   }
 
   private static Path folder(String where) {
+    Matcher url = URL.matcher(where);
+    if (url.matches()) {
+      throw new IllegalArgumentException("it begins with " + url.group(1) + "; " + FORMS);
+    }
+    if (where.isBlank()) {
+      throw new IllegalArgumentException("it is empty; " + FORMS);
+    }
     try {
       return Path.of(where);
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("'" + where + "' names no folder", e);
+      throw new IllegalArgumentException("'" + where + "' names no folder; " + FORMS, e);
     }
   }
 }

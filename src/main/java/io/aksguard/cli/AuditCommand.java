@@ -18,11 +18,8 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,13 +62,7 @@ final class AuditCommand implements Callable<Integer> {
       description = "what is absent from the inputs is absent from Azure")
   private boolean assumeComplete;
 
-  @Option(
-      names = "--include",
-      split = ",",
-      defaultValue = "fail,unknown",
-      paramLabel = "STATUS",
-      description = "which findings to show: pass, fail, not_applicable, unknown, or all")
-  private List<String> include;
+  @Mixin private final IncludeOption include = new IncludeOption();
 
   @Option(
       names = "--at",
@@ -95,12 +86,7 @@ final class AuditCommand implements Callable<Integer> {
 
   @Mixin private final RecordOptions record = new RecordOptions();
 
-  @Option(
-      names = "--fail-on",
-      defaultValue = "high",
-      paramLabel = "SEVERITY",
-      description = "high, medium, low or never; default: ${DEFAULT-VALUE}")
-  private String failOn;
+  @Mixin private final FailOnOption failOn = new FailOnOption();
 
   @Option(
       names = "--min-coverage",
@@ -128,24 +114,9 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, AuthorException {
-    if (inputs.isEmpty() == !live.given()) {
-      throw new UsageException(
-          inputs.isEmpty()
-              ? "Missing required option: '--input=PATH', or what to read from Azure:"
-                  + " --subscription, --management-group or --cluster;"
-                  + " aks-guard audit --help shows what there is"
-              : "--input and what is read from Azure exclude each other");
-    }
-    if (record.given() && controls.isPartial()) {
-      throw new UsageException(
-          "--record wants the verdicts of all controls: what --only, --practice and --framework"
-              + " leave out would be recorded as gone");
-    }
-    if (assumeComplete && live.given()) {
-      throw new UsageException("--assume-complete is for exports: Azure itself says what is whole");
-    }
-    List<Status> shown = statuses();
-    Severity threshold = threshold();
+    checkOptions();
+    List<Status> shown = include.statuses();
+    Severity threshold = failOn.threshold();
     Catalogue catalogue = controls.catalogue();
     GuardConfig config = controls.config(catalogue);
     Instant instant = at == null ? outside.clock().instant() : at;
@@ -173,6 +144,29 @@ final class AuditCommand implements Callable<Integer> {
       all.addAll(read.lines());
       int code = code(run, all, threshold);
       return ledger.tell(spec.commandLine().getErr()) ? code : Main.UNUSABLE;
+    }
+  }
+
+  private void checkOptions() {
+    if (inputs.isEmpty() == !live.given()) {
+      throw new UsageException(
+          inputs.isEmpty()
+              ? "Missing required option: '--input=PATH', or what to read from Azure:"
+                  + " --subscription, --management-group or --cluster;"
+                  + " aks-guard audit --help shows what there is"
+              : "--input and what is read from Azure exclude each other");
+    }
+    if (record.given() && controls.isPartial()) {
+      throw new UsageException(
+          "--record wants the verdicts of all controls: what --only, --practice and --framework"
+              + " leave out would be recorded as gone");
+    }
+    if (assumeComplete && live.given()) {
+      throw new UsageException("--assume-complete is for exports: Azure itself says what is whole");
+    }
+    if (record.given() && at != null && at.isAfter(outside.clock().instant())) {
+      throw new UsageException(
+          "--at: " + at + " is yet to come: a ledger keeps what was known; leave --record out");
     }
   }
 
@@ -234,37 +228,5 @@ final class AuditCommand implements Callable<Integer> {
                 controls.config().toString(),
                 InputLine.Status.PARTIAL,
                 String.join("; ", remarks)));
-  }
-
-  private List<Status> statuses() {
-    if (include.stream().anyMatch(word -> word.strip().equalsIgnoreCase("all"))) {
-      return List.of(Status.values());
-    }
-    return include.stream()
-        .flatMap(
-            word -> {
-              Stream<Status> found =
-                  Arrays.stream(Status.values())
-                      .filter(s -> s.name().equalsIgnoreCase(word.strip()));
-              return found.findAny().map(Stream::of).orElseThrow(() -> unknownStatus(word));
-            })
-        .toList();
-  }
-
-  private static UsageException unknownStatus(String word) {
-    return new UsageException(
-        "--include: '" + word + "' is none of pass, fail, not_applicable, unknown, all");
-  }
-
-  private @Nullable Severity threshold() {
-    String word = failOn.strip().toLowerCase(Locale.ROOT);
-    if (word.equals("never")) {
-      return null;
-    }
-    return Severity.of(word)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "--fail-on: '" + failOn + "' is none of high, medium, low, never"));
   }
 }

@@ -2,8 +2,10 @@ package io.aksguard.cli;
 
 import io.aksguard.app.OpenStore;
 import io.aksguard.control.AuthorException;
+import io.aksguard.control.Catalogue;
 import io.aksguard.deployed.Bundle;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +25,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "push",
     description =
-        "Checks guard.yaml and controls, and puts them in force from the next assessment.",
+        "Checks guard.yaml and controls, runs their cases, and puts them in force from the next assessment.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "2:usage error, mistakes in the files, or a store that does not answer; nothing was changed",
+      "2:usage error, mistakes in the files, or a store that cannot be used: nothing was changed;",
+      "  or the change was made, and the output could not be written",
+      "1:a case gives something else, or a kind of case is missing; nothing was changed",
       "0:in force"
     })
 final class ConfigPushCommand implements Callable<Integer> {
@@ -47,12 +51,31 @@ final class ConfigPushCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, AuthorException {
     Bundle bundle = bundle();
+    if (controls != null && !agrees(controls)) {
+      return 1;
+    }
     try (OpenStore open = store.open()) {
       spec.commandLine()
           .getOut()
           .println("in force: " + Configs.line(Configs.of(open).push(bundle, "pushed")));
     }
     return 0;
+  }
+
+  /** Whether the controls say what their own cases expect, and have all kinds of case. */
+  private boolean agrees(Path folder) throws IOException, AuthorException {
+    ControlFolder read = ControlFolder.read(folder);
+    Catalogue catalogue = read.catalogue();
+    if (catalogue == null) {
+      throw new AuthorException(read.problems());
+    }
+    read.controls().forEach(control -> read.cases().run(control, catalogue));
+    PrintWriter err = spec.commandLine().getErr();
+    read.problems().forEach(problem -> err.println(Failures.oneLine(problem.toString())));
+    if (!read.problems().isEmpty()) {
+      Failures.say(err, "nothing was pushed: controls test " + folder + " runs the cases alone");
+    }
+    return read.problems().isEmpty();
   }
 
   private Bundle bundle() throws IOException {

@@ -58,7 +58,7 @@ final class ControlsDocsCommand implements Callable<Integer> {
     if (schema != null) {
       write(schema, GuardSchema.of(catalogue));
     }
-    spec.commandLine().getOut().printf("%d pages in %s%n", pages.size(), output);
+    spec.commandLine().getOut().printf("%s in %s%n", Amount.of(pages.size(), "page"), output);
     return 0;
   }
 

@@ -35,7 +35,9 @@ final class ControlsLintCommand implements Callable<Integer> {
     ControlFolder read = ControlFolder.read(folder);
     PrintWriter out = spec.commandLine().getOut();
     read.problems().forEach(out::println);
-    out.printf("%d controls, %d problems%n", read.controls().size(), read.problems().size());
+    out.printf(
+        "%s, %s%n",
+        Amount.of(read.controls().size(), "control"), Amount.of(read.problems().size(), "problem"));
     return read.problems().isEmpty() ? 0 : 1;
   }
 }

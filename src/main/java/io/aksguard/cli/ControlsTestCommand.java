@@ -53,8 +53,10 @@ final class ControlsTestCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     read.problems().forEach(out::println);
     out.printf(
-        "%d controls, %d cases agree, %d problems%n",
-        controls.size(), agreed, read.problems().size());
+        "%s, %s, %s%n",
+        Amount.of(controls.size(), "control"),
+        Amount.of(agreed, "case agrees", "cases agree"),
+        Amount.of(read.problems().size(), "problem"));
     return read.problems().isEmpty() ? 0 : 1;
   }
 

@@ -89,7 +89,11 @@ final class DoctorCommand implements Callable<Integer> {
   private boolean token(Readers readers) {
     Answer answer =
         readers.arm().read(Ask.list("/subscriptions", "Microsoft.Resources/subscriptions"));
-    told("token", answer.missing(), answer.resources().size() + " subscriptions can be seen");
+    Optional<Gap> missing =
+        readers.arm().isSignedIn()
+            ? answer.missing()
+            : Optional.of(new Gap("no token could be had; " + readers.signIn()));
+    told("token", missing, Amount.of(answer.resources().size(), "subscription") + " can be seen");
     return answer.missing().isEmpty();
   }
 
@@ -99,7 +103,7 @@ final class DoctorCommand implements Callable<Integer> {
       told(
           "subscription " + subscription,
           answer.missing(),
-          answer.resources().size() + " clusters");
+          Amount.of(answer.resources().size(), "cluster"));
       if (clusters.isEmpty()) {
         answer.resources().stream()
             .flatMap(cluster -> cluster.string("id").flatMap(ArmId::parse).stream())
@@ -133,7 +137,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private void graph(Readers readers) {
     Answer answer = readers.graph().all("resources", List.of(Resource.CLUSTER), "");
-    told("Resource Graph", answer.missing(), answer.resources().size() + " clusters");
+    told("Resource Graph", answer.missing(), Amount.of(answer.resources().size(), "cluster"));
   }
 
   private void ages(LocalDate day) {

@@ -51,7 +51,9 @@ final class ExportCommand implements Callable<Integer> {
     read.lines()
         .forEach(
             line -> Failures.say(spec.commandLine().getErr(), line.path() + ": " + line.reason()));
-    spec.commandLine().getOut().println(read.clusters() + " clusters exported to " + output);
+    spec.commandLine()
+        .getOut()
+        .println(Amount.of(read.clusters(), "cluster") + " exported to " + output);
     boolean isPartial = !read.lines().isEmpty() || read.clusters() == 0;
     return isPartial ? Main.UNUSABLE : 0;
   }

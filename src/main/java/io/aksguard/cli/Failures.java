@@ -2,6 +2,7 @@ package io.aksguard.cli;
 
 import io.aksguard.control.AuthorException;
 import io.aksguard.history.DamagedException;
+import io.aksguard.storage.ForeignStoreException;
 import io.aksguard.storage.UnavailableException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -55,7 +56,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
     if (e instanceof StandardOutput.Lost lost) {
       if (!lost.byItsReader()) {
-        say(err, "the report could not be written: " + lost.getMessage());
+        say(err, "the output could not be written: " + lost.getMessage());
       }
       return Main.UNUSABLE;
     }
@@ -67,9 +68,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       say(err, e instanceof IOException io ? sentence(io) : String.valueOf(e.getMessage()));
       return Main.UNUSABLE;
     }
-    if (e instanceof UnavailableException) {
-      String why = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
-      say(err, "the store does not answer: " + e.getMessage() + why);
+    if (e instanceof UnavailableException || e instanceof ForeignStoreException) {
+      say(err, String.valueOf(e.getMessage()));
       return Main.UNUSABLE;
     }
     if (e instanceof DamagedException) {
@@ -92,10 +92,14 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             + "); please report it with what "
             + DEBUG
             + "=1 prints");
-    if ("1".equals(System.getenv(DEBUG))) {
+    if (isDebug()) {
       e.printStackTrace(err);
     }
     return Main.BUG;
+  }
+
+  static boolean isDebug() {
+    return "1".equals(System.getenv(DEBUG));
   }
 
   /** What the file system or a decoder said, with the file's name. */

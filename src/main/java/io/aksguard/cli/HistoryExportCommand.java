@@ -73,6 +73,7 @@ final class HistoryExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    span.check();
     try (OpenStore open = store.existing();
         Destination destination = Destination.of(output, standardOutput)) {
       Ledger ledger = HistoryShowCommand.ledger(open);

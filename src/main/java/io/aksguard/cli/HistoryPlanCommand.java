@@ -77,8 +77,8 @@ final class HistoryPlanCommand implements Callable<Integer> {
 
   private static void show(PrintWriter out, Plan plan) {
     out.printf(
-        "  made %s after commit #%d: %d fixes%n",
-        plan.plannedAt(), plan.seq(), plan.fixes().size());
+        "  made %s after commit #%d: %s%n",
+        plan.plannedAt(), plan.seq(), Amount.of(plan.fixes().size(), "fix", "fixes"));
     for (Fix fix : plan.fixes()) {
       out.println(
           "  "

@@ -30,6 +30,7 @@ final class HistoryShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    span.check();
     try (OpenStore open = store.existing()) {
       Ledger ledger = ledger(open);
       for (ListedCluster cluster : clusters.of(ledger)) {

@@ -32,6 +32,15 @@ final class HistorySpan {
     void take(Commit commit) throws IOException;
   }
 
+  /**
+   * @throws UsageException where it ends before it begins
+   */
+  void check() {
+    if (from != null && to != null && from.isAfter(to)) {
+      throw new UsageException("--from: " + from + " is later than --to " + to);
+    }
+  }
+
   /** Hands on the commits in ascending order, a page at a time. */
   void each(Ledger ledger, ClusterKey cluster, Each each) throws IOException {
     long after =

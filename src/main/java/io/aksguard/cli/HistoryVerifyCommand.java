@@ -88,14 +88,17 @@ final class HistoryVerifyCommand implements Callable<Integer> {
 
   private static void summary(PrintWriter out, Verification.Seen seen, boolean pinned) {
     out.printf(
-        "%d clusters, %d commits, %d transitions, %d anchors%n",
-        seen.clusters(), seen.commits(), seen.transitions(), seen.anchors());
+        "%s, %s, %s, %s%n",
+        Amount.of(seen.clusters(), "cluster"),
+        Amount.of(seen.commits(), "commit"),
+        Amount.of(seen.transitions(), "transition"),
+        Amount.of(seen.anchors(), "anchor"));
     seen.newestAnchor()
         .ifPresentOrElse(
             at ->
                 out.printf(
-                    "newest anchor %s; %d commits are newer, not yet anchored%n",
-                    at, seen.notYetAnchored()),
+                    "newest anchor %s; %s newer, not yet anchored%n",
+                    at, Amount.of(seen.notYetAnchored(), "commit is", "commits are")),
             () -> out.println("there is no anchor yet: whoever writes the tables could forge all"));
     if (pinned && seen.anchors() > 0) {
       out.println("the key of the first anchor was trusted; --key FILE checks it as well");

@@ -55,8 +55,11 @@ final class InboxListCommand implements Callable<Integer> {
       owed.forEach(each -> line("owed     " + each + ": commits that nobody was told of"));
       out()
           .printf(
-              "%d parked, %d held, %d clusters wait, %d owed%n",
-              parked.size(), held.size(), waiting, owed.size());
+              "%d parked, %d held, %s, %d owed%n",
+              parked.size(),
+              held.size(),
+              Amount.of(waiting, "cluster waits", "clusters wait"),
+              owed.size());
     }
     return 0;
   }
@@ -80,9 +83,11 @@ final class InboxListCommand implements Callable<Integer> {
       for (Waiting each : inbox.waiting(i)) {
         int waits = inbox.look(each.cluster()).map(Work::events).orElse(List.of()).size();
         line(
-            "waiting  %s: %d events, %s"
+            "waiting  %s: %s, %s"
                 .formatted(
-                    each.cluster(), waits, each.instance().orElse("nobody works on it yet")));
+                    each.cluster(),
+                    Amount.of(waits, "event"),
+                    each.instance().orElse("nobody works on it yet")));
         count++;
       }
     }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "1:it still cannot be understood, and stays parked",
-      "2:usage error, or a store that does not answer",
+      "2:usage error, or a store that cannot be used; or the output could not be written",
       "0:it was put back"
     })
 final class InboxReplayCommand implements Callable<Integer> {
@@ -89,7 +89,9 @@ final class InboxReplayCommand implements Callable<Integer> {
     if (received.queued() > 0) {
       return received.duplicates() == received.queued()
           ? "its clusters knew the event already"
-          : "waits for " + received.queued() + " clusters; the app begins within a minute";
+          : "waits for "
+              + Amount.of(received.queued(), "cluster")
+              + "; the app begins within a minute";
     }
     return received.held() > 0
         ? "held until the next audit of the fleet"

@@ -24,7 +24,13 @@ final class LiveRead {
 
   private LiveRead() {}
 
+  /**
+   * @throws UsageException where nobody is signed in: else all of it would only be unknown
+   */
   static LiveRead into(Path folder, Readers readers, List<ArmId> clusters, Instant at) {
+    if (!readers.arm().isSignedIn()) {
+      throw new UsageException("no token could be had; " + readers.signIn());
+    }
     LiveRead read = new LiveRead();
     FolderSnapshot snapshot = new FolderSnapshot(folder);
     if (clusters.isEmpty()) {

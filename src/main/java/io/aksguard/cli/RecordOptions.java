@@ -56,8 +56,8 @@ final class RecordOptions {
       recording.refused().forEach(each -> Failures.say(err, "not recorded: " + each));
       Failures.say(
           err,
-          "recorded: %d clusters with changes, %d without"
-              .formatted(recording.commits(), recording.unchanged()));
+          "recorded: %s with changes, %d without"
+              .formatted(Amount.of(recording.commits(), "cluster"), recording.unchanged()));
       return recording.refused().isEmpty();
     }
 

@@ -45,15 +45,15 @@ final class ReviewsListCommand implements Callable<Integer> {
       for (Run review : reviews) {
         out.println(
             Failures.oneLine(
-                "%s  %d clusters, %.1f %% covered, %d changed; %s"
+                "%s  %s, %.1f %% covered, %d changed; %s"
                     .formatted(
                         review.id(),
-                        review.coverage().clusters(),
+                        Amount.of(review.coverage().clusters(), "cluster"),
                         review.coverage().percent(),
                         review.moved(),
                         signed(runs, review))));
       }
-      out.printf("%d reviews%n", reviews.size());
+      out.println(Amount.of(reviews.size(), "review"));
     }
     return 0;
   }

@@ -21,7 +21,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"2:usage error, or a store that does not answer", "0:signed"})
+    exitCodeList = {
+      "2:usage error, or a store that cannot be used; or the output could not be written",
+      "0:signed"
+    })
 final class ReviewsSignCommand implements Callable<Integer> {
   private static final Pattern OBJECT_ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");

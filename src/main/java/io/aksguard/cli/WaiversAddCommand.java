@@ -8,6 +8,7 @@ import io.aksguard.deployed.Bundle;
 import io.aksguard.deployed.ConfigStore;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "2:usage error, or a store that does not answer; nothing was changed",
+      "2:usage error, or a store that cannot be used: nothing was changed;",
+      "  or the change was made, and the output could not be written",
       "0:in force"
     })
 final class WaiversAddCommand implements Callable<Integer> {
@@ -65,6 +67,12 @@ final class WaiversAddCommand implements Callable<Integer> {
       description = "the last day it counts, in UTC, such as 2027-01-31")
   private String expires;
 
+  private final Outside outside;
+
+  WaiversAddCommand(Outside outside) {
+    this.outside = outside;
+  }
+
   @Override
   public Integer call() throws AuthorException {
     Waiver waiver = new Waiver(id, control, resource, subject, owner, reason, day());
@@ -86,10 +94,18 @@ final class WaiversAddCommand implements Callable<Integer> {
   }
 
   private LocalDate day() {
+    LocalDate day;
     try {
-      return LocalDate.parse(expires);
+      day = LocalDate.parse(expires);
     } catch (DateTimeException e) {
       throw new UsageException("--expires: '" + expires + "' is no day such as 2027-01-31");
     }
+    LocalDate today = LocalDate.ofInstant(outside.clock().instant(), ZoneOffset.UTC);
+    if (day.isBefore(today)) {
+      throw new UsageException(
+          "--expires: %s is over, today is %s in UTC; name today or a later day"
+              .formatted(day, today));
+    }
+    return day;
   }
 }

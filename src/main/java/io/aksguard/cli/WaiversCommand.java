@@ -1,5 +1,6 @@
 package io.aksguard.cli;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code aks-guard waivers}. */
@@ -8,6 +9,14 @@ import picocli.CommandLine.Command;
     description = "Adds, ends and lists the waivers that are in force.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {WaiversAddCommand.class, WaiversEndCommand.class, WaiversListCommand.class})
-final class WaiversCommand {}
+    synopsisSubcommandLabel = "COMMAND")
+final class WaiversCommand {
+  private WaiversCommand() {}
+
+  static CommandLine line(Outside outside) {
+    return new CommandLine(new WaiversCommand())
+        .addSubcommand(new WaiversAddCommand(outside))
+        .addSubcommand(new WaiversEndCommand())
+        .addSubcommand(new WaiversListCommand(outside));
+  }
+}

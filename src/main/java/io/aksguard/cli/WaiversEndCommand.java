@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "2:usage error, no such waiver, or a store that does not answer; nothing was changed",
+      "2:usage error, no such waiver, or a store that cannot be used: nothing was changed;",
+      "  or the change was made, and the output could not be written",
       "0:it has ended"
     })
 final class WaiversEndCommand implements Callable<Integer> {

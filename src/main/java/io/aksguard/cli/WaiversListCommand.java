@@ -3,8 +3,8 @@ package io.aksguard.cli;
 import io.aksguard.app.OpenStore;
 import io.aksguard.config.Waiver;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,10 +23,16 @@ final class WaiversListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private final StoreOptions store = new StoreOptions();
 
+  private final Outside outside;
+
+  WaiversListCommand(Outside outside) {
+    this.outside = outside;
+  }
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    LocalDate today = LocalDate.now(Clock.systemUTC());
+    LocalDate today = LocalDate.ofInstant(outside.clock().instant(), ZoneOffset.UTC);
     try (OpenStore open = store.existing()) {
       List<Waiver> waivers =
           Configs.of(open).current().config().waivers().stream()
@@ -43,7 +49,7 @@ final class WaiversListCommand implements Callable<Integer> {
             waiver.owner(),
             waiver.reason());
       }
-      out.printf("%d waivers%n", waivers.size());
+      out.println(Amount.of(waivers.size(), "waiver"));
     }
     return 0;
   }

@@ -110,7 +110,8 @@ public final class ConfigStore {
         return put.get();
       }
     }
-    throw new UnavailableException("others were always faster to change the configuration");
+    throw new UnavailableException(
+        "others were always faster to change the configuration; try again");
   }
 
   private Optional<Version> put(String digest, String note, Optional<Row> pointer) {

@@ -47,7 +47,8 @@ final class Writer {
         last = lost;
       }
     }
-    throw new UnavailableException("other writers were always faster at " + cluster, last);
+    throw new UnavailableException(
+        "other writers were always faster at " + cluster + "; try again", last);
   }
 
   /** Tries until the head stays while a commit is made and written. */

@@ -71,7 +71,8 @@ public final class Inbox {
         }
       }
     }
-    throw new UnavailableException("the inbox of " + cluster + " changes too fast", null);
+    throw new UnavailableException(
+        "the inbox of " + cluster + " changes too fast; try again", null);
   }
 
   private static Write work(ClusterKey key, ArmId cluster, String instance, Optional<Row> before) {

@@ -15,10 +15,15 @@ record CommandRun(int code, String out, String err) {
 
   /** Runs the arguments; a path is given as its text. */
   static CommandRun of(Object... arguments) {
+    return outside(Outside.real(), arguments);
+  }
+
+  /** As {@link #of}, in another world. */
+  static CommandRun outside(Outside outside, Object... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     StringWriter err = new StringWriter();
     String[] texts = Stream.of(arguments).map(String::valueOf).toArray(String[]::new);
-    int code = Main.run(out, new PrintWriter(err), texts);
+    int code = Main.run(out, new PrintWriter(err), outside, texts);
     return new CommandRun(code, out.toString(UTF_8), err.toString());
   }
 

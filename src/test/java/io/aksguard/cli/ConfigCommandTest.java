@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigCommandTest {
   private static final Path SAMPLE =
       Path.of(System.getProperty("aksguard.basedir", ".")).resolve("src/samples/guard.yaml");
+
+  private static final Clock NOW =
+      Clock.fixed(Instant.parse("2026-11-29T23:00:00Z"), ZoneOffset.UTC);
 
   @TempDir private Path folder;
 
@@ -41,33 +48,6 @@ class ConfigCommandTest {
   }
 
   @Test
-  void push_withControls_takesThemAlong() throws IOException {
-    Path control = folder.resolve("own/ours");
-    Files.createDirectories(control.resolve("cases"));
-    Files.writeString(control.resolve("cases/pass.yaml"), "not looked at");
-    Files.writeString(
-        control.resolve("control.yaml"),
-        """
-        id: ours
-        title: Something of ours
-        practice: "1.1"
-        severity: high
-        why: Because we say so.
-        sources: [{name: Our handbook, ref: "1"}]
-        sections: [cluster]
-        expect: params.minZones > 100
-        seen: cluster.properties.enableRBAC
-        message: "RBAC is {seen}"
-        remedy: {mode: manual, impact: in-place, how: Nothing to do.}
-        """);
-
-    CommandRun pushed = config("push", SAMPLE, "--controls", folder.resolve("own"));
-
-    assertThat(pushed.err()).isEmpty();
-    assertThat(config("show").out()).contains("# with ours/control.yaml\n").doesNotContain("cases");
-  }
-
-  @Test
   void waiver_isAdded_listed_ended_andStaysInItsVersion() {
     config("push", SAMPLE);
 
@@ -81,7 +61,7 @@ class ConfigCommandTest {
         .contains("W-2  until 2027-05-31  local-accounts-disabled  */rg-x/*  *  team: later")
         .endsWith("2 waivers\n");
     assertThat(ended.out()).contains("version 3 of ", ": ended waiver W-2");
-    assertThat(waivers("list").out()).doesNotContain("W-2").endsWith("1 waivers\n");
+    assertThat(waivers("list").out()).doesNotContain("W-2").endsWith("1 waiver\n");
     String second = config("show", "--versions").out().lines().toList().get(1);
     String digest = second.replaceFirst(".*, ([0-9a-f]{64}): .*", "$1");
     assertThat(config("show", "--version-digest", digest.substring(0, 12)).out())
@@ -91,7 +71,22 @@ class ConfigCommandTest {
   @Test
   void firstWaiver_needsNoFile() {
     assertThat(add("W-1", "local-accounts-disabled", "2027-05-31").code()).isZero();
-    assertThat(waivers("list").out()).contains("W-1").endsWith("1 waivers\n");
+    assertThat(waivers("list").out()).contains("W-1").endsWith("1 waiver\n");
+  }
+
+  @Test
+  void waiverThatIsOver_isRefused() {
+    CommandRun over = add("W-1", "local-accounts-disabled", "2026-11-28");
+    CommandRun today = add("W-1", "local-accounts-disabled", "2026-11-29");
+
+    assertThat(over.code()).isEqualTo(2);
+    assertThat(over.out()).isEmpty();
+    assertThat(over.err())
+        .isEqualTo(
+            "aks-guard: --expires: 2026-11-28 is over, today is 2026-11-29 in UTC; name today or a"
+                + " later day\n");
+    assertThat(today.code()).as(today.err()).isZero();
+    assertThat(waivers("list").out()).contains("W-1  until 2026-11-29");
   }
 
   @Test
@@ -124,7 +119,11 @@ class ConfigCommandTest {
     CommandRun run = config("push", SAMPLE);
 
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).startsWith("aks-guard: the store does not answer: ");
+    assertThat(run.err())
+        .isEqualTo(
+            "aks-guard: cannot use the folder "
+                + folder.resolve("store")
+                + ": there is a file of this name; name another folder\n");
   }
 
   private CommandRun add(String id, String control, String expires) {
@@ -158,6 +157,6 @@ class ConfigCommandTest {
     System.arraycopy(arguments, 0, all, 1, arguments.length);
     all[arguments.length + 1] = "--store";
     all[arguments.length + 2] = folder.resolve("store");
-    return CommandRun.of(all);
+    return CommandRun.outside(new Outside(Map.of(), NOW), all);
   }
 }

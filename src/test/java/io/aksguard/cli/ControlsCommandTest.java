@@ -48,7 +48,7 @@ class ControlsCommandTest {
         .containsExactly(
             "control           severity  practice  remedy     title",
             "k8s-rbac-enabled  high      2.2       manual     Kubernetes RBAC is on",
-            "1 controls");
+            "1 control");
   }
 
   @Test
@@ -104,8 +104,7 @@ class ControlsCommandTest {
 
     assertThat(run("controls", "lint", folder.toString())).isZero();
     assertThat(run("controls", "test", folder.toString())).isZero();
-    assertThat(shown())
-        .isEqualTo("1 controls, 0 problems\n1 controls, 4 cases agree, 0 problems\n");
+    assertThat(shown()).isEqualTo("1 control, 0 problems\n1 control, 4 cases agree, 0 problems\n");
   }
 
   @Test
@@ -119,7 +118,7 @@ class ControlsCommandTest {
             """
             my-zones/cases/fail.yaml:2:7: expected PASS
               but was FAIL: zones are []
-            1 controls, 3 cases agree, 1 problems
+            1 control, 3 cases agree, 1 problem
             """);
   }
 

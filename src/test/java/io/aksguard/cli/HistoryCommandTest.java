@@ -174,8 +174,8 @@ class HistoryCommandTest {
     assertThat(run.out())
         .isEqualTo(
             """
-            2 clusters, 3 commits, 3 transitions, 1 anchors
-            newest anchor 2026-03-02T08:00:00Z; 1 commits are newer, not yet anchored
+            2 clusters, 3 commits, 3 transitions, 1 anchor
+            newest anchor 2026-03-02T08:00:00Z; 1 commit is newer, not yet anchored
             good
             """);
   }

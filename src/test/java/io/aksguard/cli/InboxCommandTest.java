@@ -62,8 +62,8 @@ class InboxCommandTest {
                     .isEqualTo(
                         "parked   2026-11-23T08:00:00Z  " + POISON + ": the event has no id"),
             line -> assertThat(line).contains(GOOD, "an older version"),
-            line -> assertThat(line).contains("waiting  " + SHOP + "-2: 1 events, assess-"),
-            line -> assertThat(line).isEqualTo("2 parked, 0 held, 1 clusters wait, 0 owed"));
+            line -> assertThat(line).contains("waiting  " + SHOP + "-2: 1 event, assess-"),
+            line -> assertThat(line).isEqualTo("2 parked, 0 held, 1 cluster waits, 0 owed"));
   }
 
   @Test
@@ -78,9 +78,9 @@ class InboxCommandTest {
 
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out())
-        .isEqualTo(GOOD + ": waits for 1 clusters; the app begins within a minute\n");
+        .isEqualTo(GOOD + ": waits for 1 cluster; the app begins within a minute\n");
     assertThat(CommandRun.of("inbox", "list", "--store", store).out())
-        .contains("waiting  " + SHOP + ": 1 events")
+        .contains("waiting  " + SHOP + ": 1 event")
         .contains("1 parked, 0 held, 2 clusters wait, 0 owed");
   }
 

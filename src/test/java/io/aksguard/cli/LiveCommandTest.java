@@ -137,7 +137,7 @@ class LiveCommandTest {
     CommandRun run = run("doctor", "--subscription", subscription());
 
     assertThat(run.out())
-        .contains("ok       token: 1 subscriptions can be seen")
+        .contains("ok       token: 1 subscription can be seen")
         .contains("ok       subscription " + subscription() + ": 3 clusters")
         .contains("ok         microsoft.insights/diagnosticsettings: read")
         .contains("ok       API versions: pinned on 2026-11-23, 0 days before 2026-11-23");
@@ -161,6 +161,30 @@ class LiveCommandTest {
 
     assertThat(run.code()).isEqualTo(Main.UNUSABLE);
     assertThat(run.out()).contains("refused  token: no token could be had");
+  }
+
+  @Test
+  void withoutASignIn_nothingIsRead_andOneSentenceSaysWhatToDo() {
+    environment.put("AZURE_CLIENT_SECRET", "wrong");
+    Path out = folder.resolve("export");
+    for (Object[] line :
+        new Object[][] {
+          {"audit", "--cluster", live.seeding.clusters().get(1)},
+          {"audit", "--subscription", subscription()},
+          {"export", "--subscription", subscription(), "--output", out}
+        }) {
+      List<String> logged = new ArrayList<>();
+      CommandRun run = Logged.during(logged, () -> run(line));
+
+      assertThat(run.code()).isEqualTo(Main.UNUSABLE);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err())
+          .isEqualTo(
+              "aks-guard: no token could be had; see whether AZURE_TENANT_ID, AZURE_CLIENT_ID and"
+                  + " AZURE_CLIENT_SECRET are those of an app registration\n");
+      assertThat(logged).isEmpty();
+    }
+    assertThat(out).doesNotExist();
   }
 
   @Test

@@ -121,7 +121,7 @@ class OutputTest {
 
     assertThat(code).isEqualTo(2);
     assertThat(err.toString())
-        .isEqualTo("aks-guard: the report could not be written: No space left on device\n");
+        .isEqualTo("aks-guard: the output could not be written: No space left on device\n");
   }
 
   private int run(OutputStream out, StringWriter err, String format) {

@@ -48,7 +48,7 @@ class ReviewsCommandTest {
         .isEqualTo(
             """
             20261123T060000Z  2 clusters, 90.0 % covered, 1 changed; configuration not signed, access not signed, network not signed
-            1 reviews
+            1 review
             """);
 
     CommandRun signed =

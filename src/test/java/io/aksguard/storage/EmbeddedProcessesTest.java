@@ -124,10 +124,10 @@ class EmbeddedProcessesTest {
   }
 
   @Test
-  void open_whenTheFileIsNoDatabase_thenUnavailable() throws IOException {
+  void open_whenTheFileIsNoDatabase_thenRefused() throws IOException {
     Files.writeString(folder.resolve("aks-guard.db"), "not a database, but long enough to tell");
 
-    assertThatExceptionOfType(UnavailableException.class)
+    assertThatExceptionOfType(ForeignStoreException.class)
         .isThrownBy(() -> EmbeddedStore.open(folder))
         .withMessageContaining("aks-guard.db");
   }

@@ -49,8 +49,13 @@ final class FakeAccount implements AutoCloseable {
     }
   }
 
+  /** Of its tables, and of its blobs too. */
+  String endpoint() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/account";
+  }
+
   Store store() {
-    String endpoint = "http://127.0.0.1:" + server.getAddress().getPort() + "/account";
+    String endpoint = endpoint();
     return AzureStore.open(
         "DefaultEndpointsProtocol=http;AccountName=account;AccountKey=%s;BlobEndpoint=%s;TableEndpoint=%s;"
             .formatted(Base64.getEncoder().encodeToString(new byte[64]), endpoint, endpoint));

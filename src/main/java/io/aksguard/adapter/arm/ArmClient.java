@@ -59,6 +59,16 @@ public final class ArmClient {
     return wire.calls();
   }
 
+  /**
+   * Whether a request can be signed in at all, found out by one that everybody may make. Any other
+   * trouble is left to the reads themselves.
+   */
+  public boolean isSignedIn() {
+    String path =
+        "/subscriptions?api-version=" + ApiVersions.of("Microsoft.Resources/subscriptions");
+    return !NoTokenException.REASON.equals(wire.send(wire.url(path), null).trouble());
+  }
+
   /** One request. */
   public Answer read(Ask ask) {
     Instant askedAt = wire.now();

@@ -4,7 +4,9 @@ package io.aksguard.adapter.arm;
 final class NoTokenException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  static final String REASON = "no token could be had";
+
   NoTokenException(Throwable cause) {
-    super("no token could be had", cause);
+    super(REASON, cause);
   }
 }

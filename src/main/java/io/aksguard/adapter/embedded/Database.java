@@ -2,9 +2,9 @@ package io.aksguard.adapter.embedded;
 
 import io.aksguard.storage.ConflictException;
 import io.aksguard.storage.UnavailableException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -31,7 +31,6 @@ final class Database implements AutoCloseable {
     void to(Connection connection) throws SQLException, ConflictException;
   }
 
-  private static final int SCHEMA = 1;
   private static final int MOST_IDLE_READERS = 8;
 
   /** How long a writer waits for those of other processes. A batch takes a few milliseconds. */
@@ -124,39 +123,19 @@ final class Database implements AutoCloseable {
     discardWriter();
   }
 
+  /** Looks before it writes: a pragma is enough to change another program's file. */
   private void makeSchema() {
     try {
-      write(
-          connection -> {
-            try (Statement statement = connection.createStatement()) {
-              int version = version(statement);
-              if (version > SCHEMA) {
-                throw new IllegalStateException(
-                    file + " was made by a newer version of AKS Guard: schema " + version);
-              }
-              if (version == SCHEMA) {
-                return;
-              }
-              statement.execute("create table writes (last integer not null)");
-              statement.execute("insert into writes values (0)");
-              statement.execute(
-                  """
-                  create table rows (
-                    "table" text not null, partition text not null, key text not null,
-                    etag text not null, properties text not null,
-                    primary key ("table", partition, key)) without rowid
-                  """);
-              statement.execute("pragma user_version = " + SCHEMA);
-            }
-          });
+      if (Schema.isWritten(file)) {
+        try (Connection connection = connect(new SQLiteConfig())) {
+          Schema.check(file, connection);
+        }
+      }
+      write(Schema::make);
+    } catch (SQLException | IOException e) {
+      throw Disk.refused("read", file, e);
     } catch (ConflictException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int version(Statement statement) throws SQLException {
-    try (ResultSet row = statement.executeQuery("pragma user_version")) {
-      return row.next() ? row.getInt(1) : 0;
     }
   }
 
@@ -184,10 +163,14 @@ final class Database implements AutoCloseable {
       throw new IllegalStateException(file + " is closed");
     }
     SQLiteConfig config = new SQLiteConfig();
-    config.setOpenMode(SQLiteOpenMode.READWRITE);
-    config.setBusyTimeout((int) PATIENCE.toMillis());
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+    return connect(config);
+  }
+
+  private Connection connect(SQLiteConfig config) throws SQLException {
+    config.setOpenMode(SQLiteOpenMode.READWRITE);
+    config.setBusyTimeout((int) PATIENCE.toMillis());
     return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
   }
 
@@ -214,7 +197,7 @@ final class Database implements AutoCloseable {
     if (code == SQLiteErrorCode.SQLITE_ERROR.code || code == SQLiteErrorCode.SQLITE_MISUSE.code) {
       return new IllegalStateException("cannot " + what + " " + file, e);
     }
-    return new UnavailableException("cannot " + what + " " + file + ": " + e.getMessage(), e);
+    return Disk.refused(what, file, e);
   }
 
   private static boolean isBusy(@Nullable Throwable cause) {

@@ -1,5 +1,6 @@
 package io.aksguard.adapter.embedded;
 
+import io.aksguard.storage.ForeignStoreException;
 import io.aksguard.storage.Store;
 import io.aksguard.storage.UnavailableException;
 import java.io.IOException;
@@ -36,18 +37,20 @@ public final class EmbeddedStore implements AutoCloseable {
    * Opens the store, and makes it where the folder is not there or empty.
    *
    * @throws UnavailableException when it cannot be read or written
-   * @throws IllegalStateException when a newer version of AKS Guard has made it
+   * @throws ForeignStoreException when another program has made it, or a newer version
    */
   public static EmbeddedStore open(Path folder) {
+    make(folder, folder);
+    Database database = Database.open(folder.resolve("aks-guard.db"));
     Path blobs = folder.resolve("blobs");
     Workshop workshop;
     try {
-      Files.createDirectories(blobs);
-      workshop = Workshop.in(folder.resolve("tmp"));
-    } catch (IOException e) {
-      throw new UnavailableException("cannot use the folder " + folder, e);
+      make(blobs, folder);
+      workshop = workshop(folder);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
     }
-    Database database = Database.open(folder.resolve("aks-guard.db"));
     Store store =
         new Store(
             new SqliteRows(database, "ledger"),
@@ -60,6 +63,22 @@ public final class EmbeddedStore implements AutoCloseable {
             new FolderBlobs(blobs.resolve("config"), workshop),
             new FolderBlobs(blobs.resolve("runs"), workshop));
     return new EmbeddedStore(database, store, blobs, workshop);
+  }
+
+  private static void make(Path wanted, Path folder) {
+    try {
+      Files.createDirectories(wanted);
+    } catch (IOException e) {
+      throw Disk.refused("use the folder", folder, e);
+    }
+  }
+
+  private static Workshop workshop(Path folder) {
+    try {
+      return Workshop.in(folder.resolve("tmp"));
+    } catch (IOException e) {
+      throw Disk.refused("use the folder", folder, e);
+    }
   }
 
   /** Whether the folder holds a store already: a reader should not make one. */
@@ -82,7 +101,7 @@ public final class EmbeddedStore implements AutoCloseable {
       workshop.expire(blobs.resolve("evidence"), EVIDENCE_KEPT);
       workshop.expire(blobs.resolve("runs"), RUNS_KEPT);
     } catch (IOException | UncheckedIOException e) {
-      throw new UnavailableException("cannot delete what is too old in " + blobs, e);
+      throw Disk.refused("delete what is too old in", blobs, e);
     }
   }
 

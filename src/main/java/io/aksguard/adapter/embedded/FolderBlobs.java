@@ -34,9 +34,10 @@ final class FolderBlobs implements Blobs {
     try {
       return workshop.place(body, file);
     } catch (IOException e) {
-      throw new UnavailableException("cannot write " + file, e);
+      throw Disk.refused("write", file, e);
     } catch (UnsupportedOperationException e) {
-      throw new UnavailableException("the file system of " + root + " has no hard links", e);
+      throw new UnavailableException(
+          "the file system of " + root + " has no hard links; name a folder on another one", e);
     }
   }
 
@@ -48,7 +49,7 @@ final class FolderBlobs implements Blobs {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UnavailableException("cannot read " + file, e);
+      throw Disk.refused("read", file, e);
     }
   }
 
@@ -70,9 +71,9 @@ final class FolderBlobs implements Blobs {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new UnavailableException("cannot list " + folder, e);
+      throw Disk.refused("list", folder, e);
     } catch (UncheckedIOException e) {
-      throw new UnavailableException("cannot list " + folder, e);
+      throw Disk.refused("list", folder, e);
     }
   }
 

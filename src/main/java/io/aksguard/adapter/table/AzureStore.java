@@ -18,8 +18,13 @@ public final class AzureStore {
    *     https://NAME.table.core.windows.net}; that of the other is the same but for one word
    */
   public static Store open(String endpoint, TokenCredential credential) {
-    if (!endpoint.matches("https://[^/]+\\.(table|blob)\\.[^/]+/?")) {
-      throw new IllegalArgumentException("no endpoint of tables or blobs: " + endpoint);
+    if (!endpoint.matches("https://[^/?#@]+\\.(table|blob)\\.[^/?#@]+/?")) {
+      // What stands behind a question mark may be a signature.
+      throw new IllegalArgumentException(
+          "'"
+              + endpoint.replaceFirst("[?#@].*", "")
+              + "' is no endpoint of a storage account, such as"
+              + " https://NAME.table.core.windows.net");
     }
     String tables = endpoint.replaceFirst("\\.blob\\.", ".table.");
     String blobs = endpoint.replaceFirst("\\.table\\.", ".blob.");
@@ -29,8 +34,13 @@ public final class AzureStore {
             builder -> builder.endpoint(blobs).credential(credential)));
   }
 
-  /** With a connection string: Azurite, or an account that still has shared keys. */
+  /**
+   * With a connection string: Azurite, or an account that still has shared keys.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
   public static Store open(String connectionString) {
+    ConnectionString.check(connectionString);
     return store(
         new Clients(
             builder -> builder.connectionString(connectionString),

@@ -57,7 +57,10 @@ final class Clients {
   }
 
   TableRows table(String name) {
-    return new TableRows(tableReader.getTableClient(name), tableWriter.getTableClient(name));
+    // The table client's own address is not the one it asks: it lacks the account's path.
+    String place = Failures.place(tableReader.getServiceEndpoint()).replaceFirst("/$", "");
+    return new TableRows(
+        tableReader.getTableClient(name), tableWriter.getTableClient(name), place + "/" + name);
   }
 
   ContainerBlobs container(String name) {

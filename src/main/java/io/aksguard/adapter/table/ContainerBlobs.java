@@ -25,10 +25,12 @@ final class ContainerBlobs implements Blobs {
 
   private final BlobContainerClient reader;
   private final BlobContainerClient writer;
+  private final String place;
 
   ContainerBlobs(BlobContainerClient reader, BlobContainerClient writer) {
     this.reader = reader;
     this.writer = writer;
+    this.place = Failures.place(reader.getBlobContainerUrl());
   }
 
   @Override
@@ -38,16 +40,16 @@ final class ContainerBlobs implements Blobs {
       return upload(name, body);
     } catch (BlobStorageException e) {
       if (!BlobErrorCode.CONTAINER_NOT_FOUND.equals(e.getErrorCode())) {
-        throw Failures.of("write", name, e);
+        throw Failures.of("write", place + "/" + name, e);
       }
     } catch (RuntimeException | LinkageError e) {
-      throw Failures.of("write", name, e);
+      throw Failures.of("write", place + "/" + name, e);
     }
     try {
       writer.createIfNotExists();
       return upload(name, body);
     } catch (RuntimeException | LinkageError e) {
-      throw Failures.of("make the container of", name, e);
+      throw Failures.of("make", place, e);
     }
   }
 
@@ -60,9 +62,9 @@ final class ContainerBlobs implements Blobs {
       if (isNotFound(e)) {
         return Optional.empty();
       }
-      throw Failures.of("read", name, e);
+      throw Failures.of("read", place + "/" + name, e);
     } catch (RuntimeException | LinkageError e) {
-      throw Failures.of("read", name, e);
+      throw Failures.of("read", place + "/" + name, e);
     }
   }
 
@@ -78,9 +80,9 @@ final class ContainerBlobs implements Blobs {
       if (isNotFound(e)) {
         return List.of();
       }
-      throw Failures.of("list", reader.getBlobContainerName(), e);
+      throw Failures.of("list", place, e);
     } catch (RuntimeException | LinkageError e) {
-      throw Failures.of("list", reader.getBlobContainerName(), e);
+      throw Failures.of("list", place, e);
     }
   }
 

@@ -22,7 +22,8 @@ final class Entities {
     if (entity.getPartitionKey() == null
         || entity.getRowKey() == null
         || entity.getETag() == null) {
-      throw new UnavailableException("an answer that is no row");
+      throw new UnavailableException(
+          "the store gave an answer that is no row; see whether the address is right");
     }
     Map<String, Object> properties = new HashMap<>();
     entity

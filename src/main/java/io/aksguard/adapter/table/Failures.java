@@ -81,14 +81,21 @@ final class Failures {
    * anything where an answer is cut off, or is no JSON as those of a load balancer.
    */
   static RuntimeException of(String what, String where, Throwable e) {
-    String message = "cannot " + what + " " + where + ": " + message(e);
+    String tried = "cannot " + what + " " + where + ": ";
     boolean ours =
         e instanceof TableServiceException refused
             ? OURS.stream().anyMatch(code -> has(refused, code))
             : e instanceof HttpResponseException http
                 && http.getResponse() != null
                 && http.getResponse().getStatusCode() == 400;
-    return ours ? new IllegalStateException(message, e) : new UnavailableException(message, e);
+    return ours
+        ? new IllegalStateException(tried + message(e), e)
+        : new UnavailableException(tried + Trouble.of(e), e);
+  }
+
+  /** An address without a signature that may stand behind it. */
+  static String place(String address) {
+    return address.replaceFirst("[?#].*", "");
   }
 
   /** The service's own words, where it said any. */

@@ -23,10 +23,15 @@ final class TableRows implements Rows {
 
   private final TableClient reader;
   private final TableClient writer;
+  private final String place;
 
-  TableRows(TableClient reader, TableClient writer) {
+  /**
+   * @param place its address, for messages
+   */
+  TableRows(TableClient reader, TableClient writer, String place) {
     this.reader = reader;
     this.writer = writer;
+    this.place = place;
   }
 
   @Override
@@ -39,9 +44,9 @@ final class TableRows implements Rows {
       if (Failures.isNotFound(e)) {
         return Optional.empty();
       }
-      throw Failures.of("read", reader.getTableName(), e);
+      throw Failures.of("read", place, e);
     } catch (RuntimeException | LinkageError e) {
-      throw Failures.of("read", reader.getTableName(), e);
+      throw Failures.of("read", place, e);
     }
   }
 
@@ -71,9 +76,9 @@ final class TableRows implements Rows {
       if (Failures.isNotFound(e)) {
         return List.of();
       }
-      throw Failures.of("read", reader.getTableName(), e);
+      throw Failures.of("read", place, e);
     } catch (RuntimeException | LinkageError e) {
-      throw Failures.of("read", reader.getTableName(), e);
+      throw Failures.of("read", place, e);
     }
   }
 
@@ -104,9 +109,9 @@ final class TableRows implements Rows {
       if (Failures.isConflict(e)) {
         throw Failures.conflict(partition, batch, e);
       }
-      throw Failures.of("write", writer.getTableName(), e);
+      throw Failures.of("write", place, e);
     } catch (RuntimeException | LinkageError e) {
-      throw Failures.of("write", writer.getTableName(), e);
+      throw Failures.of("write", place, e);
     }
   }
 
@@ -115,10 +120,10 @@ final class TableRows implements Rows {
       writer.createTable();
     } catch (TableServiceException e) {
       if (!Failures.has(e, TableErrorCode.TABLE_ALREADY_EXISTS)) {
-        throw Failures.of("make", writer.getTableName(), e);
+        throw Failures.of("make", place, e);
       }
     } catch (RuntimeException | LinkageError e) {
-      throw Failures.of("make", writer.getTableName(), e);
+      throw Failures.of("make", place, e);
     }
   }
 }

@@ -24,7 +24,10 @@ public final class ControlList {
       table.append(
           form.formatted(d.id(), d.severity().word(), d.practice(), d.remedy().mode(), d.title()));
     }
-    return table.append(controls.size()).append(" controls\n").toString();
+    return table
+        .append(controls.size())
+        .append(controls.size() == 1 ? " control\n" : " controls\n")
+        .toString();
   }
 
   /** An array with an object for each control, on a line of its own. */
