@@ -39,7 +39,7 @@ public final class Stores {
       TokenCredential credential = credentials.get();
       return new OpenStore(AzureStore.open(where, credential), () -> {}, () -> {});
     }
-    if (CONNECTION.matcher(where).find()) {
+    if (isConnection(where)) {
       return new OpenStore(AzureStore.open(where), () -> {}, () -> {});
     }
     EmbeddedStore embedded = EmbeddedStore.open(folder(where));
@@ -60,14 +60,19 @@ public final class Stores {
 
   /** Where what belongs to a store may lie on this machine: its folder, or the user's. */
   static Path besides(String where) {
-    return CONNECTION.matcher(where).find()
+    return isConnection(where)
         ? Path.of(System.getProperty("user.home"), ".aks-guard")
         : folder(where);
   }
 
+  /** Whether the words are a connection string, whatever it is worth. */
+  public static boolean isConnection(String where) {
+    return !where.startsWith("https://") && CONNECTION.matcher(where).find();
+  }
+
   /** Whether the words name a folder, and no account. */
   static boolean isFolder(String where) {
-    return !where.startsWith("https://") && !CONNECTION.matcher(where).find();
+    return !where.startsWith("https://") && !isConnection(where);
   }
 
   private static Path folder(String where) {
