@@ -1,5 +1,6 @@
 package io.aksguard.lab.story;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.finding.Transition;
 import io.aksguard.history.Commit;
@@ -8,9 +9,9 @@ import io.aksguard.lab.LocalHost;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** What goes wrong around the app, and how it comes through. */
 final class Mishaps {
@@ -112,13 +113,17 @@ final class Mishaps {
     return stage.ledger.clusters().stream().mapToLong(each -> stage.seq(each.id())).sum();
   }
 
+  /** A notice may come twice, as subscribers are told; no fact comes as two notices. */
   private void onlyOnce() {
-    Set<String> ids = new HashSet<>();
-    stage
-        .notices()
-        .forEach(
-            each ->
-                stage.narrator.need(
-                    ids.add(each.path("id").asText()), "told twice: %s", each.path("id")));
+    Map<String, String> ids = new HashMap<>();
+    for (JsonNode each : stage.notices()) {
+      String fact = each.path("subject") + " " + each.path("type") + each.at("/data/commit");
+      String id = each.path("id").asText();
+      stage.narrator.need(
+          each.at("/data/commit").isMissingNode() || ids.getOrDefault(fact, id).equals(id),
+          "told twice: %s",
+          fact);
+      ids.put(fact, id);
+    }
   }
 }

@@ -49,7 +49,7 @@ final class Trouble {
     clusters.createBadly(made);
     Commit commit = stage.moved(made, 0, each -> each.key().control().equals(LOCAL_ACCOUNTS));
     long took = Duration.ofNanos(System.nanoTime() - begun).toMillis();
-    RaisedEvent event = event(made);
+    RaisedEvent event = events(made).get(0);
     GridEvent read = kept(event);
     stage.say(
         "An event about %s has come: %s",
@@ -57,7 +57,9 @@ final class Trouble {
     stage.narrator.more("its operation is %s", read.operation().orElse("?"));
     personal(event);
     stage.narrator.need(
-        commit.cause().startsWith(read.key()), "the commit's cause is %s", commit.cause());
+        events(made).stream().anyMatch(each -> commit.cause().startsWith(kept(each).key())),
+        "the commit's cause is %s",
+        commit.cause());
     List<Transition> bad =
         stage.ledger.transitions(commit).stream()
             .filter(each -> OUR_DOING.contains(each.key().control()))
@@ -111,12 +113,12 @@ final class Trouble {
     return ((Received.Event) received).event();
   }
 
-  /** The first event about a cluster. */
-  private RaisedEvent event(ArmId about) {
+  /** All events about a cluster, the first one first; a quick creation has raised its end too. */
+  private List<RaisedEvent> events(ArmId about) {
     List<RaisedEvent> raised = new ArrayList<>(stage.lab.tenant().eventGrid().raised());
     raised.removeIf(each -> !each.subject().equalsIgnoreCase(about.value()));
     stage.narrator.need(!raised.isEmpty(), "no event about %s", about.name());
-    return raised.get(0);
+    return raised;
   }
 
   private void verdict(Transition transition) {

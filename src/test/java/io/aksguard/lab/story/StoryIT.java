@@ -17,6 +17,7 @@ class StoryIT {
    * By jumps first, then in real time in a tenant that takes seconds where Azure takes a minute.
    */
   @Test
+  @Tag("campaign")
   void secondStart_inRealTime_goesOnWhereTheClockHadJumpedTo() {
     StoryRun first = StoryRun.of("--data", data);
     StoryRun second =
