@@ -1,6 +1,7 @@
 package io.aksguard.lab;
 
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestrationState;
+import io.aksguard.lab.tenant.UnusableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,14 +32,20 @@ final class Book {
    * @param replaced told of an instance that is no more, since it was purged or started anew
    */
   Book(Path data, Journal.Sink sink, Consumer<Instance> replaced) throws IOException {
-    this.journal = new Journal(data.resolve("hub.journal"), sink);
+    Path file = data.resolve("hub.journal");
+    this.journal = new Journal(file, sink);
     this.replaced = replaced;
-    for (List<Change> record : journal.found()) {
-      for (Change change : record) {
-        apply(change);
-        seen = change.at().isAfter(seen) ? change.at() : seen;
-      }
+    try {
+      journal.found().forEach(record -> record.forEach(this::replay));
+    } catch (RuntimeException e) {
+      journal.close();
+      throw UnusableException.damaged(file, e);
     }
+  }
+
+  private void replay(Change change) {
+    apply(change);
+    seen = change.at().isAfter(seen) ? change.at() : seen;
   }
 
   /** The latest time in the journal when it was opened. */

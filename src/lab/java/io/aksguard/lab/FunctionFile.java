@@ -3,6 +3,7 @@ package io.aksguard.lab;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonReader;
+import io.aksguard.lab.tenant.UnusableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ public record FunctionFile(
     String name, Path scriptFile, String entryPoint, List<Binding> bindings) {
 
   private static final String FILE = "function.json";
+  private static final String USUAL = "target/azure-functions/aks-guard";
 
   /**
    * @param settings the members that only some types have, such as a timer's schedule
@@ -40,8 +42,16 @@ public record FunctionFile(
     }
   }
 
-  /** All functions of a packaged app, by name. */
+  /**
+   * All functions of a packaged app, by name.
+   *
+   * @throws UnusableException when the folder holds none
+   */
   public static Map<String, FunctionFile> all(Path app) throws IOException {
+    if (!Files.isRegularFile(app.resolve("host.json")) || !Files.isDirectory(app.resolve("lib"))) {
+      throw new UnusableException(
+          app + " is no packaged Function App; mvn -DskipTests package makes one in " + USUAL);
+    }
     List<Path> folders;
     try (Stream<Path> children = Files.list(app.toAbsolutePath())) {
       folders = children.filter(child -> Files.exists(child.resolve(FILE))).toList();
@@ -54,7 +64,15 @@ public record FunctionFile(
     return functions;
   }
 
-  private static FunctionFile read(Path folder) throws IOException {
+  private static FunctionFile read(Path folder) throws UnusableException {
+    try {
+      return parse(folder);
+    } catch (IOException | RuntimeException e) {
+      throw UnusableException.damaged(folder.resolve(FILE), e);
+    }
+  }
+
+  private static FunctionFile parse(Path folder) throws IOException {
     JsonObject json = JsonReader.object(Files.readString(folder.resolve(FILE)));
     List<Binding> bindings = new ArrayList<>();
     json.array("bindings")

@@ -2,6 +2,7 @@ package io.aksguard.lab;
 
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonReader;
+import io.aksguard.lab.tenant.UnusableException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,6 +54,21 @@ final class HostCommand implements Callable<Integer> {
 
   @Option(names = "--stay", description = "Serve until killed, not only until nothing is owed.")
   private boolean stay;
+
+  static int run(String... arguments) {
+    return new CommandLine(new HostCommand())
+        .setExecutionExceptionHandler(HostCommand::unusable)
+        .execute(arguments);
+  }
+
+  private static int unusable(Exception e, CommandLine line, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (e instanceof UnusableException) {
+      line.getErr().println("local-host: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    throw e;
+  }
 
   @Override
   public Integer call() throws Exception {

@@ -1,5 +1,6 @@
 package io.aksguard.lab;
 
+import io.aksguard.lab.tenant.UnusableException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -19,10 +20,14 @@ import java.util.zip.CRC32;
 /**
  * An append-only file of records, each of changes that hold together or not at all: length,
  * checksum, changes. It outlives the end of its process at any byte (a torn last record is cut off
- * when it is opened again); it is not forced to disk, so a power failure may lose its end.
+ * when it is opened again); it is not forced to disk, so a power failure may lose its end. A record
+ * that is there as a whole and does not fit its checksum is damage, and nothing is cut then.
  */
 final class Journal implements Closeable {
   private static final int HEAD = 12;
+
+  /** Bytes of a record, far beyond any that was seen; any text would be read as more. */
+  private static final int MOST = 1 << 27;
 
   /** How bytes reach the file; tests let it fail. */
   interface Sink {
@@ -41,6 +46,11 @@ final class Journal implements Closeable {
   private final List<List<Change>> found = new ArrayList<>();
   private boolean broken;
 
+  /**
+   * Opens the file, which is made where there is none.
+   *
+   * @throws UnusableException when another host has it open, or when it is damaged
+   */
   Journal(Path path, Sink sink) throws IOException {
     Files.createDirectories(path.toAbsolutePath().getParent());
     this.sink = sink;
@@ -49,11 +59,17 @@ final class Journal implements Closeable {
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     if (!isMine()) {
       file.close();
-      throw new IOException(path + " is another host's");
+      throw new UnusableException(
+          path + " is another host's: end that one, or name another folder");
     }
-    long end = read(Files.readAllBytes(path));
-    file.truncate(end);
-    file.position(end);
+    try {
+      long end = read(Files.readAllBytes(path));
+      file.truncate(end);
+      file.position(end);
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw UnusableException.damaged(path, e);
+    }
   }
 
   private boolean isMine() throws IOException {
@@ -108,13 +124,16 @@ final class Journal implements Closeable {
     while (buffer.remaining() >= HEAD) {
       int length = buffer.getInt();
       long checksum = buffer.getLong();
-      if (length < 0 || length > buffer.remaining()) {
+      if (length <= 0 || length > MOST) {
+        throw new IOException("no record begins at byte " + end);
+      }
+      if (length > buffer.remaining()) {
         break;
       }
       byte[] body = new byte[length];
       buffer.get(body);
       if (checksum(body) != checksum) {
-        break;
+        throw new IOException("the record at byte " + end + " does not fit its checksum");
       }
       DataInputStream in = new DataInputStream(new ByteArrayInputStream(body));
       List<Change> changes = new ArrayList<>();

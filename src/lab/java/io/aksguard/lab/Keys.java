@@ -3,6 +3,7 @@ package io.aksguard.lab;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonReader;
 import io.aksguard.evidence.JsonWriter;
+import io.aksguard.lab.tenant.UnusableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,11 @@ import java.util.stream.Stream;
  */
 public record Keys(String master, String function, String eventGrid, String durable) {
 
+  /**
+   * The keys of a data folder.
+   *
+   * @throws UnusableException when they are there and cannot be read
+   */
   static Keys of(Path data) throws IOException {
     Path file = data.resolve("keys.json");
     if (!Files.exists(file)) {
@@ -39,12 +45,16 @@ public record Keys(String master, String function, String eventGrid, String dura
                   "durable",
                   keys.durable)));
     }
-    JsonObject json = JsonReader.object(Files.readString(file));
-    return new Keys(
-        json.string("master").orElseThrow(),
-        json.string("function").orElseThrow(),
-        json.string("eventGrid").orElseThrow(),
-        json.string("durable").orElseThrow());
+    try {
+      JsonObject json = JsonReader.object(Files.readString(file));
+      return new Keys(
+          json.string("master").orElseThrow(),
+          json.string("function").orElseThrow(),
+          json.string("eventGrid").orElseThrow(),
+          json.string("durable").orElseThrow());
+    } catch (IOException | RuntimeException e) {
+      throw UnusableException.damaged(file, e);
+    }
   }
 
   /** Whether the request carries this key or the master key. */

@@ -19,13 +19,11 @@ import java.util.function.Consumer;
  */
 public final class LabClock extends Clock implements AutoCloseable {
   private final Object lock = new Object();
-  private final boolean jumping;
   private final Hand hand;
   private final Keeper keeper;
   private final Waiting waiting;
 
   private LabClock(Clock wall, boolean jumping) {
-    this.jumping = jumping;
     this.hand = new Hand(wall);
     this.keeper = new Keeper(lock, hand, jumping);
     this.waiting = new Waiting(lock, hand, keeper);
@@ -47,7 +45,7 @@ public final class LabClock extends Clock implements AutoCloseable {
     return new LabClock(Clock.fixed(start, ZoneOffset.UTC), true);
   }
 
-  /** The wall's clock, which never jumps. */
+  /** The wall's clock, which never jumps; after {@link #notBefore} it may run ahead of it. */
   public static LabClock realTime() {
     return new LabClock(Clock.systemUTC(), false);
   }
@@ -174,10 +172,8 @@ public final class LabClock extends Clock implements AutoCloseable {
   /** Moves the clock to this time where it is behind: a restarted host saw it last at that. */
   public void notBefore(Instant seen) {
     synchronized (lock) {
-      if (jumping) {
-        hand.moveTo(seen);
-        lock.notifyAll();
-      }
+      hand.moveTo(seen);
+      lock.notifyAll();
     }
   }
 

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import picocli.CommandLine;
 
 /** Runs a packaged Function App: its HTTP functions, webhooks, timers and orchestrations. */
 public final class LocalHost implements AutoCloseable {
@@ -116,6 +115,7 @@ public final class LocalHost implements AutoCloseable {
    * Starts a host; when it returns, URLs answer and what was under way in the hub goes on.
    *
    * @throws IllegalArgumentException for a timer whose schedule is none or names no setting
+   * @throws IOException also when the app is none, or what an earlier host has left is damaged
    */
   public static LocalHost start(Options options) throws IOException {
     return start(options, new FunctionApp(options.app(), options.settings(), options.clock()));
@@ -131,7 +131,7 @@ public final class LocalHost implements AutoCloseable {
 
   /** Runs a packaged app; {@code --help} tells how. */
   public static void main(String... arguments) {
-    System.exit(new CommandLine(new HostCommand()).execute(arguments));
+    System.exit(HostCommand.run(arguments));
   }
 
   /** Where it listens, without a slash at the end. */

@@ -47,7 +47,7 @@ public final class Stores {
     if (isHttps(where)) {
       return new OpenStore(AzureStore.open(where, credentials.get()), () -> {}, () -> {});
     }
-    if (ConnectionString.isMeant(where)) {
+    if (isConnection(where)) {
       return new OpenStore(AzureStore.open(where), () -> {}, () -> {});
     }
     EmbeddedStore embedded = EmbeddedStore.open(folder(where));
@@ -68,14 +68,19 @@ public final class Stores {
 
   /** Where what belongs to a store may lie on this machine: its folder, or the user's. */
   static Path besides(String where) {
-    return ConnectionString.isMeant(where)
+    return isConnection(where)
         ? Path.of(System.getProperty("user.home"), ".aks-guard")
         : folder(where);
   }
 
+  /** Whether the words are a connection string, whatever it is worth. */
+  public static boolean isConnection(String where) {
+    return ConnectionString.isMeant(where);
+  }
+
   /** Whether the words name a folder, and no account. */
   static boolean isFolder(String where) {
-    return !isHttps(where) && !ConnectionString.isMeant(where);
+    return !isHttps(where) && !isConnection(where);
   }
 
   private static boolean isHttps(String where) {

@@ -10,7 +10,6 @@ import io.aksguard.activity.HistoryCut;
 import io.aksguard.activity.Review;
 import io.aksguard.workflow.Activities;
 import io.aksguard.workflow.AuditFleet;
-import io.aksguard.workflow.AuditFleetV1;
 import io.aksguard.workflow.ReviewFleet;
 import java.util.Map;
 
@@ -33,13 +32,6 @@ public final class FleetFunctions {
   public String auditFleet(
       @DurableOrchestrationTrigger(name = "context") TaskOrchestrationContext context) {
     return AuditFleet.run(context);
-  }
-
-  /** See {@link AuditFleetV1}. */
-  @FunctionName(AuditFleetV1.NAME)
-  public String auditFleetV1(
-      @DurableOrchestrationTrigger(name = "context") TaskOrchestrationContext context) {
-    return AuditFleetV1.run(context);
   }
 
   /** See {@link ReviewFleet}. */

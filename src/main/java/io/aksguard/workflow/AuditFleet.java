@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * schedule's slot, so that two timers cannot overlap.
  */
 public final class AuditFleet {
-  public static final String NAME = "AuditFleet_v2";
+  public static final String NAME = "AuditFleet_v1";
 
   /** At once, so that the events of a fleet's day still find a free activity. */
   private static final int SHARDS_AT_ONCE = 4;

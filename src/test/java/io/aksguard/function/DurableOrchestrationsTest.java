@@ -73,8 +73,8 @@ class DurableOrchestrationsTest {
     assertThat(extension.started)
         .containsExactly(
             "AssessCluster_v1 a \"" + CLUSTER.value() + '"',
-            "AuditFleet_v2 audit-r \"audit r\"",
-            "AuditFleet_v2 images-r \"images r\"",
+            "AuditFleet_v1 audit-r \"audit r\"",
+            "AuditFleet_v1 images-r \"images r\"",
             "ReviewFleet_v1 review-r \"r\"");
   }
 

@@ -61,7 +61,6 @@ class FunctionAppIT {
                     Map.entry("auditNow", "httpTrigger"),
                     Map.entry("AssessCluster_v1", "orchestrationTrigger"),
                     Map.entry("AuditFleet_v1", "orchestrationTrigger"),
-                    Map.entry("AuditFleet_v2", "orchestrationTrigger"),
                     Map.entry("ReviewFleet_v1", "orchestrationTrigger"),
                     Map.entry("assess", "activityTrigger"),
                     Map.entry("tell", "activityTrigger"),

@@ -160,7 +160,7 @@ class SlotTest implements Orchestrations, Fleet {
   }
 
   @Override
-  public void shard(String run, int number, Consumer<Evidence> sink) {
+  public long shard(String run, int number, Consumer<Evidence> sink) {
     throw new AssertionError("an empty fleet has no shards");
   }
 

@@ -67,7 +67,13 @@ class HostProcessTest {
   void folderThatIsNoApp_endsTheProcess() throws Exception {
     Process host = host("--app", base.resolve("nothing"), "--data", base);
 
-    assertThat(host.waitFor()).isEqualTo(1);
+    try (BufferedReader lines = host.inputReader()) {
+      assertThat(lines.lines())
+          .singleElement()
+          .asString()
+          .contains("nothing is no packaged Function App; mvn -DskipTests package makes one");
+    }
+    assertThat(host.waitFor()).isEqualTo(2);
   }
 
   private static int start(URI url, String name, String id) throws Exception {

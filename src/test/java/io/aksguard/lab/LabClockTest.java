@@ -135,6 +135,16 @@ class LabClockTest {
   }
 
   @Test
+  void notBefore_movesARealTimeClockToo() {
+    try (LabClock real = LabClock.realTime()) {
+      Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+      real.notBefore(tomorrow);
+
+      assertThat(real.instant()).isBetween(tomorrow, tomorrow.plus(Duration.ofHours(1)));
+    }
+  }
+
+  @Test
   void onJump_isToldBeforeAnythingRuns() {
     clock.onJump(at -> done.add("jump to " + Duration.between(START, at).toSeconds()));
     clock.at(START.plusSeconds(7), "task", () -> note("task"));

@@ -34,7 +34,6 @@ class OrchestratorTrapsTest {
   private static final String FLOW = "io.aksguard.workflow.Flow";
 
   /** Written before that was known, and kept for its running histories. */
-  private static final String OLD = "io.aksguard.workflow.AuditFleetV1";
 
   /** What has one value on every machine at every replay, and touches nothing. */
   private static final Set<String> DETERMINISTIC =
@@ -103,7 +102,7 @@ class OrchestratorTrapsTest {
                     "begin only of what is waited for at once",
                     call ->
                         call.getName().equals("begin")
-                            && !Set.of(FLOW, OLD).contains(call.getOriginOwner().getName())),
+                            && !call.getOriginOwner().getName().equals(FLOW)),
                 OrchestratorMissteps.RetriedAtOnce.class),
             Trap.of(
                 "8: there is one policy of retries",

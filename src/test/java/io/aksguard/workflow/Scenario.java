@@ -39,11 +39,6 @@ final class Scenario {
     return new Scenario(name, AuditFleet.NAME, AuditFleet::run, input);
   }
 
-  /** The code of histories that were begun with it. */
-  static Scenario auditFleetV1(String name, String input) {
-    return new Scenario(name, AuditFleetV1.NAME, AuditFleetV1::run, input);
-  }
-
   static Scenario reviewFleet(String name) {
     return new Scenario(name, ReviewFleet.NAME, ReviewFleet::run, "20261123T120000Z");
   }

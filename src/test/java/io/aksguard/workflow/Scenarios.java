@@ -3,7 +3,6 @@ package io.aksguard.workflow;
 import io.aksguard.activity.HistoryCut;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 
 /** The ways through the orchestrators. */
 final class Scenarios {
@@ -33,10 +32,6 @@ final class Scenarios {
         shaken(),
         blind(),
         unrecorded(),
-        fleet(Scenario::auditFleetV1),
-        half(Scenario::auditFleetV1),
-        blind(Scenario::auditFleetV1),
-        unrecorded(Scenario::auditFleetV1),
         Scenario.reviewFleet("a review").answer(Activities.REVIEW, Map.of()),
         unreviewed());
   }
@@ -106,11 +101,7 @@ final class Scenarios {
   }
 
   static Scenario fleet() {
-    return fleet(Scenario::auditFleet);
-  }
-
-  private static Scenario fleet(BiFunction<String, String, Scenario> of) {
-    return of.apply("a fleet of nine shards", "audit 20261123T120000Z")
+    return Scenario.auditFleet("a fleet of nine shards", "audit 20261123T120000Z")
         .answer(Activities.SWEEP, Map.of("shards", 9L))
         .answer(Activities.JUDGE_SHARD, Map.of("moved", 3L))
         .answer(Activities.CUT_HISTORY, cut("b", ""))
@@ -131,11 +122,7 @@ final class Scenarios {
   }
 
   static Scenario half() {
-    return half(Scenario::auditFleet);
-  }
-
-  private static Scenario half(BiFunction<String, String, Scenario> of) {
-    return of.apply("a shard that cannot be judged", "images 20261123T120000Z")
+    return Scenario.auditFleet("a shard that cannot be judged", "images 20261123T120000Z")
         .answer(Activities.SWEEP, Map.of("shards", 2L))
         .failure(Activities.JUDGE_SHARD, "the snapshot is damaged")
         .answer(Activities.CUT_HISTORY, cut("", ""))
@@ -157,22 +144,14 @@ final class Scenarios {
   }
 
   static Scenario blind() {
-    return blind(Scenario::auditFleet);
-  }
-
-  private static Scenario blind(BiFunction<String, String, Scenario> of) {
-    return of.apply("a sweep that fails", "audit 20261123T120000Z")
+    return Scenario.auditFleet("a sweep that fails", "audit 20261123T120000Z")
         .failure(Activities.SWEEP, "no token")
         .failure(Activities.CUT_HISTORY, "the store does not answer")
         .answer(Activities.COMPLETE_RUN, Map.of());
   }
 
   static Scenario unrecorded() {
-    return unrecorded(Scenario::auditFleet);
-  }
-
-  private static Scenario unrecorded(BiFunction<String, String, Scenario> of) {
-    return of.apply("a run that cannot be recorded", "audit 20261123T120000Z")
+    return Scenario.auditFleet("a run that cannot be recorded", "audit 20261123T120000Z")
         .answer(Activities.SWEEP, Map.of("shards", 1L))
         .answer(Activities.JUDGE_SHARD, Map.of("moved", 0L))
         .answer(Activities.CUT_HISTORY, cut("", ""))

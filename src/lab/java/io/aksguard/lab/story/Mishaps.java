@@ -1,5 +1,6 @@
 package io.aksguard.lab.story;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.finding.Transition;
 import io.aksguard.history.Commit;
@@ -7,9 +8,10 @@ import io.aksguard.lab.LabClock;
 import io.aksguard.lab.LocalHost;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** What goes wrong around the app, and how it comes through. */
 final class Mishaps {
@@ -51,7 +53,7 @@ final class Mishaps {
     // Held until another host is there: with none, Event Grid would try again for a whole day.
     try (LabClock.Hold hold = stage.lab.clock().hold()) {
       clusters.closeSsh();
-      stage.acknowledged("the event in the inbox", List.of(model.name(), made.name()));
+      stage.acknowledged("the event in the inbox", List.of(model, made));
       host.kill();
       stage.lab.forget(host);
       stage.narrator.need(stage.seq(model) == before, "it was judged before the host died");
@@ -73,6 +75,7 @@ final class Mishaps {
   /** The cluster is put right, and its findings resolve. */
   void repair(ArmId made) throws InterruptedException {
     long before = stage.seq(made);
+    Instant at = stage.clock().instant();
     clusters.repair(made);
     Commit commit = stage.moved(made, before, Transition::resolves);
     List<Transition> resolved =
@@ -83,22 +86,26 @@ final class Mishaps {
         made.name(), commit.seq(), resolved.size(), commit.counts().open());
     String type = "AksGuard.FindingsResolved";
     stage.narrator.more("the topic has %s: %s", type, Notices.text(stage.notice(made, type)));
+    stage.rest("a repair", at);
     onlyOnce();
   }
 
-  /** A day on which nobody changes anything. */
-  void quietDay() throws InterruptedException {
+  /** So many hours in which nobody changes anything. */
+  void quiet(Duration duration) throws InterruptedException {
     long commits = commits();
     long begun = System.nanoTime();
     long audits = stage.runs.newest("audit", MOST_RUNS).size();
-    for (int hour = 0; hour < 24; hour++) {
+    for (long hour = 0; hour < duration.toHours(); hour++) {
       stage.pass(Duration.ofHours(1));
     }
     audits = stage.runs.newest("audit", MOST_RUNS).size() - audits;
-    stage.narrator.need(audits == 24, "there were %d audits", audits);
+    stage.narrator.need(audits == duration.toHours(), "there were %d audits", audits);
     stage.say(
-        "A day passes (in %d ms): %d audits, %d commits",
-        (System.nanoTime() - begun) / 1_000_000, audits, commits() - commits);
+        "%s (in %d ms): %d audits, %d commits",
+        duration.toDays() == 1 ? "A day passes" : duration.toHours() + " hours pass",
+        (System.nanoTime() - begun) / 1_000_000,
+        audits,
+        commits() - commits);
     onlyOnce();
   }
 
@@ -106,13 +113,17 @@ final class Mishaps {
     return stage.ledger.clusters().stream().mapToLong(each -> stage.seq(each.id())).sum();
   }
 
+  /** A notice may come twice, as subscribers are told; no fact comes as two notices. */
   private void onlyOnce() {
-    Set<String> ids = new HashSet<>();
-    stage
-        .notices()
-        .forEach(
-            each ->
-                stage.narrator.need(
-                    ids.add(each.path("id").asText()), "told twice: %s", each.path("id")));
+    Map<String, String> ids = new HashMap<>();
+    for (JsonNode each : stage.notices()) {
+      String fact = each.path("subject") + " " + each.path("type") + each.at("/data/commit");
+      String id = each.path("id").asText();
+      stage.narrator.need(
+          each.at("/data/commit").isMissingNode() || ids.getOrDefault(fact, id).equals(id),
+          "told twice: %s",
+          fact);
+      ids.put(fact, id);
+    }
   }
 }

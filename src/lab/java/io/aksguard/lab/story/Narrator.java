@@ -12,11 +12,14 @@ final class Narrator {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("EEE HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** Wider lines break in a terminal. */
-  private static final int WIDEST = 150;
+  /** Columns; what is longer goes on in a line of its own. */
+  private static final int WIDEST = 140;
+
+  private static final String INDENT = " ".repeat(27);
 
   private final PrintStream out;
   private final long begun = System.nanoTime();
+  private volatile boolean silent;
 
   Narrator(PrintStream out) {
     this.out = out;
@@ -46,7 +49,24 @@ final class Narrator {
 
   /** Tells more about the line before. */
   void more(String line, Object... figures) {
-    plain("                           " + line.formatted(figures));
+    plain(INDENT + line.formatted(figures));
+  }
+
+  /** The thing with its number, as in 1 cluster or 2 clusters. */
+  static String count(long number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
+  /** So many hours and minutes. */
+  static String lasting(Duration duration) {
+    return duration.toHours() == 0
+        ? duration.toMinutes() + " min"
+        : duration.toHours() + " h " + duration.toMinutesPart() + " min";
+  }
+
+  /** Nothing is told any more: the process ends. */
+  void silence() {
+    silent = true;
   }
 
   /** A line without times that is not cut. */
@@ -57,8 +77,17 @@ final class Narrator {
 
   /** A line without times. */
   void plain(String line) {
-    String one = line.replaceAll("\\s*\\R\\s*", " ");
-    out.println(one.length() <= WIDEST ? one : one.substring(0, WIDEST - 1) + "…");
+    if (silent) {
+      return;
+    }
+    String rest = line.replaceAll("\\s*\\R\\s*", " ");
+    while (rest.length() > WIDEST) {
+      int blank = rest.lastIndexOf(' ', WIDEST);
+      int end = blank > INDENT.length() + 5 ? blank : WIDEST;
+      out.println(rest.substring(0, end));
+      rest = INDENT + "     " + rest.substring(end).strip();
+    }
+    out.println(rest);
     out.flush();
   }
 

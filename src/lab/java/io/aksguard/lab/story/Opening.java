@@ -46,6 +46,7 @@ final class Opening {
         run.coverage().percent());
     List<ListedCluster> after =
         stage.ledger.clusters().stream()
+            .filter(each -> stage.newest(each.id()).filter(Commit::gone).isEmpty())
             .sorted(Comparator.comparing(each -> each.id().name()))
             .toList();
     stage.narrator.need(after.size() == run.coverage().clusters(), "%d recorded", after.size());

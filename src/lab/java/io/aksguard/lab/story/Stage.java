@@ -16,6 +16,7 @@ import io.aksguard.lab.LabClock;
 import io.aksguard.lab.Laboratory;
 import io.aksguard.lab.LocalHost;
 import io.aksguard.lab.tenant.ArmClient;
+import io.aksguard.lab.tenant.TenantOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,6 +29,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -41,12 +43,15 @@ final class Stage implements AutoCloseable {
   /** For the slowest machine, and for operations in real time. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  private static final Duration QUICKLY = Duration.ofSeconds(60);
+
   final Laboratory lab;
   final Narrator narrator;
   final Ledger ledger;
   final Runs runs;
   final Inbox inbox;
   private final String where;
+  private final TenantOptions options;
   private final boolean jumping;
   private final OpenStore open;
   private final ArmClient arm;
@@ -54,12 +59,14 @@ final class Stage implements AutoCloseable {
 
   /**
    * @param where the store, as the app's setting names it
+   * @param options of the tenant
    * @param jumping whether the clock jumps to what is next
    */
-  Stage(Laboratory lab, Narrator narrator, String where, boolean jumping) {
+  Stage(Laboratory lab, Narrator narrator, String where, TenantOptions options, boolean jumping) {
     this.lab = lab;
     this.narrator = narrator;
     this.where = where;
+    this.options = options;
     this.jumping = jumping;
     this.open = Stores.open(where);
     this.arm = lab.tenant().as(lab.owner());
@@ -108,16 +115,31 @@ final class Stage implements AutoCloseable {
   }
 
   /** Waits until work on these clusters is owed, and whoever brought it has his answer. */
-  void acknowledged(String what, List<String> clusters) throws InterruptedException {
-    poll(what, () -> waiting().containsAll(clusters));
-    if (jumping) {
-      lab.clock().settle();
+  void acknowledged(String what, List<ArmId> clusters) throws InterruptedException {
+    poll(what, () -> clusters.stream().allMatch(each -> inbox.look(each).isPresent()));
+    lab.clock().settle();
+  }
+
+  /**
+   * Lets what was begun at this time come to its end, and Resource Graph hear of it: by jumps, or
+   * in as much real time as the tenant takes.
+   */
+  void rest(String what, Instant begun) throws InterruptedException {
+    if (!jumping) {
+      narrator.more(
+          "(%s takes the tenant %d s, and Resource Graph is %d s behind)",
+          what, options.operation().toSeconds(), options.graphLag().toSeconds());
+    }
+    lab.clock().runUntilQuiet();
+    Duration left = Duration.between(clock().instant(), begun.plus(options.graphLag()));
+    if (!left.isNegative()) {
+      pass(left);
     }
   }
 
   /** Waits for this in real time, whatever else is under way. */
   void poll(String what, BooleanSupplier reached) throws InterruptedException {
-    long end = System.nanoTime() + (jumping ? Duration.ofSeconds(30) : PATIENCE).toNanos();
+    long end = System.nanoTime() + (jumping ? QUICKLY : PATIENCE).toNanos();
     while (!reached.getAsBoolean()) {
       narrator.need(System.nanoTime() < end, "not seen: %s", what);
       Thread.sleep(20);
@@ -219,8 +241,7 @@ final class Stage implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     open.close();
-    lab.close();
   }
 }

@@ -42,6 +42,8 @@ final class Certificate {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(file)) {
       keys.load(in, PASSWORD);
+    } catch (IOException | GeneralSecurityException e) {
+      throw UnusableException.damaged(file, e);
     }
     return new Certificate(keys);
   }

@@ -195,7 +195,13 @@ public final class EventGrid {
   }
 
   synchronized void load(JsonNode saved) {
-    saved.forEach(waiting::add);
+    for (JsonNode each : saved) {
+      // Whatever is damaged is to be told now, and not when somebody subscribes.
+      Instant.parse(each.path("first").asText());
+      Instant.parse(each.path("due").asText());
+      RaisedEvent.of(each.path("event"));
+      waiting.add(each);
+    }
   }
 
   /** When the next delivery is due. */

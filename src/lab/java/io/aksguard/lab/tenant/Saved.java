@@ -1,15 +1,20 @@
 package io.aksguard.lab.tenant;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +24,7 @@ import java.util.stream.Stream;
  */
 final class Saved {
   static final String FILE = "tenant.json";
+  private static final String LINES = "lines";
   private static final String RESOURCES = "resources.ndjson";
   private static final String CHANGES = "changes.ndjson";
   private static final String ACTIVITY = "activity.ndjson";
@@ -36,19 +42,24 @@ final class Saved {
     this.topic = topic;
   }
 
-  /** The port that the tenant in a folder had; 0 where there is none. */
+  /**
+   * The port that the tenant in a folder had; 0 where there is none.
+   *
+   * @throws UnusableException when the folder's file is damaged
+   */
   static int port(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
-    return Files.exists(file) ? Json.read(Files.readAllBytes(file)).path("port").asInt() : 0;
+    return Files.exists(file) ? need(read(file), file, "port").asInt() : 0;
   }
 
   void save(int port) throws IOException {
     synchronized (parts.state()) {
       parts.operations().settle();
-      lines(RESOURCES, parts.state().all().stream());
-      lines(CHANGES, parts.changes().all().stream().map(Saved::change));
-      lines(ACTIVITY, parts.activity().saved().stream());
       ObjectNode tenant = Json.object().put("port", port).put("topicKey", topic.key());
+      ObjectNode lines = tenant.putObject(LINES);
+      lines.put(RESOURCES, lines(RESOURCES, parts.state().all().stream()));
+      lines.put(CHANGES, lines(CHANGES, parts.changes().all().stream().map(Saved::change)));
+      lines.put(ACTIVITY, lines(ACTIVITY, parts.activity().saved().stream()));
       tenant.put("starts", starts);
       tenant.put("images", parts.releases().images());
       ArrayNode principals = tenant.putArray("principals");
@@ -65,17 +76,29 @@ final class Saved {
       tenant.set("keys", vault.saved());
       tenant.set("received", topic.saved());
       tenant.set("deliveries", parts.eventGrid().saved());
-      Files.write(folder.resolve(FILE), Json.bytes(tenant));
+      Path draft = draft(FILE);
+      Files.write(draft, Json.bytes(tenant));
+      for (String name : List.of(RESOURCES, CHANGES, ACTIVITY, FILE)) {
+        Files.move(draft(name), folder.resolve(name), ATOMIC_MOVE, REPLACE_EXISTING);
+      }
     }
   }
 
-  private void lines(String name, Stream<ObjectNode> objects) throws IOException {
-    try (BufferedWriter out = Files.newBufferedWriter(folder.resolve(name))) {
+  /** Whole files only get their names: the process may end while it saves. */
+  private Path draft(String name) {
+    return folder.resolve(name + ".draft");
+  }
+
+  private long lines(String name, Stream<ObjectNode> objects) throws IOException {
+    long lines = 0;
+    try (BufferedWriter out = Files.newBufferedWriter(draft(name))) {
       for (ObjectNode each : (Iterable<ObjectNode>) objects::iterator) {
         out.write(Json.text(each));
         out.write('\n');
+        lines++;
       }
     }
+    return lines;
   }
 
   private static ObjectNode change(Change change) {
@@ -84,21 +107,28 @@ final class Saved {
     return saved;
   }
 
-  /** Takes over what the folder holds. */
-  void load() throws IOException, GeneralSecurityException {
-    JsonNode tenant = Json.read(Files.readAllBytes(folder.resolve(FILE)));
+  /**
+   * Takes over what the folder holds.
+   *
+   * @throws UnusableException when a file of it is missing or damaged
+   */
+  void load() throws UnusableException {
+    Path file = folder.resolve(FILE);
+    JsonNode tenant = read(file);
+    JsonNode lines = need(tenant, file, LINES);
+    each(RESOURCES, lines, body -> parts.state().put(id(body), body, Instant.EPOCH));
+    each(CHANGES, lines, saved -> parts.changes().add(change(saved)));
+    each(ACTIVITY, lines, saved -> parts.activity().load(List.of(saved)));
+    try {
+      load(tenant);
+    } catch (GeneralSecurityException | RuntimeException e) {
+      throw UnusableException.damaged(file, e);
+    }
+  }
+
+  private void load(JsonNode tenant) throws GeneralSecurityException {
     starts = tenant.path("starts").asLong() + 1;
     parts.chance().continued(starts);
-    for (ObjectNode body : objects(RESOURCES)) {
-      parts.state().put(body.path("id").asText(), body, Instant.EPOCH);
-    }
-    for (ObjectNode saved : objects(CHANGES)) {
-      parts
-          .changes()
-          .add(
-              new Change(Instant.parse(saved.path("at").asText()), (ObjectNode) saved.path("row")));
-    }
-    parts.activity().load(objects(ACTIVITY));
     for (JsonNode each : tenant.path("principals")) {
       parts
           .entra()
@@ -116,10 +146,46 @@ final class Saved {
     parts.eventGrid().load(tenant.path("deliveries"));
   }
 
-  private List<ObjectNode> objects(String name) throws IOException {
-    try (Stream<String> lines = Files.lines(folder.resolve(name))) {
-      return lines.map(Json::object).toList();
+  private static JsonNode read(Path file) throws UnusableException {
+    try {
+      return Json.object(Files.readString(file));
+    } catch (IOException | UncheckedIOException e) {
+      throw UnusableException.damaged(file, e);
     }
+  }
+
+  private static JsonNode need(JsonNode tenant, Path file, String member) throws UnusableException {
+    if (!tenant.has(member)) {
+      throw UnusableException.damaged(file, new IOException("it has no " + member));
+    }
+    return tenant.path(member);
+  }
+
+  /** Each line of a file, as many as were written. */
+  private void each(String name, JsonNode written, Consumer<ObjectNode> then)
+      throws UnusableException {
+    Path file = folder.resolve(name);
+    try (Stream<String> text = Files.lines(file)) {
+      List<ObjectNode> objects = text.map(Json::object).toList();
+      if (objects.size() != written.path(name).asLong(-1)) {
+        throw new IOException(
+            "it has %d lines of %s".formatted(objects.size(), written.path(name).asText("none")));
+      }
+      objects.forEach(then);
+    } catch (IOException | RuntimeException e) {
+      throw UnusableException.damaged(file, e);
+    }
+  }
+
+  private static String id(ObjectNode body) {
+    if (!body.path("id").isTextual()) {
+      throw new IllegalArgumentException("a resource has no id");
+    }
+    return body.path("id").asText();
+  }
+
+  private static Change change(ObjectNode saved) {
+    return new Change(Instant.parse(saved.path("at").asText()), Json.under(saved, "row"));
   }
 
   private void finish(String id) {

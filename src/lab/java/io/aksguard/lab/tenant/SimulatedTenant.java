@@ -52,6 +52,7 @@ public final class SimulatedTenant implements AutoCloseable {
    * Starts a tenant, the one that was saved in the folder where there is one.
    *
    * @param folder where its certificate is kept, and where it is saved; holds secrets
+   * @throws UnusableException when what was saved there is damaged
    */
   public static SimulatedTenant start(TenantOptions options, Clock clock, Path folder)
       throws IOException, GeneralSecurityException {
@@ -66,7 +67,12 @@ public final class SimulatedTenant implements AutoCloseable {
             new Server(certificate, Saved.port(folder)),
             folder);
     if (Files.exists(folder.resolve(Saved.FILE))) {
-      tenant.saved.load();
+      try {
+        tenant.saved.load();
+      } catch (UnusableException e) {
+        tenant.close();
+        throw e;
+      }
     }
     tenant.server.serve(tenant.door::handle);
     return tenant;
