@@ -32,6 +32,8 @@ class FleetTest {
           "alerts-configured",
           "certs-rotated-after-local-off",
           "entra-tenant-matches",
+          // Only preview versions show the flag: decision 0021.
+          "node-custom-ca-preview-off",
           // Our own record, which no tenant has.
           "access-reviewed",
           "audit-coverage",
