@@ -56,12 +56,11 @@ class ReplayIT {
               "--store",
               data.resolve("store").toString());
       // The command line goes by the machine's clock: to the laboratory the event is of another
-      // time,
-      // and 30 s more pass before that counts as settled.
+      // time, and 30 s more pass before that counts as settled.
       scene.lab.clock().advance(Duration.ofSeconds(100));
 
       assertThat(code).as(err.toString()).isZero();
-      assertThat(out.toString(UTF_8)).contains("waits for 1 clusters");
+      assertThat(out.toString(UTF_8)).contains("waits for 1 cluster;");
       assertThat(scene.commits(step.cluster())).isGreaterThan(before);
       assertThat(scene.differences()).isEmpty();
       scene.assertInboxIsEmpty();
