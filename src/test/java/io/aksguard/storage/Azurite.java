@@ -72,6 +72,8 @@ public final class Azurite implements AutoCloseable {
     List<Integer> ports = freePorts(3);
     List<String> command = new ArrayList<>(List.of("node", folder.resolve("start.js").toString()));
     command.addAll(List.of("--silent", "--disableTelemetry", "--skipApiVersionCheck"));
+    // It closes a connection that rests for five seconds, also under a write that is on its way.
+    command.addAll(List.of("--blobKeepAliveTimeout", "3600", "--tableKeepAliveTimeout", "3600"));
     command.addAll(List.of("--blobPort", ports.get(0).toString()));
     command.addAll(List.of("--queuePort", ports.get(1).toString()));
     command.addAll(List.of("--tablePort", ports.get(2).toString()));
