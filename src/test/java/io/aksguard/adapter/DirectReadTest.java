@@ -18,6 +18,7 @@ import io.aksguard.lab.tenant.TenantOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,22 @@ class DirectReadTest {
   @Test
   void cluster_whenItIsNotThere_isEmpty() {
     assertThat(live.direct(live.arm()).cluster(new ArmId(id + "-gone"))).isEmpty();
+  }
+
+  @Test
+  void fleetThatMayLieInAForbiddenSubscription_isUnknown() {
+    try (Live two = new Live(TenantOptions.unthrottled(2))) {
+      two.seeding.fleet(201, 4);
+      ArmId first = two.seeding.clusters().get(0);
+      assertThat(verdicts(two, first)).containsEntry("fleet-membership ", "FAIL");
+      two.tenant.deny(two.principal, two.seeding.subscriptions().get(1));
+
+      assertThat(verdicts(two, first)).containsEntry("fleet-membership ", "UNKNOWN");
+    }
+  }
+
+  private static Map<String, String> verdicts(Live live, ArmId cluster) {
+    return live.verdicts(live.direct(live.arm()).cluster(cluster).orElseThrow());
   }
 
   @Test

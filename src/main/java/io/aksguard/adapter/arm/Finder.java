@@ -8,7 +8,8 @@ import io.aksguard.cluster.ArmId;
  */
 public interface Finder {
   /**
-   * The resources of the type with {@code id}, {@code name} and {@code properties}.
+   * The resources of the type with {@code id}, {@code name} and {@code properties}; short where one
+   * of the audited subscriptions cannot be read.
    *
    * @param type in lower case
    */

@@ -1,6 +1,5 @@
 package io.aksguard.adapter.graph;
 
-import io.aksguard.adapter.arm.Answer;
 import io.aksguard.adapter.arm.ArmClient;
 import io.aksguard.adapter.arm.Reads;
 import io.aksguard.cluster.ArmId;
@@ -12,7 +11,6 @@ import io.aksguard.evidence.Unread;
 import io.aksguard.evidence.input.Page;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,7 +22,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 
 /**
  * Reads the whole scope into a snapshot of shards, in two steps: all that is in Resource Graph,
@@ -58,13 +55,8 @@ public final class Sweep {
     String attempt = UUID.randomUUID().toString().substring(0, 8);
     Shards shards = new Shards(sink, attempt);
     Routes routes = new Routes();
-    List<Unread> unread = unreadSubscriptions(graph);
-    Gap blind =
-        unread.isEmpty()
-            ? null
-            : new Gap(
-                "not every audited subscription can be read: "
-                    + unread.stream().map(Unread::where).collect(Collectors.joining(", ")));
+    List<Unread> unread = Sight.unread(graph.scope(), Sight.subscriptions(graph));
+    Gap blind = Sight.blind(unread);
     Map<String, Gap> gaps = new LinkedHashMap<>();
     Set<ArmId> found = new HashSet<>();
     GraphClient.End clusters = clusters(graph, shards, routes, found);
@@ -133,34 +125,6 @@ public final class Sweep {
     } finally {
       fillers.shutdownNow();
     }
-  }
-
-  /** Resource Graph leaves out what may not be read without a word. */
-  private static List<Unread> unreadSubscriptions(GraphClient graph) {
-    Answer rows = graph.all("resourcecontainers", List.of("microsoft.resources/subscriptions"), "");
-    if (rows.missing().isPresent()) {
-      String where =
-          graph.scope().subscriptions().isEmpty()
-              ? graph.scope().managementGroup()
-              : String.join(", ", graph.scope().subscriptions());
-      return List.of(new Unread(where, rows.missing().get().reason()));
-    }
-    Set<String> readable =
-        rows.resources().stream()
-            .flatMap(row -> row.string("id").stream())
-            .flatMap(id -> ArmId.parse(id).stream())
-            .flatMap(id -> id.subscription().stream())
-            .collect(Collectors.toSet());
-    List<Unread> unread = new ArrayList<>();
-    for (String subscription : graph.scope().subscriptions()) {
-      if (!readable.contains(subscription)) {
-        unread.add(new Unread(subscription, "the subscription cannot be read or is not there"));
-      }
-    }
-    if (readable.isEmpty() && unread.isEmpty()) {
-      unread.add(new Unread(graph.scope().managementGroup(), "no subscription can be read"));
-    }
-    return unread;
   }
 
   private static GraphClient.End clusters(

@@ -3,6 +3,7 @@ package io.aksguard.adapter.graph;
 import io.aksguard.adapter.arm.Answer;
 import io.aksguard.adapter.arm.Finder;
 import io.aksguard.cluster.ArmId;
+import io.aksguard.evidence.Gap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,11 @@ public final class Whereabouts implements Finder {
 
   @Override
   public Answer find(String type) {
-    return kept("resources", type);
+    Answer found = kept("resources", type);
+    Gap blind = Sight.blind(Sight.unread(graph.scope(), subscriptions()));
+    return blind == null || found.missing().isPresent()
+        ? found
+        : new Answer.Ok(found.resources(), blind, found.askedAt());
   }
 
   @Override
