@@ -9,6 +9,8 @@ import io.aksguard.adapter.graph.Snapshot;
 import io.aksguard.adapter.graph.Sweep;
 import io.aksguard.adapter.graph.SweepResult;
 import io.aksguard.cluster.ArmId;
+import io.aksguard.evidence.Evidence;
+import io.aksguard.evidence.Unread;
 import io.aksguard.evidence.input.Inputs;
 import io.aksguard.lab.tenant.TenantOptions;
 import java.nio.file.Path;
@@ -78,6 +80,36 @@ class ReadersAgreeTest {
       System.out.printf("direct read: %d calls%n", arm.calls() - before);
       assertThat(verdicts).as(id.value()).isEqualTo(swept.get(id));
     }
+  }
+
+  @Test
+  void aFleetOfWhichASubscriptionIsForbidden_isJudgedAlike_byBothReaders() {
+    live.seeding.fleet(201, 4);
+    String forbidden = live.seeding.subscriptions().get(1);
+    live.tenant.deny(live.principal, forbidden);
+    ArmClient arm = live.arm();
+
+    FolderSnapshot files = new FolderSnapshot(folder);
+    Sweep sweep = live.sweep(arm);
+    SweepResult result = sweep.sweep("run", live.seeding.clusters(), files, files);
+    sweep.fill(files, files, result);
+
+    assertThat(result.unread()).extracting(Unread::where).containsExactly(forbidden);
+    DirectCollector direct = live.direct(arm);
+    int judged = 0;
+    for (SweepResult.Shard shard : result.shards()) {
+      List<Evidence> swept = new ArrayList<>();
+      Snapshot.shard(files, shard.number(), swept::add);
+      for (int i = 0; i < swept.size(); i += 5) {
+        Evidence evidence = swept.get(i);
+        ArmId id = new ArmId(evidence.resource());
+        assertThat(live.verdicts(direct.cluster(id).orElseThrow()))
+            .as(id.value())
+            .isEqualTo(live.verdicts(evidence));
+        judged++;
+      }
+    }
+    assertThat(judged).isGreaterThan(10);
   }
 
   private static Map<String, Integer> counts(Map<String, String> verdicts) {

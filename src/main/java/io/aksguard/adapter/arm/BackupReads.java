@@ -2,6 +2,7 @@ package io.aksguard.adapter.arm;
 
 import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.JsonObject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
  * A cluster's backup. Azure Backup reaches a cluster only through a trusted access binding, which
  * names the vault, so the bindings tell where to look.
  */
-final class BackupReads {
+public final class BackupReads {
   private static final String VAULT = "microsoft.dataprotection/backupvaults";
   private static final String INSTANCE = VAULT + "/backupinstances";
   private static final String JOB = VAULT + "/backupjobs";
@@ -32,8 +33,16 @@ final class BackupReads {
   void follow(Answer bindings) {
     instances.note(bindings);
     jobs.note(bindings);
+    Collection<ArmId> vaults = vaults(bindings.resources());
+    open = vaults.size();
+    vaults.forEach(this::vault);
+    end(bindings);
+  }
+
+  /** The backup vaults that trusted access bindings name. */
+  public static Collection<ArmId> vaults(List<JsonObject> bindings) {
     Map<String, ArmId> vaults = new TreeMap<>();
-    for (JsonObject binding : bindings.resources()) {
+    for (JsonObject binding : bindings) {
       binding
           .object("properties")
           .flatMap(p -> p.string("sourceResourceId"))
@@ -41,9 +50,7 @@ final class BackupReads {
           .filter(source -> source.type().equals(Optional.of(VAULT)))
           .ifPresent(vault -> vaults.put(vault.key(), vault));
     }
-    open = vaults.size();
-    vaults.values().forEach(this::vault);
-    end(bindings);
+    return vaults.values();
   }
 
   private void vault(ArmId vault) {

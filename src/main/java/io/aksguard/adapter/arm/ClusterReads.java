@@ -29,10 +29,14 @@ public final class ClusterReads {
     this.body = body;
   }
 
-  /** What a sweep reads of each cluster beside its row in Resource Graph. */
-  public void all(Instant now) {
+  /**
+   * What a sweep reads of each cluster beside its row in Resource Graph.
+   *
+   * @param bindings is told the trusted access bindings
+   */
+  public void all(Instant now, Consumer<Answer> bindings) {
     ask();
-    trustedAccess(answer -> {});
+    trustedAccess(bindings);
     activity(now);
   }
 

@@ -9,12 +9,15 @@ import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonReader;
 import io.aksguard.evidence.JsonWriter;
 import io.aksguard.evidence.Resource;
+import io.aksguard.evidence.input.Page;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Reads by ARM what Resource Graph does not have of the clusters of one shard, and writes it beside
@@ -61,9 +64,13 @@ final class Filling {
     String own = UUID.randomUUID().toString().substring(0, 8);
     String folder = Shards.folder(result.attempt(), shard.number()) + "/filled-" + own;
     Parts parts = new Parts(sink, folder);
-    Reads reads = new Reads(arm, page -> parts.write(page.line().getBytes(StandardCharsets.UTF_8)));
+    Consumer<Page> pages = page -> parts.write(page.line().getBytes(StandardCharsets.UTF_8));
+    Reads reads = new Reads(arm, pages);
     for (byte[] part : Snapshot.parts(source, result, shard)) {
-      new String(part, StandardCharsets.UTF_8).lines().forEach(line -> ask(reads, line, now));
+      new String(part, StandardCharsets.UTF_8)
+          .lines()
+          .flatMap(Filling::clusters)
+          .forEach(cluster -> ask(reads, cluster, now, pages));
     }
     reads.run();
     parts.flush();
@@ -79,13 +86,25 @@ final class Filling {
         : done(source).orElseThrow(() -> new IllegalStateException(mark() + " cannot be read"));
   }
 
-  private static void ask(Reads reads, String line, Instant now) {
-    for (JsonObject row :
-        JsonReader.object(line).array("value").orElse(JsonArray.empty()).objects()) {
-      Optional<ArmId> id = row.string("id").flatMap(ArmId::parse);
-      if (id.flatMap(ArmId::type).filter(Resource.CLUSTER::equalsIgnoreCase).isPresent()) {
-        new ClusterReads(reads, id.get(), row).all(now);
-      }
-    }
+  private static Stream<JsonObject> clusters(String line) {
+    return JsonReader.object(line).array("value").orElse(JsonArray.empty()).objects().stream()
+        .filter(
+            row ->
+                id(row)
+                    .flatMap(ArmId::type)
+                    .filter(Resource.CLUSTER::equalsIgnoreCase)
+                    .isPresent());
+  }
+
+  private static Optional<ArmId> id(JsonObject row) {
+    return row.string("id").flatMap(ArmId::parse);
+  }
+
+  private void ask(Reads reads, JsonObject row, Instant now, Consumer<Page> pages) {
+    ArmId id = id(row).orElseThrow();
+    Elsewhere elsewhere = new Elsewhere(result);
+    elsewhere.flowLogs(id, row).forEach(pages);
+    new ClusterReads(reads, id, row)
+        .all(now, bindings -> elsewhere.backup(id, bindings).forEach(pages));
   }
 }

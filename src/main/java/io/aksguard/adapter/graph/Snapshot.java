@@ -125,6 +125,7 @@ public final class Snapshot {
       shards.add(one);
     }
     snapshot.put("shards", shards);
+    snapshot.put("seen", result.seen());
     snapshot.put("unread", unread(result.unread()));
     snapshot.put("missing", result.missing().stream().map(ArmId::value).toList());
     snapshot.put("incomplete", unread(result.gaps()));
@@ -153,6 +154,7 @@ public final class Snapshot {
         snapshot.string("attempt").orElse(""),
         Instant.parse(snapshot.string("observedAt").orElse("")),
         shards,
+        texts(snapshot, "seen"),
         unread(snapshot, "unread"),
         ids(snapshot, "missing"),
         unread(snapshot, "incomplete"),
@@ -167,8 +169,12 @@ public final class Snapshot {
   }
 
   private static List<ArmId> ids(JsonObject object, String member) {
+    return texts(object, member).stream().map(ArmId::new).toList();
+  }
+
+  private static List<String> texts(JsonObject object, String member) {
     return object.array(member).orElse(JsonArray.empty()).known().stream()
-        .map(id -> new ArmId(String.valueOf(id)))
+        .map(String::valueOf)
         .toList();
   }
 

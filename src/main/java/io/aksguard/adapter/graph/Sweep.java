@@ -55,8 +55,8 @@ public final class Sweep {
     String attempt = UUID.randomUUID().toString().substring(0, 8);
     Shards shards = new Shards(sink, attempt);
     Routes routes = new Routes();
-    List<Unread> unread = Sight.unread(graph.scope(), Sight.subscriptions(graph));
-    Gap blind = Sight.blind(unread);
+    Sight sight = Sight.of(graph.scope(), Sight.subscriptions(graph));
+    Gap blind = sight.blind();
     Map<String, Gap> gaps = new LinkedHashMap<>();
     Set<ArmId> found = new HashSet<>();
     GraphClient.End clusters = clusters(graph, shards, routes, found);
@@ -79,7 +79,8 @@ public final class Sweep {
             attempt,
             started,
             shards.end(),
-            unread,
+            sight.seen(),
+            sight.unread(),
             missing,
             gaps.entrySet().stream()
                 .map(gap -> new Unread(gap.getKey(), gap.getValue().reason()))

@@ -11,6 +11,7 @@ import java.util.List;
  * @param attempt whose files count: of two sweeps of one run the one that finished first
  * @param startedAt before the first request
  * @param shards of clusters, in the order of their ids
+ * @param seen subscriptions that can be read, as GUIDs in lower case
  * @param unread subscriptions of which nothing can be told
  * @param missing clusters that were known and were not found. Silence is no deletion: each must be
  *     confirmed by a direct read
@@ -22,6 +23,7 @@ public record SweepResult(
     String attempt,
     Instant startedAt,
     List<Shard> shards,
+    List<String> seen,
     List<Unread> unread,
     List<ArmId> missing,
     List<Unread> gaps,
@@ -29,6 +31,7 @@ public record SweepResult(
 
   public SweepResult {
     shards = List.copyOf(shards);
+    seen = List.copyOf(seen);
     unread = List.copyOf(unread);
     missing = List.copyOf(missing);
     gaps = List.copyOf(gaps);

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tables {
   private static final String NETWORK = "microsoft.network/";
-  private static final String BACKUP = "microsoft.dataprotection/backupvaults";
+  static final String FLOW_LOG = NETWORK + "networkwatchers/flowlogs";
+  static final String BACKUP = "microsoft.dataprotection/backupvaults";
 
   private final GraphClient graph;
   private final Routes routes;
@@ -58,7 +59,7 @@ final class Tables {
     table("resources", "", this::own, NETWORK + "networksecuritygroups");
     table("resources", "", this::gateway, NETWORK + "applicationgateways");
     table("resources", "", this::own, NETWORK + "applicationgatewaywebapplicationfirewallpolicies");
-    across("resources", "", this::about, NETWORK + "networkwatchers/flowlogs");
+    across("resources", "", this::about, FLOW_LOG);
     section(
         "registries",
         query("resources", "", this::registry, null, "microsoft.containerregistry/registries"));

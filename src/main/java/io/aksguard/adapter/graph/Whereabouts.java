@@ -31,7 +31,7 @@ public final class Whereabouts implements Finder {
   @Override
   public Answer find(String type) {
     Answer found = kept("resources", type);
-    Gap blind = Sight.blind(Sight.unread(graph.scope(), subscriptions()));
+    Gap blind = Sight.of(graph.scope(), subscriptions()).blind();
     return blind == null || found.missing().isPresent()
         ? found
         : new Answer.Ok(found.resources(), blind, found.askedAt());
