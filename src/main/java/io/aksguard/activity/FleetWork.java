@@ -2,6 +2,7 @@ package io.aksguard.activity;
 
 import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
+import io.aksguard.control.Control;
 import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.Fleet;
 import io.aksguard.finding.Auditor;
@@ -34,6 +35,8 @@ import java.util.stream.Collectors;
 public final class FleetWork {
   /** Practices that a check of images asks about: scanned, and patched. */
   private static final Set<String> IMAGE_PRACTICES = Set.of("4.1", "4.3");
+
+  private static final String IMAGES = "images";
 
   private final Fleet fleet;
   private final Rules.Source rules;
@@ -72,23 +75,27 @@ public final class FleetWork {
    * @return how many shards there are to judge
    */
   public long sweep(String kind, String run) {
-    Instant startedAt = runs.find(kind, run).map(Run::startedAt).orElseGet(clock::instant);
-    Rules by = rules.get();
     List<ArmId> known = ledger.clusters().stream().map(ListedCluster::id).toList();
-    runs.put(
-        new Run(
-            run,
-            kind,
-            startedAt,
-            Optional.empty(),
-            Coverage.NONE,
-            0,
-            0,
-            0,
-            by.configDigest(),
-            by.catalogue().digest(),
-            ""));
+    runs.put(begun(kind, run));
     return fleet.sweep(kind + "-" + run, known).shards();
+  }
+
+  /** The run as it was noted; one that failed before it was noted begins now. */
+  private Run begun(String kind, String run) {
+    Rules by = rules.get();
+    Instant startedAt = runs.find(kind, run).map(Run::startedAt).orElseGet(clock::instant);
+    return new Run(
+        run,
+        kind,
+        startedAt,
+        Optional.empty(),
+        Coverage.NONE,
+        0,
+        0,
+        0,
+        by.configDigest(),
+        by.catalogue().digest(),
+        "");
   }
 
   /**
@@ -104,32 +111,39 @@ public final class FleetWork {
     runs.put(
         kind + "-" + run,
         shard,
-        new Runs.Shard(judging.coverage, judging.moved.size(), judging.untold, calls, ""));
+        new Runs.Shard(judging.coverage, judging.moved.size(), judging.untold, calls));
     return judging.moved.size();
+  }
+
+  /** The controls that a run of this kind asks about. */
+  private static Set<String> controls(Rules by, String kind) {
+    return by.catalogue().controls().stream()
+        .filter(c -> !kind.equals(IMAGES) || IMAGE_PRACTICES.contains(c.definition().practice()))
+        .map(Control::id)
+        .collect(Collectors.toSet());
   }
 
   /** Judges the clusters of a shard, one after the other. */
   private final class Judging {
-    private final Rules by;
     private final Instant at;
     private final Auditor auditor;
     private final boolean imagesOnly;
+    private final Set<String> controls;
     private final List<ArmId> moved = new ArrayList<>();
     private Coverage coverage = Coverage.NONE;
     private long untold;
 
     private Judging(Rules by, Instant at, String kind) {
-      this.by = by;
       this.at = at;
       this.auditor = by.auditor(at);
-      this.imagesOnly = kind.equals("images");
+      this.imagesOnly = kind.equals(IMAGES);
+      this.controls = controls(by, kind);
     }
 
     private void take(Evidence read) {
       Evidence evidence = self.addTo(read, at);
       List<Finding> all = auditor.audit(evidence);
-      List<Finding> findings =
-          all.stream().filter(f -> !imagesOnly || IMAGE_PRACTICES.contains(f.practice())).toList();
+      List<Finding> findings = all.stream().filter(f -> controls.contains(f.control())).toList();
       coverage = coverage.plus(findings);
       ArmId cluster = new ArmId(evidence.resource());
       self.judged(cluster, all, at);
@@ -144,14 +158,6 @@ public final class FleetWork {
     }
 
     private Map<FindingKey, State> asked(Map<FindingKey, State> states) {
-      if (!imagesOnly) {
-        return states;
-      }
-      Set<String> controls =
-          by.catalogue().controls().stream()
-              .filter(c -> IMAGE_PRACTICES.contains(c.definition().practice()))
-              .map(c -> c.id())
-              .collect(Collectors.toSet());
       return states.entrySet().stream()
           .filter(each -> controls.contains(each.getKey().control()))
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -173,31 +179,34 @@ public final class FleetWork {
    * @param failed why parts were not judged; empty where all were
    */
   public void complete(String kind, String run, String failed, Orchestrations orchestrations) {
-    Run begun = runs.find(kind, run).orElseThrow();
+    Run begun = runs.find(kind, run).orElseGet(() -> begun(kind, run));
     List<String> problems = new ArrayList<>();
     if (!failed.isEmpty()) {
       problems.add(failed);
     }
-    long calls = 0;
-    Coverage uncovered = Coverage.NONE;
-    Optional<Fleet.Swept> swept = fleet.swept(kind + "-" + run);
-    if (swept.isPresent()) {
-      List<ArmId> missing = swept.get().missing().stream().filter(this::isThere).toList();
-      intake.confirm(missing, kind + "-" + run, orchestrations);
-      long controls = rules.get().catalogue().controls().size();
-      uncovered = new Coverage(missing.size(), missing.size() * controls, 0);
-      swept.get().unread().forEach(each -> problems.add(each.where() + ": " + each.reason()));
-      calls = swept.get().calls();
-    }
-    Coverage coverage = uncovered;
+    Coverage coverage = Coverage.NONE;
     long moved = 0;
     long untold = 0;
+    long calls = 0;
     for (Runs.Shard shard : runs.shards(kind + "-" + run)) {
       coverage = coverage.plus(shard.coverage());
       moved += shard.moved();
       untold += shard.untold();
       calls += shard.calls();
     }
+    long unjudged;
+    Optional<Fleet.Swept> swept = fleet.swept(kind + "-" + run);
+    if (swept.isPresent()) {
+      List<ArmId> missing = swept.get().missing().stream().filter(this::isThere).toList();
+      intake.confirm(missing, kind + "-" + run, orchestrations);
+      swept.get().unread().forEach(each -> problems.add(each.where() + ": " + each.reason()));
+      unjudged = swept.get().clusters() - coverage.clusters() + missing.size();
+      calls += swept.get().calls();
+    } else {
+      unjudged = ledger.clusters().stream().map(ListedCluster::id).filter(this::isThere).count();
+    }
+    long controls = controls(rules.get(), kind).size();
+    coverage = coverage.plus(new Coverage(unjudged, unjudged * controls, 0));
     Run completed =
         new Run(
             run,

@@ -15,12 +15,13 @@ public interface Fleet {
    * What a sweep has found.
    *
    * @param shards how many, numbered from 0
+   * @param clusters how many there are in the shards
    * @param missing known clusters that it has not found: to be asked for directly, since silence is
    *     no deletion
    * @param unread what could not be read
    * @param calls requests to Azure
    */
-  record Swept(int shards, Set<ArmId> missing, List<Unread> unread, long calls) {}
+  record Swept(int shards, long clusters, Set<ArmId> missing, List<Unread> unread, long calls) {}
 
   /**
    * Reads the tenant. Of the same run the first complete reading counts, however often it is asked

@@ -37,7 +37,7 @@ public final class Runs {
   }
 
   /** What one shard of a run has given. */
-  public record Shard(Coverage coverage, long moved, long untold, long calls, String problems) {}
+  public record Shard(Coverage coverage, long moved, long untold, long calls) {}
 
   /** Writes the record of a run, whatever there was of it. */
   public void put(Run run) {
@@ -80,10 +80,11 @@ public final class Runs {
   }
 
   public void put(String run, int number, Shard shard) {
-    Map<String, Object> values =
-        values(shard.coverage(), shard.moved(), shard.untold(), shard.calls());
-    values.put("problems", shortened(shard.problems()));
-    write("run-" + run, new Write.Put("shard-%05d".formatted(number), values));
+    write(
+        "run-" + run,
+        new Write.Put(
+            "shard-%05d".formatted(number),
+            values(shard.coverage(), shard.moved(), shard.untold(), shard.calls())));
   }
 
   /** The shards of a run that were judged, in their order. */
@@ -95,8 +96,7 @@ public final class Runs {
                     coverage(row),
                     row.needNumber("moved"),
                     row.needNumber("untold"),
-                    row.needNumber("calls"),
-                    row.text("problems").orElse("")))
+                    row.needNumber("calls")))
         .toList();
   }
 

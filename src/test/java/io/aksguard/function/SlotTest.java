@@ -151,7 +151,7 @@ class SlotTest implements Orchestrations, Fleet {
 
   @Override
   public Swept sweep(String run, Collection<ArmId> known) {
-    return new Swept(0, Set.of(), List.of(), 1);
+    return new Swept(0, 0, Set.of(), List.of(), 1);
   }
 
   @Override

@@ -37,7 +37,12 @@ public final class RunFleet implements Fleet {
   private static Swept swept(SweepResult result) {
     List<Unread> unread = new ArrayList<>(result.unread());
     unread.addAll(result.gaps());
-    return new Swept(result.shards().size(), Set.copyOf(result.missing()), unread, result.calls());
+    return new Swept(
+        result.shards().size(),
+        result.clusters(),
+        Set.copyOf(result.missing()),
+        unread,
+        result.calls());
   }
 
   @Override

@@ -1,0 +1,124 @@
+package io.aksguard.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aksguard.cluster.ArmId;
+import io.aksguard.evidence.Evidence;
+import io.aksguard.evidence.Fleet;
+import io.aksguard.finding.Coverage;
+import io.aksguard.history.Anchors;
+import io.aksguard.history.Assessments;
+import io.aksguard.history.LocalSigner;
+import io.aksguard.history.Run;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A run counts every cluster, judged or not. */
+class FleetWorkTest {
+  private static final String RUN = "20261123T000000Z";
+
+  @TempDir private Path folder;
+  private final TestApp app = new TestApp();
+  private final List<Evidence> clusters = new ArrayList<>();
+  private boolean isSwept;
+  private FleetWork work;
+
+  @BeforeEach
+  void make() throws Exception {
+    app.azure.fleet(clusters::add);
+    Closing closing =
+        new Closing(
+            app.ledger,
+            app.runs,
+            app.outbox,
+            app.shelf,
+            app.intake,
+            new Anchors(app.ledger, app.store.anchors(), LocalSigner.of(folder.resolve("key.pem"))),
+            app);
+    work =
+        new FleetWork(
+            new OneAShard(),
+            () -> app.rules,
+            new SelfRecord(Map.of(), app.ledger, app.runs, new Assessments(app.store.index())),
+            app.ledger,
+            app.runs,
+            app.inbox,
+            app.intake,
+            closing,
+            app);
+  }
+
+  private Run run(String kind, int judged, String failed) {
+    work.sweep(kind, RUN);
+    for (int shard = 0; shard < judged; shard++) {
+      work.judge(kind, RUN, shard, app);
+    }
+    return complete(kind, failed);
+  }
+
+  private Run complete(String kind, String failed) {
+    work.complete(kind, RUN, failed, app);
+    return app.runs.find(kind, RUN).orElseThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"audit", "images"})
+  void clustersOfAShardThatWasNotJudged_areNotCovered(String kind) {
+    Run partly = run(kind, 1, "shards 1 and 2 were not judged");
+    for (int shard = 1; shard < clusters.size(); shard++) {
+      work.judge(kind, RUN, shard, app);
+    }
+    Coverage whole = complete(kind, "").coverage();
+
+    assertThat(whole.clusters()).isEqualTo(clusters.size());
+    assertThat(partly.coverage().clusters()).isEqualTo(whole.clusters());
+    assertThat(partly.coverage().pairs()).isEqualTo(whole.pairs());
+    assertThat(partly.coverage().covered()).isLessThan(whole.covered());
+    assertThat(partly.problems()).isEqualTo("shards 1 and 2 were not judged");
+  }
+
+  @Test
+  void sweepThatFailedBeforeTheRunWasNoted_isARunThatCoversNothing() {
+    app.work.assess(FakeAzure.SHOP, Duration.ofMinutes(1));
+
+    Run run = complete("audit", "the sweep failed");
+
+    assertThat(run.completedAt()).isPresent();
+    assertThat(run.problems()).isEqualTo("the sweep failed");
+    assertThat(run.coverage())
+        .isEqualTo(new Coverage(1, app.rules.catalogue().controls().size(), 0));
+  }
+
+  private final class OneAShard implements Fleet {
+    @Override
+    public Swept sweep(String run, Collection<ArmId> known) {
+      isSwept = true;
+      return swept(run).orElseThrow();
+    }
+
+    @Override
+    public Optional<Swept> swept(String run) {
+      return isSwept
+          ? Optional.of(new Swept(clusters.size(), clusters.size(), Set.of(), List.of(), 1))
+          : Optional.empty();
+    }
+
+    @Override
+    public long shard(String run, int number, Consumer<Evidence> sink) {
+      sink.accept(clusters.get(number));
+      return 1;
+    }
+  }
+}
