@@ -4,6 +4,7 @@ import io.aksguard.app.OpenStore;
 import io.aksguard.control.AuthorException;
 import io.aksguard.control.Catalogue;
 import io.aksguard.deployed.Bundle;
+import io.aksguard.deployed.ConfigStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
@@ -51,6 +52,7 @@ final class ConfigPushCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, AuthorException {
     Bundle bundle = bundle();
+    ConfigStore.check(bundle, Catalogue.builtIn());
     if (controls != null && !agrees(controls)) {
       return 1;
     }

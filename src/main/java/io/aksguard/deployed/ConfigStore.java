@@ -96,7 +96,7 @@ public final class ConfigStore {
     for (int i = 0; i < MOST_ATTEMPTS; i++) {
       Optional<Row> pointer = index.get(PARTITION, CURRENT);
       Bundle bundle = edit.apply(bundle(current().digest()));
-      Loaded meaning = load(bundle);
+      Loaded meaning = load(bundle, builtIn);
       if (!meaning.isGood()) {
         throw new AuthorException(meaning.problems());
       }
@@ -235,7 +235,7 @@ public final class ConfigStore {
       return refused("the version was changed after it had been pushed");
     }
     try {
-      return load(Bundle.read(body));
+      return load(Bundle.read(body), builtIn);
     } catch (IllegalArgumentException e) {
       return refused(String.valueOf(e.getMessage()));
     }
@@ -251,14 +251,30 @@ public final class ConfigStore {
    * @throws AuthorException with all mistakes in them
    */
   public Catalogue catalogue(Bundle bundle) throws AuthorException {
+    return catalogue(bundle, builtIn);
+  }
+
+  private static Catalogue catalogue(Bundle bundle, Catalogue builtIn) throws AuthorException {
     return bundle.controls().isEmpty() ? builtIn : CatalogueFolder.load(bundle.controls(), builtIn);
   }
 
-  private Loaded load(Bundle bundle) {
+  /**
+   * Says whether a bundle could be put in force, without a store.
+   *
+   * @throws AuthorException with all mistakes
+   */
+  public static void check(Bundle bundle, Catalogue builtIn) throws AuthorException {
+    Loaded meaning = load(bundle, builtIn);
+    if (!meaning.isGood()) {
+      throw new AuthorException(meaning.problems());
+    }
+  }
+
+  private static Loaded load(Bundle bundle, Catalogue builtIn) {
     List<Problem> problems = new ArrayList<>();
     Catalogue catalogue = builtIn;
     try {
-      catalogue = catalogue(bundle);
+      catalogue = catalogue(bundle, builtIn);
     } catch (AuthorException e) {
       problems.addAll(e.problems());
     }

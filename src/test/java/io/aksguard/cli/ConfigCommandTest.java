@@ -48,6 +48,17 @@ class ConfigCommandTest {
   }
 
   @Test
+  void push_ofMistakes_makesNoStore() throws IOException {
+    Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "schema: x\n");
+    Path none = folder.resolve("none");
+
+    CommandRun run = CommandRun.of("config", "push", wrong, "--store", none);
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(none).doesNotExist();
+  }
+
+  @Test
   void waiver_isAdded_listed_ended_andStaysInItsVersion() {
     config("push", SAMPLE);
 

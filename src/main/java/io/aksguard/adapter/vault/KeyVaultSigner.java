@@ -30,6 +30,9 @@ public final class KeyVaultSigner implements Signer {
   /** The vault's own name stands before the service's in every cloud. */
   private static final Pattern HOST = Pattern.compile("[^.]+\\.((vault|managedhsm)\\..+)");
 
+  private static final String ROLE =
+      "; the app's identity needs the role Key Vault Crypto User on it, and a way through its firewall";
+
   private final String wanted;
   private final HttpPipeline pipeline;
   private @Nullable KeyVaultKey found;
@@ -93,7 +96,7 @@ public final class KeyVaultSigner implements Signer {
     try {
       return client(keyId()).sign(SignatureAlgorithm.ES256, digest).getSignature();
     } catch (AzureException e) {
-      throw new UnavailableException("cannot sign with " + wanted, e);
+      throw new UnavailableException("cannot sign with " + wanted + ROLE, e);
     }
   }
 
@@ -104,7 +107,7 @@ public final class KeyVaultSigner implements Signer {
       try {
         key = client(wanted).getKey();
       } catch (AzureException e) {
-        throw new UnavailableException("cannot read the key " + wanted, e);
+        throw new UnavailableException("cannot read the key " + wanted + ROLE, e);
       }
       found = key;
     }
