@@ -54,6 +54,7 @@ final class CrashingPorts {
     return new Ports(
         wrap(Collector.class, "collector", open.collector()),
         wrap(Fleet.class, "fleet", fleet),
+        open.audited(),
         store,
         wrap(Expiry.class, "expiry", open.expiry()),
         wrap(Notices.class, "notices", open.notices()),

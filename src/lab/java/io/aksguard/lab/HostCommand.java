@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
         "Runs a packaged Function App on this machine, in virtual time: when nothing is left to do"
             + " the clock jumps to what is owed next.")
 final class HostCommand implements Callable<Integer> {
+  private static final String STORE = "AKS_GUARD_STORE";
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--app", required = true, description = "The packaged folder.")
@@ -46,7 +48,13 @@ final class HostCommand implements Callable<Integer> {
           "App settings in the form of local.settings.json; they go over the environment.")
   private @Nullable Path settings;
 
-  @Option(names = "--storage", description = "AzureWebJobsStorage.")
+  @Option(
+      names = "--storage",
+      paramLabel = "CONNECTION",
+      description = {
+        "A storage account or Azurite for history, inbox and configuration; without it AKS_GUARD_STORE",
+        "of the settings, else a folder in --data. Instances and timers stay in --data."
+      })
   private @Nullable String storage;
 
   @Option(names = "--real-time", description = "The clock does not jump.")
@@ -76,7 +84,7 @@ final class HostCommand implements Callable<Integer> {
     try (LabClock clock = realTime ? LabClock.realTime() : LabClock.jumping();
         LocalHost host =
             LocalHost.start(
-                LocalHost.Options.of(app, data, environment(), clock)
+                LocalHost.Options.of(app, data, settings(System.getenv()), clock)
                     .withPort(port)
                     .withLog(line -> say(out, line)))) {
       say(out, "listening on " + host.url() + ", keys in " + data.resolve("keys.json"));
@@ -93,8 +101,11 @@ final class HostCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private Map<String, String> environment() throws IOException {
-    Map<String, String> values = new TreeMap<>(System.getenv());
+  /**
+   * The app's settings: what the command line says goes over the file, and that over the process.
+   */
+  Map<String, String> settings(Map<String, String> environment) throws IOException {
+    Map<String, String> values = new TreeMap<>(environment);
     if (settings != null) {
       JsonObject members =
           JsonReader.object(Files.readString(settings))
@@ -103,8 +114,9 @@ final class HostCommand implements Callable<Integer> {
       members.forEach((name, value) -> values.put(name, value.toString()));
     }
     if (storage != null) {
-      values.put("AzureWebJobsStorage", storage);
+      values.put(STORE, storage);
     }
+    values.putIfAbsent(STORE, data.resolve("store").toString());
     return values;
   }
 }

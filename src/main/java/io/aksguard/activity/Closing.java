@@ -71,12 +71,15 @@ public final class Closing {
   /** Tidies up after a run; may be called again. */
   void after(Run run, Orchestrations orchestrations) {
     if (run.kind().equals(AUDIT)) {
-      intake.releaseHeld(orchestrations);
       tellOfCoverage(run);
       tellOfRules();
     }
-    shelf.purge();
     anchor();
+    shelf.purge();
+    if (run.kind().equals(AUDIT)) {
+      // Last, since it may have much to do.
+      intake.releaseHeld(orchestrations);
+    }
   }
 
   private void tellOfCoverage(Run run) {
@@ -98,7 +101,7 @@ public final class Closing {
     Instant now = clock.instant();
     // The first run ends before its clusters are recorded: an anchor of nothing would hold for a
     // day.
-    if (anchors.isDue(now) && !ledger.clusters().isEmpty()) {
+    if (anchors.isDue(now) && !ledger.clusters(problem -> {}).isEmpty()) {
       anchors.write(now);
     }
   }

@@ -4,6 +4,7 @@ import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.evidence.Collector;
 import io.aksguard.evidence.Evidence;
+import io.aksguard.evidence.Gaps;
 import io.aksguard.finding.Diff;
 import io.aksguard.finding.Finding;
 import io.aksguard.finding.FindingKey;
@@ -92,7 +93,8 @@ public final class ClusterWork {
     }
     int transitions = record(cluster, cause(work));
     boolean owed = isOwed(cluster);
-    work.ifPresent(found -> inbox.assessed(cluster, found.events(), owed));
+    // Also where the work is done: a step that runs late may have recorded something.
+    inbox.assessed(cluster, work.map(Work::events).orElse(List.of()), owed);
     return new Step.Done(work.map(Work::etag).orElse(""), transitions, owed);
   }
 
@@ -124,7 +126,7 @@ public final class ClusterWork {
     }
     List<Finding> findings = by.auditor(at).audit(self.addTo(read.get(), at));
     Map<FindingKey, State> states = Diff.states(findings);
-    index.record(cluster, Uses.of(read.get()));
+    index(cluster, read.get());
     self.judged(cluster, findings, at);
     return append(
         new Draft(
@@ -137,6 +139,17 @@ public final class ClusterWork {
             () -> EvidenceFile.keep(read.get(), evidence),
             states,
             false));
+  }
+
+  /** What could not be read may still be in use, and its next event must find the cluster. */
+  private void index(ArmId cluster, Evidence read) {
+    boolean isWhole =
+        read.sections().values().stream().allMatch(s -> Gaps.first(s.value()).isEmpty());
+    if (isWhole) {
+      index.record(cluster, Uses.of(read));
+    } else {
+      index.add(cluster, Uses.of(read));
+    }
   }
 
   private static Draft gone(ArmId cluster, String cause, Instant at, Rules by) {

@@ -12,6 +12,7 @@ import io.aksguard.finding.Finding;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
 import io.aksguard.history.Commit;
+import io.aksguard.history.DamagedException;
 import io.aksguard.history.Known;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.ListedCluster;
@@ -22,10 +23,12 @@ import io.aksguard.inbox.Orchestrations;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +40,7 @@ public final class FleetWork {
   private static final Set<String> IMAGE_PRACTICES = Set.of("4.1", "4.3");
 
   private static final String IMAGES = "images";
+  private static final String DAMAGED = "the ledger is damaged: ";
 
   private final Fleet fleet;
   private final Rules.Source rules;
@@ -75,19 +79,32 @@ public final class FleetWork {
    * @return how many shards there are to judge
    */
   public long sweep(String kind, String run) {
-    List<ArmId> known = ledger.clusters().stream().map(ListedCluster::id).toList();
-    runs.put(begun(kind, run));
+    List<ArmId> known = listed(problem -> {});
+    Run noted = begun(kind, run);
+    // A step that runs late must not open a run again that has ended.
+    if (noted.completedAt().isEmpty()) {
+      runs.put(noted);
+    }
     return fleet.sweep(kind + "-" + run, known).shards();
+  }
+
+  /** A damaged row is told with the run, and keeps no other cluster from being judged. */
+  private List<ArmId> listed(Consumer<String> problems) {
+    return ledger.clusters(problem -> problems.accept(DAMAGED + problem)).stream()
+        .map(ListedCluster::id)
+        .toList();
   }
 
   /** The run as it was noted; one that failed before it was noted begins now. */
   private Run begun(String kind, String run) {
-    Rules by = rules.get();
-    Instant startedAt = runs.find(kind, run).map(Run::startedAt).orElseGet(clock::instant);
+    return runs.find(kind, run).orElseGet(() -> begun(kind, run, rules.get()));
+  }
+
+  private Run begun(String kind, String run, Rules by) {
     return new Run(
         run,
         kind,
-        startedAt,
+        clock.instant(),
         Optional.empty(),
         Coverage.NONE,
         0,
@@ -107,11 +124,18 @@ public final class FleetWork {
     Rules by = rules.get();
     Judging judging = new Judging(by, clock.instant(), kind);
     long calls = fleet.shard(kind + "-" + run, shard, judging::take);
-    intake.confirm(judging.moved, kind + "-" + run, orchestrations);
+    // Kept first: once they are confirmed, an event waits for each of them.
+    long untold = runs.shard(kind + "-" + run, shard).map(Runs.Shard::untold).orElse(0L);
     runs.put(
         kind + "-" + run,
         shard,
-        new Runs.Shard(judging.coverage, judging.moved.size(), judging.untold, calls));
+        new Runs.Shard(
+            judging.coverage,
+            judging.moved.size(),
+            Math.max(untold, judging.untold),
+            calls,
+            String.join("\n", judging.problems)));
+    intake.confirm(judging.moved, kind + "-" + run, orchestrations);
     return judging.moved.size();
   }
 
@@ -130,6 +154,7 @@ public final class FleetWork {
     private final boolean imagesOnly;
     private final Set<String> controls;
     private final List<ArmId> moved = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
     private Coverage coverage = Coverage.NONE;
     private long untold;
 
@@ -147,10 +172,17 @@ public final class FleetWork {
       coverage = coverage.plus(findings);
       ArmId cluster = new ArmId(evidence.resource());
       self.judged(cluster, all, at);
-      Known known = ledger.known(ClusterKey.of(cluster));
       if (imagesOnly) {
         closing.announcePatches(cluster, evidence);
       }
+      try {
+        compare(cluster, ledger.known(ClusterKey.of(cluster)), findings, evidence);
+      } catch (DamagedException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
+    }
+
+    private void compare(ArmId cluster, Known known, List<Finding> findings, Evidence evidence) {
       if (!Diff.of(asked(known.states()), Diff.states(findings)).isEmpty()) {
         moved.add(cluster);
         untold += isTold(cluster, known, evidence) ? 0 : 1;
@@ -179,7 +211,7 @@ public final class FleetWork {
    * @param failed why parts were not judged; empty where all were
    */
   public void complete(String kind, String run, String failed, Orchestrations orchestrations) {
-    Run begun = runs.find(kind, run).orElseGet(() -> begun(kind, run));
+    Run begun = begun(kind, run);
     List<String> problems = new ArrayList<>();
     if (!failed.isEmpty()) {
       problems.add(failed);
@@ -193,17 +225,19 @@ public final class FleetWork {
       moved += shard.moved();
       untold += shard.untold();
       calls += shard.calls();
+      shard.problems().lines().forEach(problems::add);
     }
+    List<ArmId> known = listed(problems::add);
     long unjudged;
     Optional<Fleet.Swept> swept = fleet.swept(kind + "-" + run);
     if (swept.isPresent()) {
-      List<ArmId> missing = swept.get().missing().stream().filter(this::isThere).toList();
+      List<ArmId> missing = there(swept.get().missing(), problems);
       intake.confirm(missing, kind + "-" + run, orchestrations);
       swept.get().unread().forEach(each -> problems.add(each.where() + ": " + each.reason()));
       unjudged = swept.get().clusters() - coverage.clusters() + missing.size();
       calls += swept.get().calls();
     } else {
-      unjudged = ledger.clusters().stream().map(ListedCluster::id).filter(this::isThere).count();
+      unjudged = there(known, problems).size();
     }
     long controls = controls(rules.get(), kind).size();
     coverage = coverage.plus(new Coverage(unjudged, unjudged * controls, 0));
@@ -224,12 +258,21 @@ public final class FleetWork {
     closing.after(completed, orchestrations);
   }
 
-  /** Whether the ledger does not know that the cluster was deleted. */
-  private boolean isThere(ArmId cluster) {
-    return ledger
-        .known(ClusterKey.of(cluster))
-        .newest()
-        .filter(newest -> !newest.gone())
-        .isPresent();
+  /** Those of which the ledger does not know that they were deleted. */
+  private List<ArmId> there(Collection<ArmId> clusters, List<String> problems) {
+    List<ArmId> there = new ArrayList<>();
+    for (ArmId cluster : clusters) {
+      try {
+        ledger
+            .known(ClusterKey.of(cluster))
+            .newest()
+            .filter(newest -> !newest.gone())
+            .ifPresent(newest -> there.add(cluster));
+      } catch (DamagedException e) {
+        problems.add(String.valueOf(e.getMessage()));
+        there.add(cluster);
+      }
+    }
+    return there;
   }
 }

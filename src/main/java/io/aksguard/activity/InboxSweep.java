@@ -5,6 +5,9 @@ import io.aksguard.inbox.Inbox;
 import io.aksguard.inbox.Orchestrations;
 import io.aksguard.inbox.Owed;
 import io.aksguard.inbox.Waiting;
+import io.aksguard.storage.UnavailableException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,11 +15,13 @@ import java.util.Optional;
  * waits and does not run, and publishes what is owed. It assesses nothing itself.
  */
 public final class InboxSweep {
+  private final Intake intake;
   private final Inbox inbox;
   private final Owed owed;
   private final Telling telling;
 
-  public InboxSweep(Inbox inbox, Owed owed, Telling telling) {
+  public InboxSweep(Intake intake, Inbox inbox, Owed owed, Telling telling) {
+    this.intake = intake;
     this.inbox = inbox;
     this.owed = owed;
     this.telling = telling;
@@ -31,6 +36,9 @@ public final class InboxSweep {
    */
   public record Swept(int restarted, int told, boolean topicIsDown) {}
 
+  /**
+   * @throws RuntimeException once all was tried, where a cluster could not be told of
+   */
   public Swept run(Orchestrations orchestrations) {
     int restarted = 0;
     for (int i = 0; i < Inbox.partitions(); i++) {
@@ -38,17 +46,37 @@ public final class InboxSweep {
         restarted += restart(waiting, orchestrations) ? 1 : 0;
       }
     }
+    intake.auditForWideChanges(orchestrations);
     int told = 0;
+    List<RuntimeException> failures = new ArrayList<>();
     for (int i = 0; i < Inbox.partitions(); i++) {
       for (ArmId cluster : owed.clusters(i)) {
-        Telling.Told outcome = telling.tell(cluster);
+        Telling.Told outcome = tell(cluster, failures);
         if (outcome == Telling.Told.TOPIC_IS_DOWN) {
           return new Swept(restarted, told, true);
         }
         told += outcome == Telling.Told.ALL ? 1 : 0;
       }
     }
-    return new Swept(restarted, told, !telling.tellOfRuns());
+    Swept swept = new Swept(restarted, told, !telling.tellOfRuns());
+    if (!failures.isEmpty()) {
+      RuntimeException first = failures.remove(0);
+      failures.forEach(first::addSuppressed);
+      throw first;
+    }
+    return swept;
+  }
+
+  /** One cluster whose history is damaged keeps no other one waiting. */
+  private Telling.Told tell(ArmId cluster, List<RuntimeException> failures) {
+    try {
+      return telling.tell(cluster);
+    } catch (UnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      failures.add(e);
+      return Telling.Told.NOTHING;
+    }
   }
 
   private boolean restart(Waiting waiting, Orchestrations orchestrations) {

@@ -13,32 +13,53 @@ import io.aksguard.inbox.Orchestrations;
 import io.aksguard.inbox.Outbox;
 import io.aksguard.inbox.ReverseIndex;
 import io.aksguard.inbox.Shelf;
+import io.aksguard.inbox.WideChanges;
 import io.aksguard.notice.SupportEnding;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Takes in what asks for an assessment: events, schedules, people. When it returns, the inbox has
  * it; what was not taken is thrown, so that Event Grid delivers again.
  */
 public final class Intake {
+  /** An activity has ten minutes, and this is not all that it does. */
+  private static final Duration LONGEST_RELEASE = Duration.ofMinutes(2);
+
   private final Inbox inbox;
   private final Shelf shelf;
   private final Outbox outbox;
+  private final WideChanges wide;
   private final Reach reach;
   private final Runs runs;
+  private final Predicate<ArmId> audited;
   private final Clock clock;
 
+  /**
+   * @param audited whether a cluster lies in an audited subscription
+   */
   public Intake(
-      Inbox inbox, Shelf shelf, Outbox outbox, ReverseIndex index, Runs runs, Clock clock) {
+      Inbox inbox,
+      Shelf shelf,
+      Outbox outbox,
+      WideChanges wide,
+      ReverseIndex index,
+      Runs runs,
+      Predicate<ArmId> audited,
+      Clock clock) {
     this.inbox = inbox;
     this.outbox = outbox;
     this.shelf = shelf;
+    this.wide = wide;
     this.reach = new Reach(index);
     this.runs = runs;
+    this.audited = audited;
     this.clock = clock;
   }
 
@@ -76,11 +97,12 @@ public final class Intake {
       return sum.plus(0, 0, 0, 0, 1);
     }
     if (of.isWide()) {
-      // A change for a whole subscription is a matter for the fleet's audit, at once.
-      String run = Runs.id(event.time()) + "-" + event.key().substring(0, 8);
-      boolean started = runs.find("audit", run).isEmpty() && orchestrations.run("audit", run);
+      // A change for a whole subscription is a matter for the fleet's audit, soon.
+      if (!shelf.isIgnored(event.key())) {
+        wide.note();
+      }
       shelf.ignore(event.key(), "a change of a wide scope: audit of the fleet");
-      return sum.plus(0, started ? 0 : 1, 0, 1, 0);
+      return sum.plus(0, 0, 0, 1, 0);
     }
     if (of.clusters().isEmpty()) {
       shelf.hold(event.key(), event.json());
@@ -106,12 +128,16 @@ public final class Intake {
   /**
    * Has a cluster assessed because somebody asks.
    *
-   * @return the orchestration that does it, or is doing it already
+   * @return the orchestration that does it, or is doing it already; empty where the cluster is in
+   *     no audited subscription
    */
-  public String auditCluster(ArmId cluster, Orchestrations orchestrations) {
+  public Optional<String> auditCluster(ArmId cluster, Orchestrations orchestrations) {
+    if (!audited.test(cluster)) {
+      return Optional.empty();
+    }
     String key = Sha256.hex("asked " + clock.instant() + " " + cluster.key()).substring(0, 32);
     deliver(cluster, key, "{\"cause\":\"asked for\"}", orchestrations);
-    return inbox.look(cluster).map(work -> work.instance()).orElse("");
+    return Optional.of(inbox.look(cluster).map(work -> work.instance()).orElse(""));
   }
 
   /**
@@ -131,8 +157,12 @@ public final class Intake {
    * index knows all that is used.
    */
   public void releaseHeld(Orchestrations orchestrations) {
-    List<Shelf.Kept> held = shelf.held();
-    for (Shelf.Kept each : held) {
+    Instant last = clock.instant().plus(LONGEST_RELEASE);
+    for (Shelf.Kept each : shelf.held()) {
+      if (clock.instant().isAfter(last)) {
+        // The next audit goes on.
+        return;
+      }
       for (io.aksguard.event.Received received : Events.read(each.body(), each.at())) {
         if (received instanceof Event event) {
           reach
@@ -141,8 +171,23 @@ public final class Intake {
               .forEach(cluster -> deliver(cluster, each.id(), each.body(), orchestrations));
         }
       }
+      shelf.letGo(List.of(each));
     }
-    shelf.letGo(held);
+  }
+
+  /** Starts the audit that wide changes wait for, unless one is under way, after which it comes. */
+  public void auditForWideChanges(Orchestrations orchestrations) {
+    Optional<String> due = wide.due();
+    if (due.isPresent() && !isAuditing(orchestrations)) {
+      auditFleet("audit", orchestrations);
+      wide.settle(due.get());
+    }
+  }
+
+  private boolean isAuditing(Orchestrations orchestrations) {
+    return runs.newest("audit", 1).stream()
+        .filter(run -> run.completedAt().isEmpty())
+        .anyMatch(run -> orchestrations.isRunning("audit-" + run.id()));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.aksguard.finding.Coverage;
 import io.aksguard.finding.State;
 import io.aksguard.finding.Transition;
 import io.aksguard.history.Commit;
+import io.aksguard.history.DamagedException;
 import io.aksguard.history.Known;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.ListedCluster;
@@ -63,7 +64,9 @@ public final class Review {
             .orElse(Instant.EPOCH);
     Rules by = rules.get();
     Tally tally = new Tally(from);
-    ledger.clusters().forEach(tally::add);
+    ledger
+        .clusters(problem -> tally.damaged.add("the ledger is damaged: " + problem))
+        .forEach(tally::add);
     closing.announce(
         new io.aksguard.notice.Review(
                 run,
@@ -74,7 +77,7 @@ public final class Review {
                 tally.opened,
                 tally.resolved,
                 tally.open(),
-                remarks(by, LocalDate.ofInstant(now, ZoneOffset.UTC)))
+                remarks(by, LocalDate.ofInstant(now, ZoneOffset.UTC), tally.damaged))
             .notice());
     // The notice comes first: of a second attempt it is the same, and kept once.
     runs.put(
@@ -92,8 +95,9 @@ public final class Review {
             ""));
   }
 
-  private List<String> remarks(Rules by, LocalDate today) {
+  private List<String> remarks(Rules by, LocalDate today, List<String> damaged) {
     List<String> remarks = new ArrayList<>();
+    remarks.addAll(damaged);
     for (Waiver waiver : by.config().waivers()) {
       if (waiver.expires().isBefore(today.plusDays(DAYS_AHEAD))) {
         remarks.add(
@@ -114,6 +118,7 @@ public final class Review {
   private final class Tally {
     private final Instant from;
     private final Map<Severity, Long> open = new EnumMap<>(Severity.class);
+    private final List<String> damaged = new ArrayList<>();
     private Coverage coverage = Coverage.NONE;
     private long changed;
     private long commits;
@@ -125,7 +130,14 @@ public final class Review {
     }
 
     private void add(ListedCluster listed) {
-      Known known = ledger.known(ClusterKey.of(listed.id()));
+      try {
+        add(ledger.known(ClusterKey.of(listed.id())));
+      } catch (DamagedException e) {
+        damaged.add(String.valueOf(e.getMessage()));
+      }
+    }
+
+    private void add(Known known) {
       known.states().values().stream()
           .filter(State::isOpen)
           .forEach(state -> open.merge(state.severity(), 1L, Long::sum));

@@ -2,6 +2,7 @@ package io.aksguard.activity;
 
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.history.Commit;
+import io.aksguard.history.DamagedException;
 import io.aksguard.history.Head;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.ListedCluster;
@@ -38,8 +39,13 @@ public final class RulesDigests {
     Optional<Instant> since =
         rollout.due(now).stream().map(rollout::since).min(Comparator.naturalOrder());
     if (since.isPresent()) {
-      for (ListedCluster listed : ledger.clusters()) {
-        add(listed.cluster(), since.get(), digests);
+      // The run itself tells of what is damaged.
+      for (ListedCluster listed : ledger.clusters(problem -> {})) {
+        try {
+          add(listed.cluster(), since.get(), digests);
+        } catch (DamagedException e) {
+          continue;
+        }
       }
     }
     return digests.stream().flatMap(digest -> digest.notice().stream()).toList();

@@ -105,7 +105,11 @@ public final class SelfRecord {
   private List<Map<String, Object>> reviews(Run run, List<Commit> commits) {
     Instant reviewed = run.completedAt().orElse(run.startedAt());
     List<Commit> since =
-        commits.stream().filter(commit -> commit.recordedAt().isAfter(reviewed)).toList();
+        commits.stream()
+            .filter(commit -> commit.recordedAt().isAfter(reviewed))
+            // A cut of history is a commit, too.
+            .filter(commit -> commit.transitions() > 0)
+            .toList();
     List<Map<String, Object>> reviews = new ArrayList<>();
     for (String kind : KINDS) {
       Map<String, Object> review = new HashMap<>();

@@ -25,6 +25,7 @@ import io.aksguard.inbox.Outbox;
 import io.aksguard.inbox.Owed;
 import io.aksguard.inbox.ReverseIndex;
 import io.aksguard.inbox.Shelf;
+import io.aksguard.inbox.WideChanges;
 import io.aksguard.remediation.Plans;
 import io.aksguard.storage.Store;
 import java.time.Clock;
@@ -64,8 +65,9 @@ public final class App {
         new SelfRecord(settings.schedules(), ledger, runs, new Assessments(store.index()));
     Planning planning = new Planning(ledger, new Plans(store.plans()), rules, clock);
     this.telling = new Telling(ledger, runs, owed, outbox, ports.notices(), planning);
-    this.intake = new Intake(inbox, shelf, outbox, index, runs, clock);
-    this.inboxSweep = new InboxSweep(inbox, owed, telling);
+    WideChanges wide = new WideChanges(store.inbox(), clock);
+    this.intake = new Intake(inbox, shelf, outbox, wide, index, runs, ports.audited(), clock);
+    this.inboxSweep = new InboxSweep(intake, inbox, owed, telling);
     this.readiness = new Readiness(store, rules);
     this.clusterWork =
         new ClusterWork(

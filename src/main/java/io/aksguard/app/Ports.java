@@ -6,6 +6,7 @@ import io.aksguard.adapter.eventgrid.EventGridNotices;
 import io.aksguard.adapter.graph.RunFleet;
 import io.aksguard.adapter.graph.Scope;
 import io.aksguard.adapter.vault.KeyVaultSigner;
+import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.Collector;
 import io.aksguard.evidence.Fleet;
 import io.aksguard.history.LocalSigner;
@@ -17,16 +18,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Predicate;
 
 /**
  * The ends of the app: what it reads, what it writes, whom it tells.
  *
  * @param collector reads one cluster directly
  * @param fleet reads all of them
+ * @param audited whether a resource lies in a subscription that is audited
  * @param expiry of what the store keeps for a time only
  */
 public record Ports(
-    Collector collector, Fleet fleet, Store store, Expiry expiry, Notices notices, Signer signer) {
+    Collector collector,
+    Fleet fleet,
+    Predicate<ArmId> audited,
+    Store store,
+    Expiry expiry,
+    Notices notices,
+    Signer signer) {
 
   /**
    * Opens what the settings name.
@@ -45,6 +54,7 @@ public record Ports(
     return new Ports(
         readers.direct(),
         new RunFleet(readers.sweep(), open.store().runs()),
+        readers::audits,
         open.store(),
         open.expiry(),
         notices(settings, credential),

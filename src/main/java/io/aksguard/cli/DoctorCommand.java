@@ -73,12 +73,13 @@ final class DoctorCommand implements Callable<Integer> {
     List<ArmId> clusters = new ArrayList<>(live.clusters());
     if (token(readers)) {
       subscriptions(readers, clusters);
+      // Below a management group only Resource Graph says where clusters are.
+      graph(readers, clusters);
       if (clusters.isEmpty()) {
         line("warning", "one cluster's reads", "there is no cluster to try them on");
       } else {
         cluster(readers, clusters.get(0));
       }
-      graph(readers);
     }
     Instant instant = at == null ? outside.clock().instant() : at;
     ages(instant.atZone(ZoneOffset.UTC).toLocalDate());
@@ -104,12 +105,16 @@ final class DoctorCommand implements Callable<Integer> {
           "subscription " + subscription,
           answer.missing(),
           Amount.of(answer.resources().size(), "cluster"));
-      if (clusters.isEmpty()) {
-        answer.resources().stream()
-            .flatMap(cluster -> cluster.string("id").flatMap(ArmId::parse).stream())
-            .findFirst()
-            .ifPresent(clusters::add);
-      }
+      first(answer, clusters);
+    }
+  }
+
+  private static void first(Answer answer, List<ArmId> clusters) {
+    if (clusters.isEmpty()) {
+      answer.resources().stream()
+          .flatMap(cluster -> cluster.string("id").flatMap(ArmId::parse).stream())
+          .findFirst()
+          .ifPresent(clusters::add);
     }
   }
 
@@ -135,9 +140,10 @@ final class DoctorCommand implements Callable<Integer> {
     kinds.forEach((kind, gap) -> told("  " + kind, gap, "read"));
   }
 
-  private void graph(Readers readers) {
+  private void graph(Readers readers, List<ArmId> clusters) {
     Answer answer = readers.graph().all("resources", List.of(Resource.CLUSTER), "");
     told("Resource Graph", answer.missing(), Amount.of(answer.resources().size(), "cluster"));
+    first(answer, clusters);
   }
 
   private void ages(LocalDate day) {

@@ -9,6 +9,7 @@ import io.aksguard.inbox.Orchestrations;
 import io.aksguard.inbox.Outbox;
 import io.aksguard.inbox.ReverseIndex;
 import io.aksguard.inbox.Shelf;
+import io.aksguard.inbox.WideChanges;
 import io.aksguard.storage.Store;
 import java.time.Clock;
 import java.util.List;
@@ -57,8 +58,10 @@ final class InboxReplayCommand implements Callable<Integer> {
               new Inbox(all.inbox(), clock),
               shelf,
               new Outbox(all.inbox(), clock),
+              new WideChanges(all.inbox(), clock),
               new ReverseIndex(all.index()),
               new Runs(all.index()),
+              cluster -> true,
               clock);
       Intake.Received received = intake.replay(parked, new LeftToTheApp());
       spec.commandLine().getOut().println(parked + ": " + told(received));

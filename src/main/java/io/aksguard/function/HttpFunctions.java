@@ -68,8 +68,8 @@ public final class HttpFunctions {
 
   /**
    * Starts an audit: of one cluster with the body {@code {"cluster": ID}}, without one of all. 202
-   * with the instance that does it; 400 where the body says neither; 503 where it could not be
-   * started.
+   * with the instance that does it; 400 where the body says neither, or a cluster outside the
+   * audited subscriptions; 503 where it could not be started.
    */
   @FunctionName("auditNow")
   public HttpResponseMessage auditNow(
@@ -98,7 +98,15 @@ public final class HttpFunctions {
             "Not a request for an audit",
             "the body is to be empty, or {\"cluster\": \"/subscriptions/…\"} with a cluster's id");
       }
-      instance = intake.auditCluster(cluster.get(), clients.of(durable));
+      Optional<String> started = intake.auditCluster(cluster.get(), clients.of(durable));
+      if (started.isEmpty()) {
+        return Problem.of(
+            request,
+            HttpStatus.BAD_REQUEST,
+            "Not an audited cluster",
+            cluster.get() + " lies in no subscription that this app audits");
+      }
+      instance = started.get();
     }
     return Problem.json(request, HttpStatus.ACCEPTED, Map.of("instance", instance));
   }

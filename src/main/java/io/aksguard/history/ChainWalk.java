@@ -218,6 +218,8 @@ final class ChainWalk {
   }
 
   private void headIsNewest() {
+    mark("noticedSeq", head.noticedSeq());
+    mark("plannedSeq", head.plannedSeq());
     Commit newest = last;
     if (newest == null) {
       place.expect(Keys.HEAD, "seq", head.seq(), 0L);
@@ -227,5 +229,12 @@ final class ChainWalk {
     place.expect(Keys.HEAD, "recordedAt", head.recordedAt(), newest.recordedAt());
     place.expect(Keys.HEAD, "checkpointSeq", head.checkpointSeq(), newest.checkpointSeq());
     place.expect(Keys.HEAD, "cutBefore", head.cutBefore(), newest.cutBefore());
+  }
+
+  /** One that is ahead of the chain would keep what comes from being told. */
+  private void mark(String name, long seq) {
+    if (seq < 0 || seq > head.seq()) {
+      throw place.damaged(Keys.HEAD, name + " is " + seq, name + " of 0 to " + head.seq());
+    }
   }
 }

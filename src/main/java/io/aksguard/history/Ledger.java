@@ -53,9 +53,11 @@ public final class Ledger {
   }
 
   /**
+   * The same, for those who must not stop at a damaged row.
+   *
    * @param damaged takes what is in the list and no cluster
    */
-  List<ListedCluster> clusters(Consumer<Problem> damaged) {
+  public List<ListedCluster> clusters(Consumer<Problem> damaged) {
     return clusters.all(damaged);
   }
 

@@ -37,7 +37,7 @@ public final class Runs {
   }
 
   /** What one shard of a run has given. */
-  public record Shard(Coverage coverage, long moved, long untold, long calls) {}
+  public record Shard(Coverage coverage, long moved, long untold, long calls, String problems) {}
 
   /** Writes the record of a run, whatever there was of it. */
   public void put(Run run) {
@@ -80,24 +80,35 @@ public final class Runs {
   }
 
   public void put(String run, int number, Shard shard) {
-    write(
-        "run-" + run,
-        new Write.Put(
-            "shard-%05d".formatted(number),
-            values(shard.coverage(), shard.moved(), shard.untold(), shard.calls())));
+    Map<String, Object> values =
+        values(shard.coverage(), shard.moved(), shard.untold(), shard.calls());
+    values.put("problems", shortened(shard.problems()));
+    write("run-" + run, new Write.Put(shard(number), values));
   }
 
   /** The shards of a run that were judged, in their order. */
   public List<Shard> shards(String run) {
     return rows.range("run-" + run, "shard-", Row.behind("shard-"), MOST_SHARDS).stream()
-        .map(
-            row ->
-                new Shard(
-                    coverage(row),
-                    row.needNumber("moved"),
-                    row.needNumber("untold"),
-                    row.needNumber("calls")))
+        .map(Runs::shard)
         .toList();
+  }
+
+  /** One shard of a run, if it was judged. */
+  public Optional<Shard> shard(String run, int number) {
+    return rows.get("run-" + run, shard(number)).map(Runs::shard);
+  }
+
+  private static String shard(int number) {
+    return "shard-%05d".formatted(number);
+  }
+
+  private static Shard shard(Row row) {
+    return new Shard(
+        coverage(row),
+        row.needNumber("moved"),
+        row.needNumber("untold"),
+        row.needNumber("calls"),
+        row.text("problems").orElse(""));
   }
 
   private static Map<String, Object> values(
@@ -139,7 +150,12 @@ public final class Runs {
   }
 
   private static String shortened(String text) {
-    return text.length() <= Rows.MOST_TEXT ? text : text.substring(0, Rows.MOST_TEXT - 1) + "…";
+    if (text.length() <= Rows.MOST_TEXT) {
+      return text;
+    }
+    int end = Rows.MOST_TEXT - 1;
+    // Half of a surrogate pair is no text.
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 
   private void write(String partition, Write write) {

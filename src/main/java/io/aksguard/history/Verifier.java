@@ -173,7 +173,25 @@ public final class Verifier {
                           leaf ->
                               leaf(anchor, leaf)
                                   .ifPresent(problem -> first.put(leaf.cluster(), problem))));
+      heads
+          .values()
+          .forEach(
+              head ->
+                  uncovered(head, checked.get(head.cluster()))
+                      .ifPresent(problem -> first.putIfAbsent(head.cluster(), problem)));
       problems.addAll(first.values());
+    }
+
+    /** Retention cuts below an anchored commit only; else a cut could hide what was signed. */
+    private Optional<Problem> uncovered(Head head, Anchor.@Nullable Leaf newest) {
+      return head.cutBefore() <= 1 || (newest != null && newest.seq() >= head.cutBefore())
+          ? Optional.empty()
+          : Optional.of(
+              new Problem(
+                  head.cluster().value(),
+                  Keys.commit(head.cutBefore()),
+                  "stands first, and no anchor covers the cut",
+                  newest == null ? "commit 1" : "commit " + newest.seq() + " or one before it"));
     }
 
     private Optional<Problem> leaf(Anchor anchor, Anchor.Leaf leaf) {

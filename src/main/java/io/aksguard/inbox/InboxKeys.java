@@ -19,6 +19,9 @@ final class InboxKeys {
   static final String PARKED = "x|";
   static final String NOTICE = "o|";
 
+  /** One row in the first partition. */
+  static final String WIDE = "f|";
+
   private InboxKeys() {}
 
   /**

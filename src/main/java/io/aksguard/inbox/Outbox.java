@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -48,7 +49,7 @@ public final class Outbox {
           InboxKeys.partition(id),
           List.of(
               new Write.Insert(InboxKeys.TOLD + id, Map.of("at", now)),
-              new Write.Insert(InboxKeys.NOTICE + id, Map.of("at", now, "body", body))));
+              new Write.Insert(InboxKeys.NOTICE + id, values(now, body))));
     } catch (ConflictException e) {
       // Kept or published already.
     }
@@ -64,20 +65,15 @@ public final class Outbox {
       for (Row row : rows.range(partition, from, Row.behind(from), MOST_ROWS)) {
         boolean busy =
             row.text("claimedUntil").map(Instant::parse).filter(now::isBefore).isPresent();
-        Map<String, Object> values =
-            Map.of(
-                "at", row.needText("at"),
-                "body", row.needText("body"),
-                "claimedUntil", now.plus(CLAIM).toString());
+        String body = row.needText("body") + row.text("bodyRest").orElse("");
+        Map<String, Object> values = values(row.needText("at"), body);
+        values.put("claimedUntil", now.plus(CLAIM).toString());
         if (!busy && write(partition, new Write.Replace(row.key(), values, row.etag()))) {
           rows.get(partition, row.key())
               .ifPresent(
                   mine ->
                       claimed.add(
-                          new Claimed(
-                              row.key().substring(from.length()),
-                              row.needText("body"),
-                              mine.etag())));
+                          new Claimed(row.key().substring(from.length()), body, mine.etag())));
         }
       }
     }
@@ -96,11 +92,25 @@ public final class Outbox {
   /** They were not: somebody may try again at once. */
   public void release(List<Claimed> unpublished) {
     for (Claimed each : unpublished) {
-      Map<String, Object> values = Map.of("at", clock.instant().toString(), "body", each.body());
+      Map<String, Object> values = values(clock.instant().toString(), each.body());
       write(
           InboxKeys.partition(each.id()),
           new Write.Replace(InboxKeys.NOTICE + each.id(), values, each.etag()));
     }
+  }
+
+  /** A notice may be twice as long as one text of a row. */
+  private static Map<String, Object> values(String at, String body) {
+    Map<String, Object> values = new HashMap<>(Map.of("at", at));
+    int end = Math.min(body.length(), Rows.MOST_TEXT);
+    // Half of a surrogate pair is no text.
+    end -=
+        end > 0 && end < body.length() && Character.isHighSurrogate(body.charAt(end - 1)) ? 1 : 0;
+    values.put("body", body.substring(0, end));
+    if (end < body.length()) {
+      values.put("bodyRest", body.substring(end));
+    }
+    return values;
   }
 
   private boolean write(String partition, Write write) {

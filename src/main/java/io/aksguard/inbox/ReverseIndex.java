@@ -51,6 +51,15 @@ public final class ReverseIndex {
 
   /** From now on the cluster uses these things and no others. */
   public void record(ArmId cluster, Collection<String> things) {
+    record(cluster, things, true);
+  }
+
+  /** The cluster uses these things too: not all that it uses could be read. */
+  public void add(ArmId cluster, Collection<String> things) {
+    record(cluster, things, false);
+  }
+
+  private void record(ArmId cluster, Collection<String> things, boolean isWhole) {
     ClusterKey key = ClusterKey.of(cluster);
     String mine = "uses-" + key;
     Map<String, String> wanted = new TreeMap<>();
@@ -68,18 +77,11 @@ public final class ReverseIndex {
         changes.add(new Write.Put(thing.getKey(), Map.of("thing", thing.getValue())));
       }
     }
-    for (String digest : known) {
-      if (!wanted.containsKey(digest)) {
-        changes.add(new Write.Delete(digest, null));
-      }
-    }
+    known.removeIf(digest -> !isWhole || wanted.containsKey(digest));
+    known.forEach(digest -> changes.add(new Write.Delete(digest, null)));
     // The cluster's own list comes last: what it does not name is written again next time.
     changes.forEach(change -> put(mine, change));
-    for (String digest : known) {
-      if (!wanted.containsKey(digest)) {
-        put(users(digest), new Write.Delete(digest + "|" + key, null));
-      }
-    }
+    known.forEach(digest -> put(users(digest), new Write.Delete(digest + "|" + key, null)));
   }
 
   private void put(String partition, Write write) {

@@ -80,6 +80,11 @@ public final class Shelf {
     insert(InboxKeys.SEEN + event, event, reason, "");
   }
 
+  /** Whether that event was counted so already. */
+  public boolean isIgnored(String event) {
+    return rows.get(InboxKeys.partition(event), InboxKeys.SEEN + event).isPresent();
+  }
+
   /** How many events were ignored since, by reason. */
   public Map<String, Long> ignored(Instant since) {
     Map<String, Long> counts = new TreeMap<>();

@@ -101,6 +101,29 @@ class ClusterWorkTest {
         .doesNotContain(Status.PASS);
   }
 
+  /** Its next event would find nobody. */
+  @Test
+  void whatCouldNotBeRead_staysInUse() {
+    assess();
+    String nsg = app.azure.uses(SHOP, "microsoft.network/networksecuritygroups");
+    assertThat(app.index.clusters(nsg)).containsExactly(SHOP);
+
+    app.azure.forbid(SHOP, "network");
+    assess();
+
+    assertThat(app.index.clusters(nsg)).containsExactly(SHOP);
+  }
+
+  /** A step that runs late finds the work done, and records something all the same. */
+  @Test
+  void commitWithoutWork_isOwed() {
+    assertThat(app.inbox.look(SHOP)).isEmpty();
+
+    assess();
+
+    assertThat(app.owed.claim(SHOP)).isPresent();
+  }
+
   @Test
   void deletedCluster_isRecordedAsGoneOnce() {
     assess();

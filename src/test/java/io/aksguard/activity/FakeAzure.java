@@ -8,6 +8,7 @@ import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Section;
 import io.aksguard.evidence.Unread;
+import io.aksguard.inbox.Uses;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -73,6 +74,14 @@ final class FakeAzure implements Collector {
   /** How often a cluster was read. */
   int reads() {
     return reads;
+  }
+
+  /** The first resource of this type that the cluster uses. */
+  String uses(ArmId id, String type) {
+    return Uses.of(Objects.requireNonNull(clusters.get(id))).stream()
+        .filter(thing -> new ArmId(thing).type().equals(Optional.of(type)))
+        .findFirst()
+        .orElseThrow();
   }
 
   void delete(ArmId id) {

@@ -3,6 +3,7 @@ package io.aksguard.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aksguard.cluster.ArmId;
+import io.aksguard.cluster.ClusterKey;
 import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.Fleet;
 import io.aksguard.finding.Coverage;
@@ -10,6 +11,7 @@ import io.aksguard.history.Anchors;
 import io.aksguard.history.Assessments;
 import io.aksguard.history.LocalSigner;
 import io.aksguard.history.Run;
+import io.aksguard.storage.Write;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,6 +101,49 @@ class FleetWorkTest {
     assertThat(run.problems()).isEqualTo("the sweep failed");
     assertThat(run.coverage())
         .isEqualTo(new Coverage(1, app.rules.catalogue().controls().size(), 0));
+  }
+
+  /** An auditor hears of it, and the other clusters are judged. */
+  @Test
+  void damagedHistory_isAProblemOfTheRun_andKeepsNoOtherClusterBack() throws Exception {
+    app.work.assess(FakeAzure.SHOP, Duration.ofMinutes(1));
+    app.store
+        .ledger()
+        .commit(
+            ClusterKey.of(FakeAzure.SHOP).value(), List.of(new Write.Put("h", Map.of("seq", 7L))));
+    app.store
+        .index()
+        .commit("clusters", List.of(new Write.Put("f".repeat(32), Map.of("cluster", "none"))));
+
+    Run run = run("audit", clusters.size(), "");
+
+    assertThat(run.problems().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("the ledger is damaged: "))
+        .anyMatch(line -> line.contains("f".repeat(32)))
+        .anyMatch(line -> line.contains(ClusterKey.of(FakeAzure.SHOP).value()));
+    assertThat(run.coverage().clusters()).isEqualTo(clusters.size());
+    assertThat(run.moved()).isEqualTo(clusters.size() - 1);
+  }
+
+  @Test
+  void sweepThatRunsLate_doesNotOpenARunThatHasEnded() {
+    Run run = run("audit", clusters.size(), "");
+
+    work.sweep("audit", RUN);
+
+    assertThat(app.runs.find("audit", RUN)).contains(run);
+  }
+
+  /** The first time nothing waited for them; what waits the second time is the run's own doing. */
+  @Test
+  void clustersThatNoEventHasToldOf_areCounted_alsoIfTheirShardIsJudgedTwice() {
+    work.sweep("audit", RUN);
+    work.judge("audit", RUN, 0, app);
+
+    work.judge("audit", RUN, 0, app);
+
+    assertThat(complete("audit", "").untold()).isEqualTo(1);
   }
 
   private final class OneAShard implements Fleet {

@@ -7,13 +7,20 @@ import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.control.Severity;
 import io.aksguard.control.Status;
+import io.aksguard.evidence.Evidence;
+import io.aksguard.evidence.Gap;
+import io.aksguard.evidence.JsonObject;
+import io.aksguard.evidence.Source;
+import io.aksguard.finding.Coverage;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
 import io.aksguard.history.Anchors;
+import io.aksguard.history.Assessments;
 import io.aksguard.history.Draft;
 import io.aksguard.history.Head;
 import io.aksguard.history.LocalSigner;
 import io.aksguard.history.Retention;
+import io.aksguard.history.Run;
 import io.aksguard.history.Verification;
 import io.aksguard.history.Verifier;
 import io.aksguard.storage.Expiry;
@@ -99,6 +106,37 @@ class HistoryCutTest {
   private HistoryCut cut(Optional<Duration> kept, Expiry expiry) {
     Retention retention = new Retention(app.store.ledger(), app.store.anchors(), app.ledger, app);
     return new HistoryCut(app.ledger, anchors, retention, expiry, kept, app);
+  }
+
+  /** Nothing has changed by it that somebody would have to review. */
+  @Test
+  void cut_isNoChangeSinceTheLastReview() {
+    app.runs.put(
+        new Run(
+            "20260101T000000Z",
+            "review",
+            app.now,
+            Optional.of(app.now),
+            Coverage.NONE,
+            0,
+            0,
+            0,
+            "",
+            "",
+            ""));
+    app.now = app.now.plus(Duration.ofHours(1));
+    long before = head(one).seq();
+
+    cut(KEPT).step("");
+
+    assertThat(head(one).seq()).isEqualTo(before + 1);
+    Evidence evidence =
+        new SelfRecord(Map.of(), app.ledger, app.runs, new Assessments(app.store.index()))
+            .addTo(Evidence.unread(one, new Gap("not read"), app.now, Source.ARM), app.now);
+    JsonObject self = (JsonObject) evidence.value("self");
+    assertThat(self.array("reviews").orElseThrow().objects())
+        .isNotEmpty()
+        .allMatch(review -> Long.valueOf(0).equals(review.raw("changesSince")));
   }
 
   private Verification verified() {

@@ -2,12 +2,22 @@ package io.aksguard.activity;
 
 import static io.aksguard.activity.FakeAzure.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aksguard.cluster.ArmId;
+import io.aksguard.cluster.ClusterKey;
+import io.aksguard.finding.Coverage;
+import io.aksguard.history.DamagedException;
+import io.aksguard.history.Run;
 import io.aksguard.inbox.Shelf;
+import io.aksguard.notice.Notice;
+import io.aksguard.storage.ConflictException;
+import io.aksguard.storage.Write;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class IntakeTest {
@@ -78,18 +88,116 @@ class IntakeTest {
     assertThat(app.shelf.parked()).isNotEmpty();
   }
 
+  /** An audit for each of them would never end. */
   @Test
-  void changeForMoreClustersThanOneInvocationCanQueue_startsAnAuditOfTheFleet() {
+  void changesForMoreClustersThanOneInvocationCanQueue_shareAnAuditOfTheFleet() {
     String nsg =
         SUBSCRIPTION + "/resourceGroups/hub/providers/Microsoft.Network/networkSecurityGroups/n";
     for (int i = 0; i < 201; i++) {
       app.index.record(new ArmId(SHOP.value() + i), List.of(nsg));
     }
 
-    receive(written("1", nsg));
-    receive(written("1", nsg));
+    for (int i = 0; i < 30; i++) {
+      receive(written("1" + i, nsg));
+    }
+    app.sweep.run(app);
+    assertThat(app.started).as("Resource Graph lags").isEmpty();
 
-    assertThat(app.started).hasSize(1).first().asString().startsWith("audit-");
+    app.now = app.now.plusSeconds(60);
+    app.sweep.run(app);
+    app.sweep.run(app);
+    assertThat(app.started).containsExactly("audit-20261123T000100Z");
+
+    receive(written("11", nsg));
+    app.now = app.now.plusSeconds(61);
+    app.sweep.run(app);
+    assertThat(app.started).as("a second delivery").hasSize(1);
+
+    receive(written("2", nsg));
+    app.now = app.now.plusSeconds(61);
+    app.sweep.run(app);
+    assertThat(app.started).hasSize(2);
+  }
+
+  @Test
+  void wideChange_waitsForTheAuditThatIsUnderWay() {
+    String nsg =
+        SUBSCRIPTION + "/resourceGroups/hub/providers/Microsoft.Network/networkSecurityGroups/n";
+    for (int i = 0; i < 201; i++) {
+      app.index.record(new ArmId(SHOP.value() + i), List.of(nsg));
+    }
+    app.intake.auditFleet("audit", app);
+    app.runs.put(
+        new Run(
+            "20261123T000000Z",
+            "audit",
+            app.now,
+            Optional.empty(),
+            Coverage.NONE,
+            0,
+            0,
+            0,
+            "",
+            "",
+            ""));
+
+    receive(written("1", nsg));
+    app.now = app.now.plusSeconds(61);
+    app.sweep.run(app);
+    assertThat(app.started).hasSize(1);
+
+    app.running.clear();
+    app.sweep.run(app);
+    assertThat(app.started).hasSize(2);
+  }
+
+  @Test
+  void cluster_thatIsNotAudited_isNotAssessedForTheAsking() {
+    app.outside = SHOP;
+
+    assertThat(app.intake.auditCluster(SHOP, app)).isEmpty();
+    assertThat(app.inbox.look(SHOP)).isEmpty();
+  }
+
+  /** What was not let go before the time was up is let go by the next audit. */
+  @Test
+  void heldEvents_areReleasedForAWhile_andTheRestLater() {
+    String unknown = SUBSCRIPTION + "/resourceGroups/x/providers/Microsoft.Network/routeTables/r";
+    for (int i = 0; i < 5; i++) {
+      receive(written("1" + i, unknown + i));
+    }
+    app.tick = Duration.ofSeconds(50);
+    app.intake.releaseHeld(app);
+    assertThat(app.shelf.held()).hasSizeBetween(1, 4);
+
+    app.tick = Duration.ZERO;
+    app.intake.releaseHeld(app);
+    assertThat(app.shelf.held()).isEmpty();
+  }
+
+  /** One cluster whose history is damaged keeps no other one waiting. */
+  @Test
+  void sweep_tellsOfTheOthers_whereOneIsDamaged() {
+    List<ArmId> clusters = new ArrayList<>();
+    app.azure.fleet(evidence -> clusters.add(new ArmId(evidence.resource())));
+    clusters.forEach(cluster -> app.work.assess(cluster, Duration.ofMinutes(1)));
+    damage(SHOP);
+
+    assertThatThrownBy(() -> app.sweep.run(app)).isInstanceOf(DamagedException.class);
+
+    assertThat(app.published)
+        .extracting(Notice::subject)
+        .containsAll(clusters.stream().filter(c -> !c.equals(SHOP)).map(ArmId::value).toList());
+  }
+
+  private void damage(ArmId cluster) {
+    try {
+      app.store
+          .ledger()
+          .commit(ClusterKey.of(cluster).value(), List.of(new Write.Put("h", Map.of("seq", 7L))));
+    } catch (ConflictException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

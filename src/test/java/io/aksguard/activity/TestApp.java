@@ -12,6 +12,7 @@ import io.aksguard.inbox.Outbox;
 import io.aksguard.inbox.Owed;
 import io.aksguard.inbox.ReverseIndex;
 import io.aksguard.inbox.Shelf;
+import io.aksguard.inbox.WideChanges;
 import io.aksguard.notice.Notice;
 import io.aksguard.notice.Notices;
 import io.aksguard.notice.UnpublishedException;
@@ -31,10 +32,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The activities over a store in memory, with a clock that a test sets. */
 final class TestApp extends Clock implements Orchestrations, Notices {
   Instant now = Instant.parse("2026-11-23T00:00:00Z");
+
+  /** A cluster in a subscription that is not audited. */
+  @Nullable ArmId outside;
+
   final Store store = MemoryStore.create();
   final FakeAzure azure = new FakeAzure(this);
   final Ledger ledger = new Ledger(store.ledger(), store.index(), store.checkpoints(), this);
@@ -48,8 +54,17 @@ final class TestApp extends Clock implements Orchestrations, Notices {
   final Rules rules = rules();
   final Telling telling =
       new Telling(ledger, runs, owed, outbox, this, new Planning(ledger, plans, () -> rules, this));
-  final Intake intake = new Intake(inbox, shelf, outbox, index, runs, this);
-  final InboxSweep sweep = new InboxSweep(inbox, owed, telling);
+  final Intake intake =
+      new Intake(
+          inbox,
+          shelf,
+          outbox,
+          new WideChanges(store.inbox(), this),
+          index,
+          runs,
+          cluster -> !cluster.equals(outside),
+          this);
+  final InboxSweep sweep = new InboxSweep(intake, inbox, owed, telling);
   final ClusterWork work;
 
   final List<String> started = new ArrayList<>();

@@ -144,6 +144,16 @@ class LiveCommandTest {
   }
 
   @Test
+  void doctor_triesTheReadsOfAClusterBelowAManagementGroup() {
+    CommandRun run = run("doctor", "--management-group", "mg-root");
+
+    assertThat(run.out())
+        .contains("ok       Resource Graph: 3 clusters")
+        .contains("ok         microsoft.insights/diagnosticsettings: read")
+        .doesNotContain("there is no cluster");
+  }
+
+  @Test
   void doctor_namesWhatIsRefused() {
     live.tenant.faults().add(Fault.of("", "/locks", Fault.Effect.FORBIDDEN, 1));
 

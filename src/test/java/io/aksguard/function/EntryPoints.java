@@ -77,6 +77,7 @@ final class EntryPoints {
                     new Ports(
                         port(Collector.class),
                         port(Fleet.class),
+                        id -> true,
                         store,
                         port(Expiry.class),
                         port(Notices.class),

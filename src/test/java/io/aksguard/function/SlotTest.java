@@ -55,7 +55,13 @@ class SlotTest implements Orchestrations, Fleet {
 
   private Ports ports() {
     return new Ports(
-        unused(Collector.class), this, store, () -> {}, all -> {}, unused(Signer.class));
+        unused(Collector.class),
+        this,
+        id -> true,
+        store,
+        () -> {},
+        all -> {},
+        unused(Signer.class));
   }
 
   private static <T> T unused(Class<T> port) {
@@ -98,8 +104,13 @@ class SlotTest implements Orchestrations, Fleet {
 
     app.intake().receive(event, this);
     app.intake().receive(event, this);
+    now = now.plusSeconds(60);
+    app.inboxSweep().run(this);
+    app.intake().receive(event, this);
+    now = now.plusSeconds(60);
+    app.inboxSweep().run(this);
 
-    assertThat(ended).singleElement().asString().startsWith("audit-20261123T115958Z-");
+    assertThat(ended).containsExactly("audit-20261123T120100Z");
   }
 
   private static ArmId cluster(int i) {

@@ -75,7 +75,8 @@ class TerminatedTest implements Orchestrations, Collector {
             memory.anchors(),
             memory.config(),
             memory.runs());
-    return new Ports(this, unused(Fleet.class), store, () -> {}, all -> {}, unused(Signer.class));
+    return new Ports(
+        this, unused(Fleet.class), id -> true, store, () -> {}, all -> {}, unused(Signer.class));
   }
 
   private static <T> T unused(Class<T> port) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,13 +64,14 @@ class ForgeryTest {
 
   static void run(String name, int cases, Store store, Path folder) throws Exception {
     LocalSigner signer = LocalSigner.of(folder.resolve("anchor.pem"));
+    LocalSigner forger = LocalSigner.of(folder.resolve("forger.pem"));
     long seed = 7;
     Story story = Story.tell(store, seed, CLUSTERS, signer);
     Map<String, Integer> kinds = new HashMap<>();
     new Campaign(name, cases)
         .run(
             (random, each) -> {
-              Attack attack = new Attack(story, seed, random);
+              Attack attack = new Attack(story, seed, random, forger);
               Map<String, List<Row>> before = new HashMap<>();
               for (ArmId cluster : story.clusters) {
                 String partition = ClusterKey.of(cluster).value();
@@ -99,11 +101,13 @@ class ForgeryTest {
     private final Story story;
     private final long seed;
     private final Random random;
+    private final Signer forger;
     private final List<String> partitions;
     private final ArmId victim;
     private final ArmId other;
 
-    Attack(Story story, long seed, Random random) {
+    Attack(Story story, long seed, Random random, Signer forger) {
+      this.forger = forger;
       this.story = story;
       this.seed = seed;
       this.random = random;
@@ -115,10 +119,12 @@ class ForgeryTest {
     }
 
     String run() {
-      return switch (random.nextInt(5)) {
+      return switch (random.nextInt(7)) {
         case 0, 1 -> rewriteTail();
         case 2 -> rollBack();
         case 3 -> delete();
+        case 4 -> cutAway();
+        case 5 -> moveMark();
         default -> swap();
       };
     }
@@ -158,6 +164,32 @@ class ForgeryTest {
       Story forged = retold(12 + random.nextInt(12), UnaryOperator.identity());
       copy(forged, victim, victim);
       return "rolled back";
+    }
+
+    /** A retold chain is cut behind all that was signed, as retention would with other anchors. */
+    private String cutAway() {
+      Story forged =
+          retold(60, draft -> draft.cluster().equals(victim) ? changed(draft) : draft, forger);
+      ClusterKey key = ClusterKey.of(victim);
+      long cut =
+          new Retention(forged.store.ledger(), forged.store.anchors(), forged.ledger, forged.clock)
+              .cut(key, forged.clock.instant())
+              .cutBefore();
+      assertThat(cut).isGreaterThan(story.anchored.get(key));
+      copy(forged, victim, victim);
+      return "cut away";
+    }
+
+    /** Nothing that comes would be told. */
+    private String moveMark() {
+      ClusterKey key = ClusterKey.of(victim);
+      Row head = story.store.ledger().get(key.value(), Keys.HEAD).orElseThrow();
+      Map<String, Object> moved = new HashMap<>(head.properties());
+      String mark = random.nextBoolean() ? "noticedSeq" : "plannedSeq";
+      moved.put(mark, head.needNumber("seq") + 1 + random.nextInt(1_000));
+      moved.put(Canonical.SEAL, Canonical.sealOfHead(moved));
+      Partitions.put(story.store.ledger(), key.value(), Keys.HEAD, moved);
+      return "mark moved";
     }
 
     private String delete() {
@@ -204,9 +236,13 @@ class ForgeryTest {
     }
 
     private Story retold(int drafts, UnaryOperator<Draft> forge) {
+      return retold(drafts, forge, null);
+    }
+
+    private Story retold(int drafts, UnaryOperator<Draft> forge, @Nullable Signer signer) {
       Story forged = new Story(MemoryStore.create());
       forged.clusters.addAll(story.clusters);
-      forged.tell(seed, drafts, null, forge);
+      forged.tell(seed, drafts, signer, forge);
       return forged;
     }
 
