@@ -50,7 +50,7 @@ class BicepMutationTest {
           new Mutation("storage.bicep", "  }\n]\n", "  }\n\n", "storage.bicep:"),
           new Mutation(
               "app.bicep", "properties: { reserved: true }", "properties: { ", "app.bicep:"),
-          new Mutation("app.bicep", "'Disabled'", "'Disabled", "a string is not closed"),
+          new Mutation("app.bicep", "'1.2'", "'1.2", "a string is not closed"),
           new Mutation("identity.bicep", "param name string\n", "", "there is no name"),
           // Functions.
           new Mutation("events.bicep", "'onAksEvent'", "'onAksEvents'", "functions with events"),
@@ -121,6 +121,8 @@ class BicepMutationTest {
           // The app.
           new Mutation("app.bicep", "version: '17'", "version: '21'", "is not 17"),
           new Mutation("app.bicep", "Count: 10", "Count: 100", "is not 10"),
+          new Mutation(
+              "app.bicep", "minTlsVersion:", "alwaysOn: false, minTlsVersion:", "refuses alwaysOn"),
           // Events.
           new Mutation(
               "events.bicep", "ClusterSupportEnded", "ClusterSupportOver", "only in infra"),

@@ -24,6 +24,20 @@ final class ContentCheck extends Check {
           "Key Vault Crypto User", "12338af0-0e69-4776-bea7-57ae8d297424",
           "Monitoring Metrics Publisher", "3913510d-42f4-4e42-8a64-420c390055eb");
 
+  /** Flex Consumption has its runtime and its scale in functionAppConfig, and no FTP. */
+  private static final Set<String> REFUSED_BY_FLEX =
+      Set.of(
+          "alwaysOn",
+          "ftpsState",
+          "functionAppScaleLimit",
+          "functionsRuntimeScaleMonitoringEnabled",
+          "javaVersion",
+          "linuxFxVersion",
+          "netFrameworkVersion",
+          "preWarmedInstanceCount",
+          "use32BitWorkerProcess",
+          "windowsFxVersion");
+
   private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern ROLE = Pattern.compile("roles\\['([^']*)'\\]");
 
@@ -110,6 +124,9 @@ final class ContentCheck extends Check {
                 value,
                 app.text(Stream.concat(Stream.of(config), path.stream()).toArray(String[]::new))));
     found.forEach((value, is) -> need(value.equals(is), "app: " + is + " is not " + value));
+    REFUSED_BY_FLEX.stream()
+        .filter(name -> app.at("properties", "siteConfig", name).isPresent())
+        .forEach(name -> problems.add("app: Flex Consumption refuses " + name));
     return this;
   }
 
