@@ -9,6 +9,9 @@ param evidenceDays int
 @description('How long an anchor can neither be changed nor deleted, in days.')
 param anchorDays int
 
+@description('Whether that is locked already.')
+param lockedAnchors bool
+
 var tables = ['AksGuardLedger', 'AksGuardInbox', 'AksGuardIndex']
 // The sixth, anchors, is below.
 var containers = ['checkpoints', 'evidence', 'plans', 'config', 'runs']
@@ -90,7 +93,8 @@ resource anchors 'Microsoft.Storage/storageAccounts/blobServices/containers@2023
 }
 
 // Unlocked until deploy.sh --lock-anchors: a locked one can never be shortened, and keeps the account from being deleted.
-resource anchorsKept 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2023-05-01' = {
+// It can be extended but takes no PUT any more, so from then on it is left out.
+resource anchorsKept 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2023-05-01' = if (!lockedAnchors) {
   parent: anchors
   name: 'default'
   properties: {

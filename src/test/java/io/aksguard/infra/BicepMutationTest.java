@@ -96,6 +96,11 @@ class BicepMutationTest {
               "roles on the"),
           new Mutation("storage.bicep", "parent: anchors", "parent: ledgerBlobs", "immutability"),
           new Mutation("storage.bicep", "Writes: false", "Writes: true", "immutability"),
+          new Mutation("storage.bicep", "if (!lockedAnchors) ", "", "policy is made if"),
+          new Mutation(
+              "main.bicep", "lockedAnchors bool = false", "lockedAnchors bool = true", "lockedA"),
+          new Mutation(
+              "main.bicep", "    lockedAnchors: lockedAnchors\n", "", "lockedAnchors is not given"),
           // Storage.
           new Mutation("storage.bicep", "'AksGuardInbox'", "'AksGuardInbux'", "tables"),
           new Mutation("storage.bicep", "'config', ", "", "containers"),

@@ -55,13 +55,26 @@ final class StorageCheck extends Check {
     may.stream()
         .filter(action -> action.matches("(?i).*(/write|/delete|\\*|move/action|modify.*)$"))
         .forEach(action -> problems.add("the role of the anchors may " + action));
-    List<String> kept =
+    List<Declaration> policies =
         infra
             .made("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@")
             .filter(d -> d.value().text("parent").equals("anchors"))
+            .toList();
+    List<String> kept =
+        policies.stream()
             .map(d -> d.value().text("properties", "allowProtectedAppendWrites"))
             .toList();
     need(kept.equals(List.of("false")), "immutability of anchors: " + kept);
+    // A locked policy takes no PUT; nothing else may leave it out.
+    policies.forEach(
+        d ->
+            need(
+                d.condition().equals("(!lockedAnchors)"),
+                "the anchors' policy is made if " + d.condition()));
+    same(
+        "default of lockedAnchors",
+        fallback(infra.file("main.bicep"), "lockedAnchors"),
+        Set.of("false"));
     return this;
   }
 
