@@ -48,6 +48,28 @@ resource hostContainer 'Microsoft.Storage/storageAccounts/blobServices/container
   }
 ]
 
+// Dead letters are events as they came, with names and addresses of persons in their claims.
+resource hostLifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05-01' = {
+  parent: host
+  name: 'default'
+  properties: {
+    policy: {
+      rules: [
+        {
+          name: 'deadletters'
+          enabled: true
+          type: 'Lifecycle'
+          definition: {
+            // Event Grid does not say which type it writes.
+            filters: { blobTypes: ['blockBlob', 'appendBlob'], prefixMatch: ['deadletters/'] }
+            actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: 30 } } }
+          }
+        }
+      ]
+    }
+  }
+}
+
 resource ledger 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: '${name}l${suffix}'
   location: location

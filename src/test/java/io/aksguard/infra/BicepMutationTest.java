@@ -110,6 +110,8 @@ class BicepMutationTest {
           new Mutation(
               "storage.bicep", "GreaterThan: evidenceDays", "GreaterThan: 40", "days of evidence"),
           new Mutation("storage.bicep", "GreaterThan: 7", "GreaterThan: 1", "days of runs"),
+          new Mutation("storage.bicep", "GreaterThan: 30", "GreaterThan: 300", "dead letters"),
+          new Mutation("storage.bicep", "['deadletters/']", "['packages/']", "lifecycle"),
           new Mutation("main.bicep", "evidenceDays int = 400", "evidenceDays int = 40", "not in"),
           new Mutation("main.bicep", "'2557'", "'365'", "default of historyDays"),
           // Secrets.
