@@ -47,7 +47,7 @@ var watched = [
   'Microsoft.Security/pricings/'
 ]
 
-// They change nothing, and AKS Guard makes the first one itself.
+// They change nothing that is judged, and whoever looks raises one each time.
 var unwatched = [
   '/listClusterUserCredential/action'
   '/listClusterAdminCredential/action'

@@ -79,6 +79,17 @@ class BicepMutationTest {
           new Mutation(
               "auditor.bicep", "principalType: 'ServicePrincipal'", "", "no principalType"),
           new Mutation("auditor.json", "locks/read", "locks/write", "the auditor may"),
+          new Mutation(
+              "auditor.json",
+              "managedClusters/upgradeProfiles/read",
+              "managedClusters/listClusterUserCredential/action",
+              "the auditor may"),
+          new Mutation("auditor.json", "locks/read", "lock/read", "deploy.md gives the auditor"),
+          new Mutation(
+              "managementgroup.bicep",
+              "'${auditor.name} (${managementGroup().name})'",
+              "auditor.name",
+              "share a name"),
           new Mutation("auditor.json", "locks/read", "lock/read", "cannot read"),
           new Mutation("auditor.json", "\"reason\": \"locks\"", "\"reason\": \"it\"", "reason for"),
           // Anchors.

@@ -40,6 +40,7 @@ final class ContentCheck extends Check {
 
   private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern ROLE = Pattern.compile("roles\\['([^']*)'\\]");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `(Microsoft\\.[^`]*)` \\|");
 
   ContentCheck(Infra infra) {
     super(infra);
@@ -89,6 +90,12 @@ final class ContentCheck extends Check {
             });
     same("roles that are used", used, infra.json("roles.json").keySet());
     infra.made("Microsoft.Authorization/roleAssignments@").forEach(this::assignment);
+    List<String> names =
+        infra
+            .made("Microsoft.Authorization/roleDefinitions@")
+            .map(d -> d.value().text("properties", "roleName"))
+            .toList();
+    need(Set.copyOf(names).size() == names.size(), "custom roles share a name: " + names);
     return this;
   }
 
@@ -141,9 +148,7 @@ final class ContentCheck extends Check {
         .forEach(
             action -> {
               boolean reads =
-                  action.endsWith("/read")
-                      || action.endsWith("/listClusterUserCredential/action")
-                      || action.endsWith("/policyStates/queryResults/action");
+                  action.endsWith("/read") || action.endsWith("/policyStates/queryResults/action");
               need(reads, "the auditor may " + action);
             });
     Set<String> readable =
@@ -160,6 +165,11 @@ final class ContentCheck extends Check {
             need(
                 table.contains("| `" + action + "` | " + reason + " |"),
                 "deploy.md does not give the reason for " + action));
+    ROW.matcher(table)
+        .results()
+        .map(row -> row.group(1))
+        .filter(action -> !actions.containsKey(action))
+        .forEach(action -> problems.add("deploy.md gives the auditor " + action));
     return this;
   }
 
