@@ -162,6 +162,11 @@ class BicepMutationTest {
               "nothing hears of microsoft.keyvault"),
           new Mutation(
               "events.bicep",
+              "  'Microsoft.Resources/tags/'\n",
+              "",
+              "nothing hears of microsoft.resources/tags"),
+          new Mutation(
+              "events.bicep",
               "  'Microsoft.Security/pricings/'",
               "  'Microsoft.Resources/deployments/'",
               "the code ignores"),
