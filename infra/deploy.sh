@@ -2,11 +2,12 @@
 # Deploys AKS Guard in two phases: the app with all it needs, then (once its functions are there) what they hear of.
 #
 #   deploy.sh --subscription ID --location LOCATION [--audit ID,ID...] [--management-group NAME] [--name NAME]
-#             [--subnet ID] [--lock-anchors] [--what-if]
+#             [--subnet ID] [--parameters NAME=VALUE|FILE]... [--lock-anchors] [--what-if]
 #
 # --subscription      where AKS Guard itself lies
 # --audit             the subscriptions whose clusters are audited; default: that one
 # --management-group  rights for all of its subscriptions, and audits of all; events come from those in --audit
+# --parameters        further parameters of main.bicep, or a JSON file of them; wanted again each time
 # --lock-anchors      makes the immutability of anchors final, for good
 # --what-if           prints the commands and runs none
 #
@@ -25,12 +26,14 @@ usage() {
   sed -n 's/^# \{0,1\}//; 4,5p' "$0" >&2
   exit 2
 }
-while [ $# -gt 0 ]; do
+# Parameters are kept behind the arguments that are left: in the end they alone are "$@".
+left=$#
+while [ $left -gt 0 ]; do
   case $1 in
     --what-if) whatif=yes ;;
     --lock-anchors) lock=yes ;;
-    --subscription | --location | --audit | --management-group | --name | --subnet)
-      [ $# -ge 2 ] || usage
+    --subscription | --location | --audit | --management-group | --name | --subnet | --parameters)
+      [ $left -ge 2 ] || usage
       case $1 in
         --subscription) subscription=$2 ;;
         --location) location=$2 ;;
@@ -38,12 +41,15 @@ while [ $# -gt 0 ]; do
         --management-group) group=$2 ;;
         --name) name=$2 ;;
         --subnet) subnet=$2 ;;
+        --parameters) set -- "$@" "$2" ;;
       esac
       shift
+      left=$((left - 1))
       ;;
     *) usage ;;
   esac
   shift
+  left=$((left - 1))
 done
 if [ -z "$subscription" ] || [ -z "$location" ]; then
   usage
@@ -109,14 +115,33 @@ again() {
 
 subscriptions=$(printf %s "$audit" | sed 's/,/", "/g; s/^/["/; s/$/"]/')
 
-echo "# phase 1: the app"
 if [ -z "$whatif" ] && [ ! -f "$package/host.json" ]; then
   echo "$0: there is no package in $package: run mvn package first" >&2
   exit 2
 fi
+
+echo "# are the anchors locked? Then their policy is left out: it takes no change any more"
+locked=false
+ledger=$(value ledger az storage account list --subscription "$subscription" \
+  --query "[?resourceGroup=='$name-app' && starts_with(name, '${name}l')].name" --output tsv)
+if [ -n "$ledger" ]; then
+  # A deployment that stopped half-way has left no policy. Where there is one all the same, phase 1 fails and says so.
+  state=$(value state az storage container immutability-policy show --subscription "$subscription" \
+    --resource-group "$name-app" --account-name "$ledger" --container-name anchors --query state --output tsv) ||
+    echo "$0: the anchors' policy could not be read: taken as not locked" >&2
+  if [ "$state" = Locked ]; then
+    locked=true
+  elif [ -n "$whatif" ]; then
+    locked='<true where Locked>'
+  fi
+fi
+
+echo "# phase 1: the app"
+# What the options say comes last and so prevails: the rest of this script goes by it.
 run az deployment sub create --subscription "$subscription" --location "$location" --name "$name-app" \
   --template-file "$here/main.bicep" --output none \
-  --parameters name="$name" subscriptions="$subscriptions" managementGroup="$group" subnet="$subnet"
+  --parameters "$@" name="$name" subscriptions="$subscriptions" managementGroup="$group" subnet="$subnet" \
+  lockedAnchors="$locked"
 appGroup=$(output group)
 appName=$(output appName)
 appId=$(output appId)
@@ -187,7 +212,9 @@ for one in $(printf %s "$audit" | tr ',' ' '); do
   rm -f "$log"
 done
 
-if [ -n "$lock" ]; then
+if [ -n "$lock" ] && [ "$locked" = true ]; then
+  echo "# the anchors are locked already"
+elif [ -n "$lock" ]; then
   echo "# lock the anchors"
   ledger=$(output ledgerName)
   etag=$(value etag az storage container immutability-policy show --subscription "$subscription" \

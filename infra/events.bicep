@@ -24,7 +24,8 @@ param registries array = []
 
 var globalIdentity = globalDeadLetters ? eventsIdentity : ''
 
-// What belongs to clusters, by the beginning of the operation. Event Grid compares without case, and takes 25 values in all.
+// What belongs to clusters, by the beginning of the operation. Event Grid compares without case, and takes 25 values in all:
+// these and those of unwatched are as many.
 var watched = [
   'Microsoft.ContainerService/managedClusters/'
   'Microsoft.ContainerService/deploymentSafeguards/'
@@ -45,9 +46,10 @@ var watched = [
   'Microsoft.Authorization/locks/'
   'Microsoft.Authorization/policy'
   'Microsoft.Security/pricings/'
+  'Microsoft.Resources/tags/'
 ]
 
-// They change nothing, and AKS Guard makes the first one itself.
+// They change nothing that is judged, and whoever looks raises one each time.
 var unwatched = [
   '/listClusterUserCredential/action'
   '/listClusterAdminCredential/action'

@@ -37,6 +37,9 @@ param evidenceDays int = 400
 @description('How long an anchor can neither be changed nor deleted, in days.')
 param anchorDays int = 400
 
+@description('Whether the immutability of the anchors is locked already; deploy.sh asks before.')
+param lockedAnchors bool = false
+
 @description('Id of a subnet delegated to Microsoft.App/environments; empty: the app is in no virtual network.')
 param subnet string = ''
 
@@ -63,6 +66,7 @@ module storage 'storage.bicep' = {
     suffix: suffix
     evidenceDays: evidenceDays
     anchorDays: anchorDays
+    lockedAnchors: lockedAnchors
   }
 }
 

@@ -8,7 +8,8 @@ var auditor = loadJsonContent('auditor.json')
 resource role 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
   name: guid(managementGroup().id, auditor.name)
   properties: {
-    roleName: auditor.name
+    // Names of custom roles are unique in a tenant, and main.bicep's may be there.
+    roleName: '${auditor.name} (${managementGroup().name})'
     description: auditor.description
     type: 'CustomRole'
     assignableScopes: [managementGroup().id]

@@ -9,6 +9,9 @@ param evidenceDays int
 @description('How long an anchor can neither be changed nor deleted, in days.')
 param anchorDays int
 
+@description('Whether that is locked already.')
+param lockedAnchors bool
+
 var tables = ['AksGuardLedger', 'AksGuardInbox', 'AksGuardIndex']
 // The sixth, anchors, is below.
 var containers = ['checkpoints', 'evidence', 'plans', 'config', 'runs']
@@ -44,6 +47,28 @@ resource hostContainer 'Microsoft.Storage/storageAccounts/blobServices/container
     properties: { publicAccess: 'None' }
   }
 ]
+
+// Dead letters are events as they came, with names and addresses of persons in their claims.
+resource hostLifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05-01' = {
+  parent: host
+  name: 'default'
+  properties: {
+    policy: {
+      rules: [
+        {
+          name: 'deadletters'
+          enabled: true
+          type: 'Lifecycle'
+          definition: {
+            // Event Grid does not say which type it writes.
+            filters: { blobTypes: ['blockBlob', 'appendBlob'], prefixMatch: ['deadletters/'] }
+            actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: 30 } } }
+          }
+        }
+      ]
+    }
+  }
+}
 
 resource ledger 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: '${name}l${suffix}'
@@ -90,7 +115,8 @@ resource anchors 'Microsoft.Storage/storageAccounts/blobServices/containers@2023
 }
 
 // Unlocked until deploy.sh --lock-anchors: a locked one can never be shortened, and keeps the account from being deleted.
-resource anchorsKept 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2023-05-01' = {
+// It can be extended but takes no PUT any more, so from then on it is left out.
+resource anchorsKept 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2023-05-01' = if (!lockedAnchors) {
   parent: anchors
   name: 'default'
   properties: {

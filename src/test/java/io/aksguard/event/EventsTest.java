@@ -88,6 +88,22 @@ class EventsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "ResourceWriteSuccess, write, RESOURCE_WRITTEN",
+    "ResourceDeleteSuccess, delete, RESOURCE_DELETED"
+  })
+  void tagsOfACluster_areTheCluster(String type, String verb, Kind kind) {
+    String tags = ID + "/providers/Microsoft.Resources/tags/default";
+    Map<String, String> data =
+        Map.of("resourceUri", tags, "operationName", "Microsoft.Resources/tags/" + verb);
+
+    GridEvent event = one(event("Microsoft.Resources." + type, GROUP, tags, data));
+
+    assertThat(event.kind()).isEqualTo(kind);
+    assertThat(event.cluster()).contains(new ArmId(ID));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "/subscriptions/s/../../providers/Microsoft.ContainerService/managedClusters/aks",

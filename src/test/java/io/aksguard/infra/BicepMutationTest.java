@@ -50,7 +50,7 @@ class BicepMutationTest {
           new Mutation("storage.bicep", "  }\n]\n", "  }\n\n", "storage.bicep:"),
           new Mutation(
               "app.bicep", "properties: { reserved: true }", "properties: { ", "app.bicep:"),
-          new Mutation("app.bicep", "'Disabled'", "'Disabled", "a string is not closed"),
+          new Mutation("app.bicep", "'1.2'", "'1.2", "a string is not closed"),
           new Mutation("identity.bicep", "param name string\n", "", "there is no name"),
           // Functions.
           new Mutation("events.bicep", "'onAksEvent'", "'onAksEvents'", "functions with events"),
@@ -79,6 +79,17 @@ class BicepMutationTest {
           new Mutation(
               "auditor.bicep", "principalType: 'ServicePrincipal'", "", "no principalType"),
           new Mutation("auditor.json", "locks/read", "locks/write", "the auditor may"),
+          new Mutation(
+              "auditor.json",
+              "managedClusters/upgradeProfiles/read",
+              "managedClusters/listClusterUserCredential/action",
+              "the auditor may"),
+          new Mutation("auditor.json", "locks/read", "lock/read", "deploy.md gives the auditor"),
+          new Mutation(
+              "managementgroup.bicep",
+              "'${auditor.name} (${managementGroup().name})'",
+              "auditor.name",
+              "share a name"),
           new Mutation("auditor.json", "locks/read", "lock/read", "cannot read"),
           new Mutation("auditor.json", "\"reason\": \"locks\"", "\"reason\": \"it\"", "reason for"),
           // Anchors.
@@ -96,6 +107,11 @@ class BicepMutationTest {
               "roles on the"),
           new Mutation("storage.bicep", "parent: anchors", "parent: ledgerBlobs", "immutability"),
           new Mutation("storage.bicep", "Writes: false", "Writes: true", "immutability"),
+          new Mutation("storage.bicep", "if (!lockedAnchors) ", "", "policy is made if"),
+          new Mutation(
+              "main.bicep", "lockedAnchors bool = false", "lockedAnchors bool = true", "lockedA"),
+          new Mutation(
+              "main.bicep", "    lockedAnchors: lockedAnchors\n", "", "lockedAnchors is not given"),
           // Storage.
           new Mutation("storage.bicep", "'AksGuardInbox'", "'AksGuardInbux'", "tables"),
           new Mutation("storage.bicep", "'config', ", "", "containers"),
@@ -105,6 +121,8 @@ class BicepMutationTest {
           new Mutation(
               "storage.bicep", "GreaterThan: evidenceDays", "GreaterThan: 40", "days of evidence"),
           new Mutation("storage.bicep", "GreaterThan: 7", "GreaterThan: 1", "days of runs"),
+          new Mutation("storage.bicep", "GreaterThan: 30", "GreaterThan: 300", "dead letters"),
+          new Mutation("storage.bicep", "['deadletters/']", "['packages/']", "lifecycle"),
           new Mutation("main.bicep", "evidenceDays int = 400", "evidenceDays int = 40", "not in"),
           new Mutation("main.bicep", "'2557'", "'365'", "default of historyDays"),
           // Secrets.
@@ -121,6 +139,8 @@ class BicepMutationTest {
           // The app.
           new Mutation("app.bicep", "version: '17'", "version: '21'", "is not 17"),
           new Mutation("app.bicep", "Count: 10", "Count: 100", "is not 10"),
+          new Mutation(
+              "app.bicep", "minTlsVersion:", "alwaysOn: false, minTlsVersion:", "refuses alwaysOn"),
           // Events.
           new Mutation(
               "events.bicep", "ClusterSupportEnded", "ClusterSupportOver", "only in infra"),
@@ -140,6 +160,11 @@ class BicepMutationTest {
               "  'Microsoft.KeyVault/vaults/'\n",
               "",
               "nothing hears of microsoft.keyvault"),
+          new Mutation(
+              "events.bicep",
+              "  'Microsoft.Resources/tags/'\n",
+              "",
+              "nothing hears of microsoft.resources/tags"),
           new Mutation(
               "events.bicep",
               "  'Microsoft.Security/pricings/'",

@@ -24,8 +24,23 @@ final class ContentCheck extends Check {
           "Key Vault Crypto User", "12338af0-0e69-4776-bea7-57ae8d297424",
           "Monitoring Metrics Publisher", "3913510d-42f4-4e42-8a64-420c390055eb");
 
+  /** Flex Consumption has its runtime and its scale in functionAppConfig, and no FTP. */
+  private static final Set<String> REFUSED_BY_FLEX =
+      Set.of(
+          "alwaysOn",
+          "ftpsState",
+          "functionAppScaleLimit",
+          "functionsRuntimeScaleMonitoringEnabled",
+          "javaVersion",
+          "linuxFxVersion",
+          "netFrameworkVersion",
+          "preWarmedInstanceCount",
+          "use32BitWorkerProcess",
+          "windowsFxVersion");
+
   private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern ROLE = Pattern.compile("roles\\['([^']*)'\\]");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `(Microsoft\\.[^`]*)` \\|");
 
   ContentCheck(Infra infra) {
     super(infra);
@@ -75,6 +90,12 @@ final class ContentCheck extends Check {
             });
     same("roles that are used", used, infra.json("roles.json").keySet());
     infra.made("Microsoft.Authorization/roleAssignments@").forEach(this::assignment);
+    List<String> names =
+        infra
+            .made("Microsoft.Authorization/roleDefinitions@")
+            .map(d -> d.value().text("properties", "roleName"))
+            .toList();
+    need(Set.copyOf(names).size() == names.size(), "custom roles share a name: " + names);
     return this;
   }
 
@@ -110,6 +131,9 @@ final class ContentCheck extends Check {
                 value,
                 app.text(Stream.concat(Stream.of(config), path.stream()).toArray(String[]::new))));
     found.forEach((value, is) -> need(value.equals(is), "app: " + is + " is not " + value));
+    REFUSED_BY_FLEX.stream()
+        .filter(name -> app.at("properties", "siteConfig", name).isPresent())
+        .forEach(name -> problems.add("app: Flex Consumption refuses " + name));
     return this;
   }
 
@@ -124,9 +148,7 @@ final class ContentCheck extends Check {
         .forEach(
             action -> {
               boolean reads =
-                  action.endsWith("/read")
-                      || action.endsWith("/listClusterUserCredential/action")
-                      || action.endsWith("/policyStates/queryResults/action");
+                  action.endsWith("/read") || action.endsWith("/policyStates/queryResults/action");
               need(reads, "the auditor may " + action);
             });
     Set<String> readable =
@@ -143,6 +165,11 @@ final class ContentCheck extends Check {
             need(
                 table.contains("| `" + action + "` | " + reason + " |"),
                 "deploy.md does not give the reason for " + action));
+    ROW.matcher(table)
+        .results()
+        .map(row -> row.group(1))
+        .filter(action -> !actions.containsKey(action))
+        .forEach(action -> problems.add("deploy.md gives the auditor " + action));
     return this;
   }
 

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +35,8 @@ class DeployScriptTest {
         "aks list"*) echo '[{"id": "c", "location": "l"}]' ;;
         "acr list"*) echo '[]' ;;
         *events.bicep*globalDeadLetters=true) [ -z "$REFUSE" ] || { echo "$REFUSE" >&2; exit 1; } ;;
+        "storage account list"*) printf %s "$LEDGER" ;;
+        *"policy show"*"--query state"*) [ -n "$STATE" ] && echo "$STATE" ;;
         *"policy show"*) echo an-etag ;;
       esac
       """;
@@ -42,6 +46,10 @@ class DeployScriptTest {
           "deployment (sub|mg) create .*--template-file \\S*/(\\S+\\.bicep).*--parameters (.*)");
 
   @TempDir private Path folder;
+
+  /** What an account and its policy answer; by default there is nothing yet. */
+  private final Map<String, String> azure = new HashMap<>(Map.of("LEDGER", "", "STATE", ""));
+
   private Path calls;
   private Path infra;
 
@@ -72,6 +80,7 @@ class DeployScriptTest {
             lines.stream()
                 .filter(line -> line.contains(" create ") || !line.startsWith("az deployment")))
         .satisfiesExactly(
+            line -> assertThat(line).contains("account list --subscription s0"),
             line -> assertThat(line).contains("main.bicep", "subscriptions=[\"s1\", \"s2\"]"),
             line ->
                 assertThat(line).startsWith("jar ").contains("host.json").doesNotContain("local"),
@@ -112,6 +121,73 @@ class DeployScriptTest {
   }
 
   @Test
+  void lockedPolicy_isLeftOut_andNotLockedAgain() throws Exception {
+    azure.putAll(Map.of("LEDGER", "aksguardlx", "STATE", "Locked"));
+
+    assertThat(run("", "--subscription", "s", "--location", "l", "--lock-anchors")).isZero();
+
+    assertThat(Files.readString(calls))
+        .contains("--account-name aksguardlx", "lockedAnchors=true")
+        .doesNotContain("policy lock");
+  }
+
+  @Test
+  void unlockedPolicy_isMade_andLockedWhereAsked() throws Exception {
+    azure.putAll(Map.of("LEDGER", "aksguardlx", "STATE", "Unlocked"));
+
+    assertThat(run("", "--subscription", "s", "--location", "l")).isZero();
+    assertThat(Files.readString(calls))
+        .contains("lockedAnchors=false")
+        .doesNotContain("policy lock");
+
+    assertThat(run("", "--subscription", "s", "--location", "l", "--lock-anchors")).isZero();
+    assertThat(Files.readString(calls))
+        .contains("policy lock")
+        .doesNotContain("lockedAnchors=true");
+  }
+
+  @Test
+  void firstDeployment_hasNoPolicyToAskFor_norOneThatStoppedHalfWay() throws Exception {
+    assertThat(run("", "--subscription", "s", "--location", "l")).isZero();
+    assertThat(Files.readString(calls))
+        .contains("lockedAnchors=false")
+        .doesNotContain("policy show");
+
+    azure.put("LEDGER", "aksguardlx");
+    assertThat(run("", "--subscription", "s", "--location", "l")).isZero();
+    assertThat(Files.readString(calls))
+        .contains("policy show")
+        .doesNotContain("lockedAnchors=true");
+  }
+
+  @Test
+  void parameters_goToTheAppAlone_asTheyWereGiven_andOptionsPrevail() throws Exception {
+    String schedules = "schedules={\"audit\": \"0 0 * * * *\"}";
+
+    assertThat(
+            run(
+                "",
+                "--parameters",
+                "historyDays=3650",
+                "--subscription",
+                "s",
+                "--parameters",
+                schedules,
+                "--location",
+                "l",
+                "--parameters",
+                "a file.json"))
+        .isZero();
+
+    assertThat(Files.readAllLines(calls).stream().filter(line -> line.contains("historyDays")))
+        .singleElement()
+        .asString()
+        .contains("main.bicep")
+        .contains("--parameters historyDays=3650 " + schedules + " a file.json name=aksguard");
+    assertThat(run("", "--subscription", "s", "--location", "l", "--parameters")).isEqualTo(2);
+  }
+
+  @Test
   void whatIf_printsEachCommand_andRunsNone() throws Exception {
     String[] all = {
       "--subscription",
@@ -122,6 +198,8 @@ class DeployScriptTest {
       "s1",
       "--management-group",
       "m",
+      "--parameters",
+      "historyDays=3650",
       "--lock-anchors",
       "--what-if"
     };
@@ -130,8 +208,8 @@ class DeployScriptTest {
 
     assertThat(calls).doesNotExist();
     assertThat(Files.readString(folder.resolve("log.txt")))
-        .contains(
-            "main.bicep", "managementgroup.bicep", "config-zip", "events.bicep", "policy lock");
+        .contains("account list", "policy show", "lockedAnchors=", "historyDays=3650", "main.bicep")
+        .contains("managementgroup.bicep", "config-zip", "events.bicep", "policy lock");
   }
 
   @Test
@@ -205,6 +283,7 @@ class DeployScriptTest {
         .merge("PATH", folder.resolve("bin").toString(), (path, mine) -> mine + ":" + path);
     builder.environment().put("CALLS", calls.toString());
     builder.environment().put("REFUSE", refusal);
+    builder.environment().putAll(azure);
     builder.environment().put("DEPLOY_PAUSE_SECONDS", "0");
     builder.redirectErrorStream(true).redirectOutput(folder.resolve("log.txt").toFile());
     return builder.start().waitFor();

@@ -34,7 +34,7 @@ final class EventCheck extends Check {
    */
   private static final Set<Kind> NOT_SENT = Set.of(Kind.IGNORED, Kind.RESOURCE_NOTIFICATION);
 
-  /** Our own way into a cluster: the code would take the event, and each look would raise one. */
+  /** A look into a cluster: the code would take the event, and each look would raise one. */
   private static final String RUN_COMMAND = "/runCommand/action";
 
   EventCheck(Infra infra) {

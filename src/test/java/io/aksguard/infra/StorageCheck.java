@@ -2,7 +2,6 @@ package io.aksguard.infra;
 
 import io.aksguard.infra.BicepFile.Declaration;
 import io.aksguard.infra.BicepFile.Sort;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +15,9 @@ final class StorageCheck extends Check {
       Pattern.compile(
           "(?i)list(account)?(keys|sas|secrets|credentials)\\b *\\(|accountkey=|sharedaccess|"
               + "@secure|password|\\?sv=|instrumentationkey");
+
+  /** Dead letters are events as they came, with the claims of whoever has caused them. */
+  private static final String DEAD_LETTER_DAYS = "30";
 
   StorageCheck(Infra infra) {
     super(infra);
@@ -55,13 +57,26 @@ final class StorageCheck extends Check {
     may.stream()
         .filter(action -> action.matches("(?i).*(/write|/delete|\\*|move/action|modify.*)$"))
         .forEach(action -> problems.add("the role of the anchors may " + action));
-    List<String> kept =
+    List<Declaration> policies =
         infra
             .made("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@")
             .filter(d -> d.value().text("parent").equals("anchors"))
+            .toList();
+    List<String> kept =
+        policies.stream()
             .map(d -> d.value().text("properties", "allowProtectedAppendWrites"))
             .toList();
     need(kept.equals(List.of("false")), "immutability of anchors: " + kept);
+    // A locked policy takes no PUT; nothing else may leave it out.
+    policies.forEach(
+        d ->
+            need(
+                d.condition().equals("(!lockedAnchors)"),
+                "the anchors' policy is made if " + d.condition()));
+    same(
+        "default of lockedAnchors",
+        fallback(infra.file("main.bicep"), "lockedAnchors"),
+        Set.of("false"));
     return this;
   }
 
@@ -72,12 +87,19 @@ final class StorageCheck extends Check {
   StorageCheck storage(Set<String> tables, Set<String> containers) {
     same("tables", infra.tables(), tables);
     same("containers", infra.containers(), containers);
-    List<String> prefixes = new ArrayList<>();
+    Set<String> rules = new TreeSet<>();
     infra
         .made("Microsoft.Storage/storageAccounts/managementPolicies@")
-        .flatMap(d -> d.value().all())
-        .forEach(value -> prefixes.addAll(value.texts("prefixMatch")));
-    same("lifecycle rules", Set.copyOf(prefixes), Set.of("evidence/", "runs/"));
+        .forEach(
+            d ->
+                d.value()
+                    .all()
+                    .flatMap(value -> value.texts("prefixMatch").stream())
+                    .forEach(prefix -> rules.add(prefix + " of " + d.value().text("parent"))));
+    same(
+        "lifecycle rules",
+        rules,
+        Set.of("deadletters/ of host", "evidence/ of ledger", "runs/ of ledger"));
     return this;
   }
 
@@ -92,6 +114,7 @@ final class StorageCheck extends Check {
     BicepFile main = infra.file("main.bicep");
     same("days of evidence", days("evidence/"), Set.of("evidenceDays"));
     same("days of runs", days("runs/"), Set.of(String.valueOf(runs)));
+    same("days of dead letters", days("deadletters/"), Set.of(DEAD_LETTER_DAYS));
     same("default of evidenceDays", fallback(main, "evidenceDays"), Set.of("" + evidence));
     same("default of historyDays", fallback(main, "historyDays"), Set.of("" + history));
     return this;
