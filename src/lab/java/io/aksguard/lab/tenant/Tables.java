@@ -25,6 +25,8 @@ final class Tables {
           "insightsresources",
           "alertsmanagementresources");
 
+  private static final String CHANGE = "microsoft.resources/changes";
+
   private final State state;
   private final Changes changes;
   private final String tenantId;
@@ -46,7 +48,9 @@ final class Tables {
     }
     List<ObjectNode> rows = new ArrayList<>();
     if (table.equals("resourcechanges")) {
-      changes.rows(at).forEach(each -> rows.add(row(each, "microsoft.resources/changes")));
+      changes.rows(at).forEach(each -> rows.add(row(each, CHANGE)));
+      // And those that a test has put there itself.
+      state.ofTypeAsOf(CHANGE, at).forEach(each -> rows.add(row(each, CHANGE)));
       return rows;
     }
     for (String type : state.types()) {
