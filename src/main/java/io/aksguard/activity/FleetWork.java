@@ -80,11 +80,7 @@ public final class FleetWork {
    */
   public long sweep(String kind, String run) {
     List<ArmId> known = listed(problem -> {});
-    Run noted = begun(kind, run);
-    // A step that runs late must not open a run again that has ended.
-    if (noted.completedAt().isEmpty()) {
-      runs.put(noted);
-    }
+    runs.put(begun(kind, run));
     return fleet.sweep(kind + "-" + run, known).shards();
   }
 
@@ -95,7 +91,7 @@ public final class FleetWork {
         .toList();
   }
 
-  /** The run as it was noted; one that failed before it was noted begins now. */
+  /** The run as it was noted, also if it has ended; one that failed before that begins now. */
   private Run begun(String kind, String run) {
     return runs.find(kind, run).orElseGet(() -> begun(kind, run, rules.get()));
   }
