@@ -1,6 +1,5 @@
 package io.aksguard.adapter.arm;
 
-import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipeline;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonObject;
@@ -20,13 +19,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Reads ARM as raw JSON, politely; every answer is data. */
 public final class ArmClient {
-  private static final HttpHeaderName LIMIT_HIT =
-      HttpHeaderName.fromString("x-ms-tenant-subscription-limit-hit");
-
   private static final Duration IDLE = Duration.ofSeconds(5);
 
   private final Wire wire;
@@ -150,53 +145,15 @@ public final class ArmClient {
   /**
    * One page of a Resource Graph query.
    *
-   * @param members all but the rows: {@code totalRecords}, {@code $skipToken}…
-   * @param gap why there is no page; null where there is one
-   * @param limitHit whether not all subscriptions of the tenant were asked
-   */
-  public record GraphPage(
-      List<JsonObject> rows,
-      JsonObject members,
-      @Nullable Gap gap,
-      boolean limitHit,
-      Instant askedAt) {}
-
-  /**
    * @param body of the query
    */
   public GraphPage graph(String body) {
     Instant askedAt = wire.now();
-    Wire.Reply reply =
-        wire.send(
-            wire.url(
-                "/providers/Microsoft.ResourceGraph/resources?api-version=" + ApiVersions.GRAPH),
-            body);
-    String trouble = reply.trouble();
-    try {
-      Body read = trouble == null ? Body.parse(reply.body()) : Batch.NOTHING;
-      if (trouble == null && reply.status() != 200) {
-        trouble = reply.status() + read.errorCode();
-      } else if (trouble == null && read.elements() == null) {
-        trouble = "the answer holds no rows";
-      }
-      List<JsonObject> rows = read.elements();
-      boolean hit = "true".equalsIgnoreCase(reply.headers().getValue(LIMIT_HIT));
-      return new GraphPage(
-          trouble != null || rows == null ? List.of() : rows,
-          read.members(),
-          trouble == null ? null : new Gap(trouble),
-          hit,
-          askedAt);
-    } catch (IOException e) {
-      String reason =
-          reply.status() == 200
-              ? "the answer could not be read as JSON"
-              : String.valueOf(reply.status());
-      return new GraphPage(List.of(), Batch.NOTHING.members(), new Gap(reason), false, askedAt);
-    }
+    String path = "/providers/Microsoft.ResourceGraph/resources?api-version=" + ApiVersions.GRAPH;
+    return GraphPage.of(wire.send(wire.url(path), body), askedAt);
   }
 
-  private Answer finished(Ask ask, Wire.Reply reply, Instant askedAt) {
+  private Answer finished(Ask ask, Reply reply, Instant askedAt) {
     if (reply.trouble() != null) {
       return new Answer.Refused(new Gap(reply.trouble()), askedAt);
     }
@@ -235,7 +192,7 @@ public final class ArmClient {
       if (!seen.add(next.get()) || seen.size() >= wire.limits().mostPages()) {
         return new Answer.Ok(all, new Gap("the pages of the list have no end"), askedAt);
       }
-      Wire.Reply reply = wire.send(next.get().replace(" ", "%20"), ask.body());
+      Reply reply = wire.send(next.get().replace(" ", "%20"), ask.body());
       String trouble = reply.trouble();
       if (trouble == null && reply.status() != 200) {
         trouble = String.valueOf(reply.status());

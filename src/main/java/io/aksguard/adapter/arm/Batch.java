@@ -38,7 +38,7 @@ final class Batch {
    */
   List<Optional<Part>> send(List<Ask> asks) {
     asks.stream().map(Ask::path).forEach(wire::await);
-    Wire.Reply reply =
+    Reply reply =
         settled(wire.send(wire.url("/batch?api-version=" + ApiVersions.BATCH), text(asks)));
     List<Optional<Part>> parts =
         new ArrayList<>(Collections.nCopies(asks.size(), Optional.empty()));
@@ -61,8 +61,8 @@ final class Batch {
   }
 
   /** A large batch is answered 202, with the place where its answers will be. */
-  private Wire.Reply settled(Wire.Reply first) {
-    Wire.Reply reply = first;
+  private Reply settled(Reply first) {
+    Reply reply = first;
     for (int i = 0; i < MOST_POLLS && reply.trouble() == null && reply.status() == 202; i++) {
       String location = reply.headers().getValue(HttpHeaderName.LOCATION);
       if (location == null) {

@@ -52,21 +52,6 @@ final class Wire {
     this.pace = pace;
   }
 
-  /**
-   * An answer, or why there is none.
-   *
-   * @param trouble null where there is an answer
-   */
-  record Reply(int status, HttpHeaders headers, byte[] body, @Nullable String trouble) {
-    static Reply none(String trouble) {
-      return new Reply(0, new HttpHeaders(), new byte[0], trouble);
-    }
-
-    boolean isWorthRetrying() {
-      return trouble != null ? status == 0 : status == 408 || status == 429 || status >= 500;
-    }
-  }
-
   /** The same, with a count of its own. */
   Wire counted() {
     return new Wire(pipeline, endpoint, limits, clock, pause, pace);
