@@ -22,6 +22,10 @@ import java.util.concurrent.TimeUnit;
 
 /** Reads ARM as raw JSON, politely; every answer is data. */
 public final class ArmClient {
+  /** The codes of a 404 that say it of the resource; others say it of the request. */
+  private static final Set<String> GONE =
+      Set.of("ResourceNotFound", "ResourceGroupNotFound", "ParentResourceNotFound", "NotFound");
+
   private static final Duration IDLE = Duration.ofSeconds(5);
 
   private final Wire wire;
@@ -168,7 +172,10 @@ public final class ArmClient {
 
   private Answer answered(Ask ask, int status, Body body, Instant askedAt) {
     if (status == 404) {
-      return new Answer.Absent(askedAt);
+      return body.code().filter(GONE::contains).isPresent()
+          ? new Answer.Absent(askedAt)
+          : new Answer.Refused(
+              new Gap("404" + body.errorCode() + ", which does not say that it is gone"), askedAt);
     }
     if (status != 200) {
       return new Answer.Refused(new Gap(status + body.errorCode()), askedAt);
