@@ -80,7 +80,7 @@ public final class ArmClient {
    * @return the answers in the order of the requests
    */
   public List<Answer> readAll(List<Ask> asks) {
-    List<Integer> order = Spread.over(asks, ask -> Wire.bucket(ask.path()));
+    List<Integer> order = Spread.over(asks, ask -> Quota.of(ask).whole());
     List<Future<List<Answer>>> batches = new ArrayList<>();
     for (int from = 0; from < order.size(); from += Batch.MOST) {
       List<Ask> some =
