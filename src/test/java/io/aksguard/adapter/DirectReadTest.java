@@ -51,6 +51,24 @@ class DirectReadTest {
   }
 
   @Test
+  void cluster_whenItsGroupIsNotThere_isEmpty() {
+    ArmId elsewhere = new ArmId(id.value().replaceFirst("resourceGroups/[^/]+", "$0-gone"));
+
+    assertThat(live.direct(live.arm()).cluster(elsewhere)).isEmpty();
+  }
+
+  @Test
+  void cluster_whenItsSubscriptionIsNotFound_isUnknown() {
+    String other = "99999999-9999-4999-8999-999999999999";
+    ArmId elsewhere =
+        new ArmId(id.value().replaceFirst("subscriptions/[^/]+", "subscriptions/" + other));
+
+    Evidence evidence = live.direct(live.arm()).cluster(elsewhere).orElseThrow();
+
+    assertThat(rest(evidence, "cluster")).contains("404 (SubscriptionNotFound)");
+  }
+
+  @Test
   void fleetThatMayLieInAForbiddenSubscription_isUnknown() {
     try (Live two = new Live(TenantOptions.unthrottled(2))) {
       two.seeding.fleet(201, 4);
@@ -82,7 +100,15 @@ class DirectReadTest {
   @ParameterizedTest
   @EnumSource(
       value = Effect.class,
-      names = {"FORBIDDEN", "THROTTLED", "SERVER_ERROR", "RESET", "TRUNCATED"})
+      names = {
+        "FORBIDDEN",
+        "UNSERVED",
+        "PROXY_PAGE",
+        "THROTTLED",
+        "SERVER_ERROR",
+        "RESET",
+        "TRUNCATED"
+      })
   void cluster_whenItIsRefused_isUnknownInAllItsParts(Effect effect) {
     live.tenant.faults().add(Fault.of("GET", "managedClusters/[^/]+$", effect, 1));
 

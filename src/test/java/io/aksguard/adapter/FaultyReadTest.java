@@ -35,6 +35,8 @@ class FaultyReadTest {
   private static final List<Effect> EFFECTS =
       List.of(
           Effect.FORBIDDEN,
+          Effect.UNSERVED,
+          Effect.PROXY_PAGE,
           Effect.THROTTLED,
           Effect.SERVER_ERROR,
           Effect.RESET,

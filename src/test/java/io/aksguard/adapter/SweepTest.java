@@ -12,6 +12,7 @@ import io.aksguard.adapter.graph.SweepResult;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.Gap;
+import io.aksguard.evidence.JsonReader;
 import io.aksguard.evidence.Source;
 import io.aksguard.evidence.Unread;
 import io.aksguard.lab.tenant.Fault;
@@ -197,6 +198,40 @@ class SweepTest {
 
     assertThat(String.valueOf(reason(evidence, "locks"))).contains("403 (AuthorizationFailed)");
     assertThat(String.valueOf(reason(evidence, "maintenance"))).isEqualTo("whole");
+  }
+
+  @Test
+  void fleetThatIsDeletedMeanwhile_isNoGap() {
+    live.seeding.fleet(3, 4);
+    ArmId cluster = live.seeding.clusters().get(0);
+    String group = cluster.value().replaceFirst("/providers/.*", "");
+    for (String name : List.of("fleet-gone", "fleet-there")) {
+      String fleet = group + "/providers/Microsoft.ContainerService/fleets/" + name;
+      live.seeding.add(
+          JsonReader.object(
+              """
+              {"id": "%s/members/%s", "properties": {"clusterResourceId": "%s"}}
+              """
+                  .formatted(fleet, cluster.name(), cluster)));
+    }
+    live.seeding.finish();
+    // Resource Graph does not know it yet.
+    live.tenant
+        .as(live.principal)
+        .call(
+            "DELETE",
+            group
+                + "/providers/Microsoft.ContainerService/fleets/fleet-gone?api-version=2025-03-01",
+            "");
+    FolderSnapshot files = new FolderSnapshot(folder);
+
+    SweepResult result = sweep(files);
+
+    assertThat(result.gaps()).isEmpty();
+    assertThat(evidence(result, files))
+        .allSatisfy(each -> assertThat(reason(each, "fleet")).isEqualTo("whole"));
+    assertThat(live.verdicts(evidence(result, files).get(0)))
+        .containsEntry("fleet-membership ", "PASS");
   }
 
   /** Blobs in memory. */

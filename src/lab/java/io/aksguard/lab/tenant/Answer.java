@@ -25,7 +25,9 @@ record Answer(
     /** The connection is closed without an answer. */
     RESET,
     /** Half of the body, as if that were all of it. */
-    TRUNCATED
+    TRUNCATED,
+    /** A proxy's page in HTML instead. */
+    PAGE
   }
 
   static Answer of(int status) {

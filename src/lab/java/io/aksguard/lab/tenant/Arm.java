@@ -24,6 +24,7 @@ final class Arm {
   private final Activity activity;
   private final Inventory inventory;
   private final Etags etags;
+  private final Absence absence;
 
   Arm(Parts parts) {
     this.state = parts.state();
@@ -43,6 +44,7 @@ final class Arm {
     this.polling = new Polling(parts.endpoint());
     this.inventory = new Inventory(parts);
     this.etags = parts.etags();
+    this.absence = new Absence(parts.state());
   }
 
   Answer handle(Request request, Principal principal, String correlationId) {
@@ -62,10 +64,7 @@ final class Arm {
       versions.check(request.parameter("api-version"), "Microsoft.Resources", "resources");
       return inventory.resources(request);
     }
-    Target target =
-        Target.parse(request.path())
-            .orElseThrow(
-                () -> new RefusedException(404, "NotFound", "There is nothing at this path."));
+    Target target = Target.parse(request.path()).orElseThrow(Absence::ofAll);
     versions.check(request.parameter("api-version"), target.namespace(), target.typeName());
     Write write = Writer.write(request, principal, correlationId, target);
     enter(request, principal, write.operationName());
@@ -116,7 +115,7 @@ final class Arm {
     if (target.isCollection()) {
       return Answer.json(200, lists.page(request, list(request, target)));
     }
-    return single(target).map(body -> Answer.json(200, body)).orElseThrow(() -> notFound(target));
+    return single(target).map(body -> Answer.json(200, body)).orElseThrow(() -> absence.of(target));
   }
 
   private Optional<ObjectNode> single(Target target) {
@@ -136,7 +135,7 @@ final class Arm {
     Optional<Target> parent = target.parent();
     if (parent.isPresent() && !target.lastType().equalsIgnoreCase("resourceGroups")) {
       ObjectNode body =
-          state.get(parent.get().id()).orElseThrow(() -> notFound(parent.get())).deepCopy();
+          state.get(parent.get().id()).orElseThrow(() -> absence.around(parent.get())).deepCopy();
       if (target.type().equals(AgentPools.TYPE)) {
         return Json.objects(Pools.of(body)).stream()
             .map(pool -> Pools.child(target.id() + "/" + pool.path("name").asText(), pool))
@@ -148,15 +147,6 @@ final class Arm {
       return inner.list(target).map(Json::objects).orElse(List.of());
     }
     return lists.of(target, request.parameter("$filter")).stream().map(etags::shown).toList();
-  }
-
-  static RefusedException notFound(Target target) {
-    return new RefusedException(
-        404,
-        target.lastType().equalsIgnoreCase("resourceGroups")
-            ? "ResourceGroupNotFound"
-            : "ResourceNotFound",
-        "The Resource '" + target.typeName() + "/" + target.name() + "' was not found.");
   }
 
   private Answer put(Request request, Target target, Write write) {
@@ -186,7 +176,7 @@ final class Arm {
     Optional<Target> around =
         target.parent().isPresent() ? target.parent() : Target.parse(target.scope());
     if (around.isPresent() && single(around.get()).isEmpty() && !target.scope().isEmpty()) {
-      throw notFound(around.get());
+      throw absence.of(around.get());
     }
   }
 

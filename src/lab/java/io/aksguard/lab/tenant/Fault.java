@@ -20,6 +20,10 @@ public record Fault(String verb, Pattern path, Effect effect, double share, Dura
     FORBIDDEN,
     /** 404 ResourceNotFound, though it is there. */
     NOT_FOUND,
+    /** 404 InvalidResourceType, as where the API version of a type is not served. */
+    UNSERVED,
+    /** 404 with a page of HTML, from a proxy on the way. */
+    PROXY_PAGE,
     /** 429 with a Retry-After of one second. */
     THROTTLED,
     /** 500, 502, 503 or 504. */

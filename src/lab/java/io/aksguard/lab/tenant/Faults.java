@@ -43,6 +43,9 @@ public final class Faults {
       case FORBIDDEN ->
           Answer.error(403, "AuthorizationFailed", "The client does not have authorization.");
       case NOT_FOUND -> Answer.error(404, "ResourceNotFound", "The resource was not found.");
+      case UNSERVED ->
+          Answer.error(404, "InvalidResourceType", "The resource type could not be found.");
+      case PROXY_PAGE -> Answer.of(404).by(Answer.Transport.PAGE);
       case THROTTLED ->
           Answer.error(429, "TooManyRequests", "Too many requests.").with("Retry-After", "1");
       case SERVER_ERROR ->

@@ -41,14 +41,25 @@ record Query(String table, List<UnaryOperator<List<ObjectNode>>> stages, boolean
           "extendedLocation");
 
   static RefusedException failure(String message) {
+    return refused(message, "InvalidQuery", "Query is invalid.", "ParserFailure", message);
+  }
+
+  /** An answer that is no query's fault. */
+  static RefusedException failure(String code, String message) {
+    return refused(message, code, message);
+  }
+
+  /** What is wrong stands in the details only, codes and messages by turns. */
+  private static RefusedException refused(String message, String... codes) {
     ObjectNode body = Json.object();
     ObjectNode error = body.putObject("error");
     error
         .put("code", "BadRequest")
         .put("message", "Please provide below info when asking for support.");
     var details = error.putArray("details");
-    details.addObject().put("code", "InvalidQuery").put("message", "Query is invalid.");
-    details.addObject().put("code", "ParserFailure").put("message", message);
+    for (int i = 0; i < codes.length; i += 2) {
+      details.addObject().put("code", codes[i]).put("message", codes[i + 1]);
+    }
     return new RefusedException(Answer.json(400, body), message);
   }
 

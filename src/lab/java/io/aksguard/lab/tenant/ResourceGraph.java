@@ -67,7 +67,18 @@ final class ResourceGraph {
       Instant at = now.minus(parts.options().graphLag());
       rows = tables.rows(query.table(), at).stream().filter(scope::holds).toList();
     }
-    return Answer.json(200, page(query, query.run(rows), options, top));
+    Answer answer = Answer.json(200, page(query, query.run(rows), options, top));
+    int length = answer.bytes().length;
+    if (length > parts.options().graphBytes()) {
+      throw Query.failure(
+          "ResponsePayloadTooLarge",
+          "Response payload size is "
+              + length
+              + ", and has exceeded the limit of "
+              + parts.options().graphBytes()
+              + ". Please consider querying less data at a time and make paginated calls.");
+    }
+    return answer;
   }
 
   private static ObjectNode page(Query query, List<ObjectNode> rows, JsonNode options, int top) {

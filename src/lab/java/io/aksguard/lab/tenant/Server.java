@@ -22,6 +22,8 @@ import java.util.logging.Logger;
 final class Server implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Server.class.getName());
 
+  private static final String PAGE = "<!DOCTYPE html><title>Not found</title>";
+
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -82,9 +84,12 @@ final class Server implements AutoCloseable {
     if (answer.transport() == Answer.Transport.RESET) {
       return;
     }
-    byte[] body = answer.bytes();
+    boolean page = answer.transport() == Answer.Transport.PAGE;
+    byte[] body = page ? PAGE.getBytes(StandardCharsets.UTF_8) : answer.bytes();
     int length = answer.transport() == Answer.Transport.TRUNCATED ? body.length / 2 : body.length;
-    exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
+    exchange
+        .getResponseHeaders()
+        .set("Content-Type", (page ? "text/html" : "application/json") + "; charset=utf-8");
     answer.headers().forEach(exchange.getResponseHeaders()::set);
     boolean empty = length == 0 || exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(answer.status(), empty ? -1 : length);

@@ -16,6 +16,7 @@ import java.time.Duration;
  *     refilled by 10 a second
  * @param writesPerSecond refill of that bucket
  * @param graphQueries Resource Graph queries per principal in five seconds; Azure documents 15
+ * @param graphBytes the longest answer of Resource Graph; Azure documents 16 MiB
  * @param batchAtOnce requests of one batch that are answered at once, else by a location to poll
  * @param withoutEtag share of clusters, from 0 to 1, whose answers carry no ETag, as AKS once did
  */
@@ -29,13 +30,25 @@ public record TenantOptions(
     int writes,
     double writesPerSecond,
     int graphQueries,
+    int graphBytes,
     int batchAtOnce,
     double withoutEtag) {
 
   /** Azure's figures. */
   public static TenantOptions azure(long seed) {
     return new TenantOptions(
-        seed, Duration.ofSeconds(30), Duration.ofSeconds(90), 1000, 250, 25, 200, 10, 15, 20, 0);
+        seed,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(90),
+        1000,
+        250,
+        25,
+        200,
+        10,
+        15,
+        16 << 20,
+        20,
+        0);
   }
 
   /** Azure's figures without throttling. */
@@ -55,6 +68,7 @@ public record TenantOptions(
         writes,
         writesPerSecond,
         graphQueries,
+        graphBytes,
         batchAtOnce,
         withoutEtag);
   }
@@ -70,6 +84,7 @@ public record TenantOptions(
         writes,
         writesPerSecond,
         graphQueries,
+        graphBytes,
         batchAtOnce,
         withoutEtag);
   }
@@ -85,6 +100,7 @@ public record TenantOptions(
         writes,
         writesPerSecond,
         graphQueries,
+        graphBytes,
         batchAtOnce,
         withoutEtag);
   }
@@ -101,6 +117,7 @@ public record TenantOptions(
         writeBucket,
         writeRefill,
         graphQueries,
+        graphBytes,
         batchAtOnce,
         withoutEtag);
   }
@@ -116,6 +133,23 @@ public record TenantOptions(
         writes,
         writesPerSecond,
         queries,
+        graphBytes,
+        batchAtOnce,
+        withoutEtag);
+  }
+
+  public TenantOptions graphBytes(int bytes) {
+    return new TenantOptions(
+        seed,
+        graphLag,
+        operation,
+        pageSize,
+        reads,
+        readsPerSecond,
+        writes,
+        writesPerSecond,
+        graphQueries,
+        bytes,
         batchAtOnce,
         withoutEtag);
   }
@@ -131,6 +165,7 @@ public record TenantOptions(
         writes,
         writesPerSecond,
         graphQueries,
+        graphBytes,
         requests,
         withoutEtag);
   }
@@ -146,6 +181,7 @@ public record TenantOptions(
         writes,
         writesPerSecond,
         graphQueries,
+        graphBytes,
         batchAtOnce,
         share);
   }

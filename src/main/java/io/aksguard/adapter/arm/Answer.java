@@ -35,7 +35,7 @@ public sealed interface Answer {
     }
   }
 
-  /** 404: what was asked for does not exist. */
+  /** 404 with a code that says it: what was asked for does not exist. */
   record Absent(Instant askedAt) implements Answer {
     @Override
     public Optional<Gap> missing() {

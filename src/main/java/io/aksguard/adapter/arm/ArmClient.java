@@ -1,6 +1,5 @@
 package io.aksguard.adapter.arm;
 
-import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipeline;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonObject;
@@ -20,12 +19,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Reads ARM as raw JSON, politely; every answer is data. */
 public final class ArmClient {
-  private static final HttpHeaderName LIMIT_HIT =
-      HttpHeaderName.fromString("x-ms-tenant-subscription-limit-hit");
+  /** The codes of a 404 that say it of the resource; others say it of the request. */
+  private static final Set<String> GONE =
+      Set.of("ResourceNotFound", "ResourceGroupNotFound", "ParentResourceNotFound", "NotFound");
 
   private static final Duration IDLE = Duration.ofSeconds(5);
 
@@ -81,7 +80,7 @@ public final class ArmClient {
    * @return the answers in the order of the requests
    */
   public List<Answer> readAll(List<Ask> asks) {
-    List<Integer> order = Spread.over(asks, ask -> Wire.bucket(ask.path()));
+    List<Integer> order = Spread.over(asks, ask -> Quota.of(ask).whole());
     List<Future<List<Answer>>> batches = new ArrayList<>();
     for (int from = 0; from < order.size(); from += Batch.MOST) {
       List<Ask> some =
@@ -150,53 +149,15 @@ public final class ArmClient {
   /**
    * One page of a Resource Graph query.
    *
-   * @param members all but the rows: {@code totalRecords}, {@code $skipToken}…
-   * @param gap why there is no page; null where there is one
-   * @param limitHit whether not all subscriptions of the tenant were asked
-   */
-  public record GraphPage(
-      List<JsonObject> rows,
-      JsonObject members,
-      @Nullable Gap gap,
-      boolean limitHit,
-      Instant askedAt) {}
-
-  /**
    * @param body of the query
    */
   public GraphPage graph(String body) {
     Instant askedAt = wire.now();
-    Wire.Reply reply =
-        wire.send(
-            wire.url(
-                "/providers/Microsoft.ResourceGraph/resources?api-version=" + ApiVersions.GRAPH),
-            body);
-    String trouble = reply.trouble();
-    try {
-      Body read = trouble == null ? Body.parse(reply.body()) : Batch.NOTHING;
-      if (trouble == null && reply.status() != 200) {
-        trouble = reply.status() + read.errorCode();
-      } else if (trouble == null && read.elements() == null) {
-        trouble = "the answer holds no rows";
-      }
-      List<JsonObject> rows = read.elements();
-      boolean hit = "true".equalsIgnoreCase(reply.headers().getValue(LIMIT_HIT));
-      return new GraphPage(
-          trouble != null || rows == null ? List.of() : rows,
-          read.members(),
-          trouble == null ? null : new Gap(trouble),
-          hit,
-          askedAt);
-    } catch (IOException e) {
-      String reason =
-          reply.status() == 200
-              ? "the answer could not be read as JSON"
-              : String.valueOf(reply.status());
-      return new GraphPage(List.of(), Batch.NOTHING.members(), new Gap(reason), false, askedAt);
-    }
+    String path = "/providers/Microsoft.ResourceGraph/resources?api-version=" + ApiVersions.GRAPH;
+    return GraphPage.of(wire.send(wire.url(path), body), askedAt);
   }
 
-  private Answer finished(Ask ask, Wire.Reply reply, Instant askedAt) {
+  private Answer finished(Ask ask, Reply reply, Instant askedAt) {
     if (reply.trouble() != null) {
       return new Answer.Refused(new Gap(reply.trouble()), askedAt);
     }
@@ -211,7 +172,10 @@ public final class ArmClient {
 
   private Answer answered(Ask ask, int status, Body body, Instant askedAt) {
     if (status == 404) {
-      return new Answer.Absent(askedAt);
+      return body.code().filter(GONE::contains).isPresent()
+          ? new Answer.Absent(askedAt)
+          : new Answer.Refused(
+              new Gap("404" + body.errorCode() + ", which does not say that it is gone"), askedAt);
     }
     if (status != 200) {
       return new Answer.Refused(new Gap(status + body.errorCode()), askedAt);
@@ -235,7 +199,7 @@ public final class ArmClient {
       if (!seen.add(next.get()) || seen.size() >= wire.limits().mostPages()) {
         return new Answer.Ok(all, new Gap("the pages of the list have no end"), askedAt);
       }
-      Wire.Reply reply = wire.send(next.get().replace(" ", "%20"), ask.body());
+      Reply reply = wire.send(next.get().replace(" ", "%20"), ask.body());
       String trouble = reply.trouble();
       if (trouble == null && reply.status() != 200) {
         trouble = String.valueOf(reply.status());

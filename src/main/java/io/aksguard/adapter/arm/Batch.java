@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** ARM's {@code POST /batch}: several reads in one call. */
 final class Batch {
@@ -37,11 +38,17 @@ final class Batch {
    * that the batch was refused, or that it was throttled or failed in it.
    */
   List<Optional<Part>> send(List<Ask> asks) {
-    asks.stream().map(Ask::path).forEach(wire::await);
-    Wire.Reply reply =
-        settled(wire.send(wire.url("/batch?api-version=" + ApiVersions.BATCH), text(asks)));
     List<Optional<Part>> parts =
         new ArrayList<>(Collections.nCopies(asks.size(), Optional.empty()));
+    // What may not be sent by itself may not be sent in a batch either.
+    List<Integer> sent =
+        IntStream.range(0, asks.size()).filter(i -> !wire.isClosed(asks.get(i))).boxed().toList();
+    if (sent.size() < 2) {
+      return parts;
+    }
+    List<Quota> quotas = sent.stream().map(asks::get).map(Quota::of).distinct().toList();
+    String url = wire.url("/batch?api-version=" + ApiVersions.BATCH);
+    Reply reply = settled(wire.send(url, text(asks, sent), quotas));
     if (reply.trouble() != null || reply.status() != 200) {
       return parts;
     }
@@ -50,8 +57,7 @@ final class Batch {
       for (JsonObject response : responses == null ? List.<JsonObject>of() : responses) {
         int at = place(response, asks.size());
         if (at >= 0) {
-          wire.note(asks.get(at).path(), headers(response));
-          parts.set(at, part(response));
+          parts.set(at, part(response, asks.get(at)));
         }
       }
     } catch (IOException e) {
@@ -61,8 +67,8 @@ final class Batch {
   }
 
   /** A large batch is answered 202, with the place where its answers will be. */
-  private Wire.Reply settled(Wire.Reply first) {
-    Wire.Reply reply = first;
+  private Reply settled(Reply first) {
+    Reply reply = first;
     for (int i = 0; i < MOST_POLLS && reply.trouble() == null && reply.status() == 202; i++) {
       String location = reply.headers().getValue(HttpHeaderName.LOCATION);
       if (location == null) {
@@ -74,9 +80,9 @@ final class Batch {
     return reply;
   }
 
-  private static String text(List<Ask> asks) {
+  private static String text(List<Ask> asks, List<Integer> sent) {
     List<Object> requests = new ArrayList<>();
-    for (int i = 0; i < asks.size(); i++) {
+    for (int i : sent) {
       Ask ask = asks.get(i);
       Map<String, Object> request = new LinkedHashMap<>();
       request.put("name", "r" + i);
@@ -105,11 +111,12 @@ final class Batch {
     return at < most ? at : -1;
   }
 
-  private static Optional<Part> part(JsonObject response) throws IOException {
+  private Optional<Part> part(JsonObject response, Ask ask) throws IOException {
     int status = response.raw("httpStatusCode") instanceof Long code ? code.intValue() : 0;
+    Optional<JsonObject> content = response.object("content");
+    wire.note(ask, status, headers(response), content.flatMap(body -> new Body(body, null).code()));
     boolean again =
         status < 200 || status == 202 || status == 408 || status == 429 || status >= 500;
-    Optional<JsonObject> content = response.object("content");
     if (again || (status == 200 && content.isEmpty())) {
       return Optional.empty();
     }

@@ -84,13 +84,16 @@ record Body(JsonObject members, @Nullable List<JsonObject> elements) {
   }
 
   /** Azure's code for what went wrong; its message may name persons and is not kept. */
-  String errorCode() {
+  Optional<String> code() {
     return members
         .object("error")
         .flatMap(error -> error.string("code"))
         .or(() -> members.string("code"))
-        .filter(code -> code.matches("[A-Za-z0-9_.-]{1,80}"))
-        .map(code -> " (" + code + ")")
-        .orElse("");
+        .filter(code -> code.matches("[A-Za-z0-9_.-]{1,80}"));
+  }
+
+  /** The code behind a status; empty where there is none. */
+  String errorCode() {
+    return code().map(code -> " (" + code + ")").orElse("");
   }
 }

@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 /**
  * Reads clusters, and what is around them, from their resource providers. Resource Graph, which
  * lags, only says where to look. What is refused is a gap in the places that it concerns; of a
- * cluster that itself is refused everything is unknown, and only a 404 makes it absent.
+ * cluster that itself is refused everything is unknown; only a 404 whose code says that it is gone
+ * makes it absent.
  */
 public final class DirectCollector implements Collector {
   private final ArmClient arm;

@@ -17,9 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 final class Wire {
   private static final int HTTPS = 443;
   private static final HttpHeaderName RETRY_AFTER = HttpHeaderName.RETRY_AFTER;
+  private static final Duration BACKOFF = Duration.ofSeconds(1);
+
+  /** Without the time, which would make each finding that it concerns a new one. */
+  private static final String CLOSED =
+      "not sent: Azure has answered 429, and asks to wait longer than a read may";
 
   private final HttpPipeline pipeline;
   private final URI endpoint;
@@ -52,21 +60,6 @@ final class Wire {
     this.pace = pace;
   }
 
-  /**
-   * An answer, or why there is none.
-   *
-   * @param trouble null where there is an answer
-   */
-  record Reply(int status, HttpHeaders headers, byte[] body, @Nullable String trouble) {
-    static Reply none(String trouble) {
-      return new Reply(0, new HttpHeaders(), new byte[0], trouble);
-    }
-
-    boolean isWorthRetrying() {
-      return trouble != null ? status == 0 : status == 408 || status == 429 || status >= 500;
-    }
-  }
-
   /** The same, with a count of its own. */
   Wire counted() {
     return new Wire(pipeline, endpoint, limits, clock, pause, pace);
@@ -82,22 +75,29 @@ final class Wire {
    * @param body null for a GET
    */
   Reply send(String url, @Nullable String body) {
+    return send(url, body, List.of());
+  }
+
+  /**
+   * @param inner the quotas of the requests inside it
+   */
+  Reply send(String url, @Nullable String body, List<Quota> inner) {
     if (!isHome(url)) {
-      return new Reply(1, new HttpHeaders(), new byte[0], "the next page is on another host");
+      return Reply.never("the next page is on another host");
     }
-    Duration waited = Duration.ZERO;
-    Duration backoff = Duration.ofSeconds(1);
+    List<Quota> quotas = new ArrayList<>(inner);
+    quotas.add(Quota.of(url, body != null));
+    Waits waits = new Waits(limits.longestWait(), pause);
+    Duration backoff = BACKOFF;
     for (int attempt = 1; ; attempt++) {
-      Reply reply = once(url, body);
-      if (!reply.isWorthRetrying() || attempt >= limits.attempts()) {
-        return reply;
-      }
+      Reply reply = once(url, body, quotas, waits, backoff);
       Duration wait = retryAfter(reply.headers()).orElse(backoff);
-      if (waited.plus(wait).compareTo(limits.longestWait()) > 0) {
+      // What is closed is waited for when it is sent.
+      if (!reply.isWorthRetrying()
+          || attempt >= limits.attempts()
+          || !(reply.status() == 429 ? waits.allow(wait) : waits.take(wait))) {
         return reply;
       }
-      pause.of(wait);
-      waited = waited.plus(wait);
       backoff = backoff.multipliedBy(2);
     }
   }
@@ -118,7 +118,8 @@ final class Wire {
     return uri.getPort() < 0 ? HTTPS : uri.getPort();
   }
 
-  private Reply once(String url, @Nullable String body) {
+  private Reply once(
+      String url, @Nullable String body, List<Quota> quotas, Waits waits, Duration backoff) {
     HttpRequest request = new HttpRequest(body == null ? HttpMethod.GET : HttpMethod.POST, url);
     request.setHeader(HttpHeaderName.ACCEPT, "application/json");
     if (body != null) {
@@ -127,16 +128,13 @@ final class Wire {
       // The JDK's client sets it itself, and warns of each one that it is given.
       request.getHeaders().remove(HttpHeaderName.CONTENT_LENGTH);
     }
-    String bucket = bucket(url);
-    calls.incrementAndGet();
-    try (HttpResponse response =
-        pace.send(bucket, () -> pipeline.sendSync(request, Context.NONE))) {
-      pace.after(bucket, response.getHeaders());
-      byte[] bytes = response.getBodyAsBinaryData().toBytes();
-      return new Reply(response.getStatusCode(), response.getHeaders(), bytes, null);
+    try {
+      Quota own = quotas.get(quotas.size() - 1);
+      return pace.send(quotas, waits, () -> exchange(request, own, backoff))
+          .orElseGet(() -> Reply.never(CLOSED));
     } catch (NoTokenException e) {
-      return new Reply(
-          isOutside(e) ? 0 : 1, new HttpHeaders(), new byte[0], String.valueOf(e.getMessage()));
+      String trouble = String.valueOf(e.getMessage());
+      return isOutside(e) ? Reply.none(trouble) : Reply.never(trouble);
     } catch (AzureException e) {
       return Reply.none("no answer");
     } catch (RuntimeException e) {
@@ -147,13 +145,14 @@ final class Wire {
     }
   }
 
-  /** ARM counts per subscription, Resource Graph by itself. */
-  static String bucket(String url) {
-    int at = url.indexOf("/subscriptions/");
-    int from = at + "/subscriptions/".length();
-    return url.contains("Microsoft.ResourceGraph")
-        ? "graph"
-        : at < 0 ? "tenant" : url.substring(from, Math.min(url.length(), from + 36));
+  private Reply exchange(HttpRequest request, Quota own, Duration backoff) {
+    calls.incrementAndGet();
+    try (HttpResponse response = pipeline.sendSync(request, Context.NONE)) {
+      byte[] bytes = response.getBodyAsBinaryData().toBytes();
+      Reply reply = new Reply(response.getStatusCode(), response.getHeaders(), bytes, null);
+      note(own, reply.status(), reply.headers(), reply::code, backoff);
+      return reply;
+    }
   }
 
   private static boolean isOutside(Throwable e) {
@@ -193,14 +192,27 @@ final class Wire {
     }
   }
 
-  /** Waits as long as the quota asks that a request inside another one is counted for. */
-  void await(String path) {
-    pace.await(bucket(path));
+  /** Whether it may not be sent for longer than it may wait. */
+  boolean isClosed(Ask ask) {
+    return pace.closedFor(Quota.of(ask)).compareTo(limits.longestWait()) > 0;
   }
 
   /** Takes note of what the answer to a request inside another one says of its quota. */
-  void note(String path, HttpHeaders headers) {
-    pace.after(bucket(path), headers);
+  void note(Ask ask, int status, HttpHeaders headers, Optional<String> code) {
+    note(Quota.of(ask), status, headers, () -> code, BACKOFF);
+  }
+
+  private void note(
+      Quota quota,
+      int status,
+      HttpHeaders headers,
+      Supplier<Optional<String>> code,
+      Duration backoff) {
+    pace.after(quota, headers);
+    if (status == 429) {
+      boolean isOfProvider = code.get().filter("ResourceRequestsThrottled"::equals).isPresent();
+      pace.close(isOfProvider ? quota.part() : quota.whole(), retryAfter(headers).orElse(backoff));
+    }
   }
 
   void pause(Duration time) {

@@ -47,7 +47,10 @@ final class Fleets {
       reads.ask(
           Ask.list(fleet.string("id").orElse("") + "/members", MEMBER),
           answer -> {
-            answer.missing().ifPresent(gaps::add);
+            // Resource Graph still shows a fleet that is gone, and its members with it.
+            if (!(answer instanceof Answer.Absent)) {
+              answer.missing().ifPresent(gaps::add);
+            }
             members(answer);
           });
     }

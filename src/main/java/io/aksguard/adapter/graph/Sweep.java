@@ -137,7 +137,6 @@ public final class Sweep {
         (rows, at) -> {
           for (JsonObject row : rows) {
             ArmId id = row.string("id").flatMap(ArmId::parse).orElse(null);
-            // A row may come twice where others are written while pages are turned.
             if (id != null && found.add(id)) {
               int shard = shards.add(id);
               routes.add(id, row, shard);

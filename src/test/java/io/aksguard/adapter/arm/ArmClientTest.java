@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArmClientTest {
   private static final ArmId ID =
       new ArmId(
-          "/subscriptions/s/resourceGroups/a (b)/providers/Microsoft.ContainerService/managedClusters/c");
+          "/subscriptions/s/resourceGroups/a"
+              + " (b)/providers/Microsoft.ContainerService/managedClusters/c");
   private static final Ask LIST =
       Ask.list(ID + "/agentPools", "Microsoft.ContainerService/managedClusters/agentPools");
 
@@ -50,7 +51,8 @@ class ArmClientTest {
       quoteCharacter = '"',
       value = {
         "401 | {'error':{'code':'InvalidAuthenticationToken'}} | 401 (InvalidAuthenticationToken)",
-        "403 | {'error':{'code':'AuthorizationFailed','message':'The client x@y'}} | 403 (AuthorizationFailed)",
+        "403 | {'error':{'code':'AuthorizationFailed','message':'The client x@y'}} | 403"
+            + " (AuthorizationFailed)",
         "403 | no JSON | 403",
         "429 | {} | 429",
         "503 | <html> | 503",
@@ -59,7 +61,8 @@ class ArmClientTest {
         "200 | {} | the answer is no resource",
         "200 | {'value':[]} | the answer is no resource",
         "204 | {} | 204",
-        "404 | {} | not found (404)"
+        "404 | {'error':{'code':'ResourceNotFound'}} | not found (404)",
+        "404 | {} | 404, which does not say that it is gone"
       })
   void get_whenItIsNotAnswered_saysWhy(int status, String body, String reason) {
     script.then(status, body.strip());
@@ -87,7 +90,8 @@ class ArmClientTest {
         "403 | {} | a later page of the list: 403",
         "200 | {'value':[{'name':'b'}, | a later page of the list could not be read as JSON",
         "200 | {'name':'b'} | a later page of the list could not be read as JSON",
-        "200 | {'value':[{'name':'b'}],'nextLink':'https://arm.test/next'} | the pages of the list have no end"
+        "200 | {'value':[{'name':'b'}],'nextLink':'https://arm.test/next'} | the pages of the list"
+            + " have no end"
       })
   void list_whoseLaterPageFails_isShort(int status, String body, String reason) {
     script
@@ -227,7 +231,8 @@ class ArmClientTest {
         .then(
             200,
             "{'responses':[{'name':'r0','httpStatusCode':200,'content':{'name':'a'}},"
-                + "{'name':'r1','httpStatusCode':404,'content':{}}]}");
+                + "{'name':'r1','httpStatusCode':404,"
+                + "'content':{'error':{'code':'ResourceNotFound'}}}]}");
 
     List<Answer> answers =
         script.client().readAll(List.of(Ask.get(ID), Ask.get(new ArmId(ID + "2"))));

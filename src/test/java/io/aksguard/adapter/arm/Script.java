@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,7 +28,12 @@ final class Script implements HttpClient {
   static final Instant AT = Instant.parse("2026-11-23T08:00:00Z");
 
   final List<String> asked = new ArrayList<>();
+  final List<String> bodies = new ArrayList<>();
   final List<Duration> waits = new ArrayList<>();
+
+  /** What the client's clock shows; its waits do not move it. */
+  Instant now = AT;
+
   private final Deque<Step> steps = new ArrayDeque<>();
 
   private record Step(int status, String body, HttpHeaders headers) {}
@@ -50,16 +56,32 @@ final class Script implements HttpClient {
 
   ArmClient client(Limits limits) {
     return new ArmClient(
-        new HttpPipelineBuilder().httpClient(this).build(),
-        ENDPOINT,
-        limits,
-        Clock.fixed(AT, ZoneOffset.UTC),
-        waits::add);
+        new HttpPipelineBuilder().httpClient(this).build(), ENDPOINT, limits, clock(), waits::add);
+  }
+
+  private Clock clock() {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return now;
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+    };
   }
 
   @Override
   public Mono<HttpResponse> send(HttpRequest request) {
     asked.add(request.getHttpMethod() + " " + request.getUrl());
+    bodies.add(request.getBodyAsBinaryData() == null ? "" : "" + request.getBodyAsBinaryData());
     Step step = steps.size() > 1 ? steps.remove() : steps.element();
     return Mono.just(new Reply(request, step));
   }

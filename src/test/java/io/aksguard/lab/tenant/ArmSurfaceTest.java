@@ -168,7 +168,11 @@ class ArmSurfaceTest {
     String nowhere = GROUP + "x/providers/Microsoft.Network/networkSecurityGroups/nsg" + NETWORK;
 
     assertThat(bench.put(nowhere, "{\"properties\":{}}").code()).isEqualTo("ResourceGroupNotFound");
-    assertThat(bench.get(CLUSTER + "x/maintenanceConfigurations" + AKS).status()).isEqualTo(404);
+    assertThat(bench.get(nowhere).code()).isEqualTo("ResourceGroupNotFound");
+    assertThat(bench.get(CLUSTER + "x" + AKS).code()).isEqualTo("ResourceNotFound");
+    assertThat(bench.get(CLUSTER + "x/maintenanceConfigurations" + AKS).code())
+        .isEqualTo("ParentResourceNotFound");
+    assertThat(bench.get("/nothing" + AKS).code()).isEqualTo("MissingSubscription");
     assertThat(bench.get("/subscriptions/none/resourceGroups?api-version=2021-04-01").code())
         .isEqualTo("SubscriptionNotFound");
   }

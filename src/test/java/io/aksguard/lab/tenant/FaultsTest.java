@@ -52,6 +52,17 @@ class FaultsTest {
   }
 
   @Test
+  void proxy_answersAPageOfItsOwn() {
+    try (Bench bench = new Bench()) {
+      bench.tenant.faults().add(Fault.of("GET", "managedClusters", Fault.Effect.PROXY_PAGE, 1));
+
+      assertThatThrownBy(() -> bench.get(CLUSTER + AKS))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("'<'");
+    }
+  }
+
+  @Test
   void truncated_isNoJson() {
     try (Bench bench = new Bench()) {
       bench.tenant.faults().add(Fault.of("GET", "managedClusters", Fault.Effect.TRUNCATED, 1));

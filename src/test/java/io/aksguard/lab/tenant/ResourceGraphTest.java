@@ -171,6 +171,23 @@ class ResourceGraphTest {
   }
 
   @Test
+  void answerThatIsTooLong_isRefused_andASmallerPageIsNot() {
+    try (Bench small = new Bench(TenantOptions.unthrottled(3).graphBytes(4_000))) {
+      for (int i = 0; i < 10; i++) {
+        small.tenant.seed(Bench.cluster("aks-" + i));
+      }
+
+      ObjectNode refused = small.query(CLUSTERS, "");
+
+      assertThat(refused.path("status").asInt()).isEqualTo(400);
+      assertThat(refused.at("/error/code").asText()).isEqualTo("BadRequest");
+      assertThat(refused.at("/error/details/0/code").asText()).isEqualTo("ResponsePayloadTooLarge");
+      assertThat(small.query(CLUSTERS, ",\"options\":{\"$top\":1}").path("status").asInt())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
   void quota_isFifteenInFiveSeconds() {
     try (Bench strict = new Bench(TenantOptions.azure(3))) {
       for (int i = 0; i < 15; i++) {
