@@ -113,6 +113,13 @@ public final class Reads {
     }
   }
 
+  /**
+   * Says how a list that was read in several parts has ended, and that it is as old as the first.
+   */
+  void ended(String what, String of, Ends ends) {
+    ended(what, of, ends.gap(), ends.askedAt());
+  }
+
   /** Says how a list that was read in several parts has ended. */
   public void ended(String what, String of, @Nullable Gap gap, Instant at) {
     pages.accept(Page.of(Source.ARM, at, List.of(), new Page.Ended(what, of, gap)));

@@ -97,7 +97,7 @@ final class Surroundings {
                 .filter(each -> isOf(each, principal))
                 .forEach(assignment -> follow(scope(assignment)));
             if (--left[0] == 0) {
-              reads.ended(ASSIGNMENT, principal, ends.gap(), answer.askedAt());
+              reads.ended(ASSIGNMENT, principal, ends);
             }
           });
     }
