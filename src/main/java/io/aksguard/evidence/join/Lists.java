@@ -26,20 +26,15 @@ final class Lists {
   final ArmId cluster;
   private final Inventory inventory;
   private final Resource body;
-  private final boolean assumeComplete;
-  private final Set<String> complete;
+  private final Declared declared;
   private @Nullable Instant oldest;
   private @Nullable Source source;
 
-  /**
-   * @param complete the sections that the input's manifest declares as listed in full
-   */
-  Lists(Inventory inventory, Resource cluster, boolean assumeComplete, Set<String> complete) {
+  Lists(Inventory inventory, Resource cluster, Declared declared) {
     this.inventory = inventory;
     this.cluster = cluster.id();
     this.body = cluster;
-    this.assumeComplete = assumeComplete;
-    this.complete = Set.copyOf(complete);
+    this.declared = declared;
   }
 
   /** A section that is made from lists only; dated like the oldest of them. */
@@ -84,17 +79,20 @@ final class Lists {
     return missing(section, type, cluster).isEmpty();
   }
 
+  /** What the input itself says of a list, be it for its section only. */
+  private Optional<Listed> word(String section, String type, ArmId of) {
+    Optional<Listed> word = inventory.listed(type, of);
+    return word.isPresent() ? word : inventory.listed(section, cluster);
+  }
+
   /** Why a list may be short, where it may; a gap without a reason where nothing is known of it. */
   private Optional<Gap> missing(String section, String type, ArmId of) {
-    Optional<Listed> word = inventory.listed(type, of);
-    word = word.isPresent() ? word : inventory.listed(section, cluster);
-    if (word.isPresent()) {
-      note(word.get().observedAt(), word.get().source());
-      return Optional.ofNullable(word.get().gap());
+    Optional<Listed> word = word(section, type, of);
+    if (word.isEmpty()) {
+      return declared.missing(section);
     }
-    return assumeComplete || complete.contains(section)
-        ? Optional.empty()
-        : Optional.of(new Gap(""));
+    note(word.get().observedAt(), word.get().source());
+    return Optional.ofNullable(word.get().gap());
   }
 
   private JsonArray list(List<JsonObject> bodies, Optional<Gap> missing, String plural) {
@@ -109,11 +107,10 @@ final class Lists {
   /** The resources of a type below {@code parent}. */
   JsonArray children(String section, ArmId parent, String type, String plural) {
     List<JsonObject> bodies = bodies(childResources(parent, type));
-    Optional<Gap> missing = missing(section, type, parent);
-    boolean unknown = missing.isPresent() && missing.get().reason().isEmpty();
-    return unknown && inventory.isWholeList(type, parent)
+    // What is whole by itself needs no declaration, and stays whole whatever other files have lost.
+    return inventory.isWholeList(type, parent) && word(section, type, parent).isEmpty()
         ? JsonArray.of(bodies)
-        : list(bodies, missing, plural);
+        : list(bodies, missing(section, type, parent), plural);
   }
 
   private List<Resource> childResources(ArmId parent, String type) {
