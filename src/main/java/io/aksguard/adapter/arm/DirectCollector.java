@@ -128,7 +128,8 @@ public final class DirectCollector implements Collector {
     own.policyStates();
     own.subnets();
     new SubscriptionReads(reads, finder, id, body, cluster.askedAt()).ask();
-    Surroundings surroundings = new Surroundings(reads, finder, id, body, subscriptions);
+    Audited audited = new Audited(reads, finder, id, subscriptions);
+    Surroundings surroundings = new Surroundings(reads, finder, id, body, audited);
     surroundings.ask();
     reads.run();
     surroundings.end(cluster.askedAt());

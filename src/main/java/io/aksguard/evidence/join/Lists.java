@@ -9,9 +9,7 @@ import io.aksguard.evidence.Section;
 import io.aksguard.evidence.Source;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -154,39 +152,21 @@ final class Lists {
    * Resource Graph; else all of them, since any may be one.
    */
   private List<String> managementGroups(ArmId resource) {
-    List<JsonObject> chain =
+    List<String> above =
         resource
             .subscription()
-            .flatMap(s -> inventory.find(new ArmId("/subscriptions/" + s)))
-            .flatMap(row -> row.body().object("properties"))
-            .flatMap(p -> p.array("managementGroupAncestorsChain"))
-            .map(JsonArray::objects)
+            .map(subscription -> inventory.groupsAbove("/subscriptions/" + subscription))
             .orElse(List.of());
-    return chain.isEmpty()
-        ? List.of(Targets.ANY_MANAGEMENT_GROUP)
-        : chain.stream()
-            .flatMap(group -> group.string("name").stream())
-            .map(name -> Targets.ANY_MANAGEMENT_GROUP + "/managementgroups/" + name)
-            .map(key -> key.toLowerCase(Locale.ROOT))
-            .toList();
+    return above.isEmpty() ? List.of(Targets.ANY_MANAGEMENT_GROUP) : above;
   }
 
-  /**
-   * The resources of a type that a role of one of these principals reaches, in any subscription.
-   */
-  Set<Resource> reached(Set<String> principals, String type) {
-    Set<Resource> found = new LinkedHashSet<>();
-    for (String principal : principals) {
-      for (Resource assignment : about(principal, AccessSections.ASSIGNMENT)) {
-        ArmId.parse(Targets.property(assignment, "scope"))
-            .or(() -> assignment.id().parent())
-            .ifPresent(scope -> found.addAll(below(scope, type)));
-      }
-    }
-    return found;
+  /** The resources of a type that a role of one of these principals reaches. */
+  Reach reach(Set<String> principals, String type) {
+    return new Reach(inventory, this, principals, type);
   }
 
-  private List<Resource> below(ArmId scope, String type) {
+  /** The resources of a type in a scope of a subscription. */
+  List<Resource> below(ArmId scope, String type) {
     String subscription = "/subscriptions/" + scope.subscription().orElse("");
     return noted(
         inventory.about(subscription, type).stream()
@@ -202,6 +182,17 @@ final class Lists {
   /** These bodies around the cluster, complete only where the list of their type is. */
   JsonArray whole(String section, String type, List<JsonObject> bodies, String plural) {
     return list(bodies, missing(section, type, cluster), plural);
+  }
+
+  /**
+   * All that the cluster is linked with of a section.
+   *
+   * @param doubt why there may be others, though the list is whole
+   */
+  JsonArray linked(String section, List<JsonObject> bodies, String plural, Optional<Gap> doubt) {
+    Optional<Gap> missing = missing(section, section, cluster);
+    boolean said = missing.isPresent() && !missing.get().reason().isEmpty();
+    return list(bodies, said || doubt.isEmpty() ? missing : doubt, plural);
   }
 
   /**
