@@ -93,4 +93,9 @@ final class Audited {
             })
         .toList();
   }
+
+  /** Whether Resource Graph shows what lies in the subscription of a resource. */
+  boolean isSeen(ArmId resource) {
+    return rows().resources().stream().map(Audited::id).anyMatch(resource.subscription()::equals);
+  }
 }

@@ -20,7 +20,6 @@ import java.util.function.Consumer;
  */
 final class Surroundings {
   private static final String ASSIGNMENT = "microsoft.authorization/roleassignments";
-  private static final String ASSESSMENT = "microsoft.security/assessments";
   private static final String REGISTRY = "microsoft.containerregistry/registries";
   private static final String VAULT = "microsoft.keyvault/vaults";
 
@@ -32,7 +31,8 @@ final class Surroundings {
   private final Ends registries = new Ends("registries that the cluster reaches");
   private final Ends vaults = new Ends("vaults that the cluster reaches");
   private final Ends everywhere = new Ends("the audited subscriptions");
-  private final Set<ArmId> seen = new LinkedHashSet<>();
+  private final Set<ArmId> seenRegistries = new LinkedHashSet<>();
+  private final Set<ArmId> seenVaults = new LinkedHashSet<>();
 
   Surroundings(Reads reads, Finder finder, ArmId id, JsonObject body, Audited audited) {
     this.reads = reads;
@@ -189,19 +189,19 @@ final class Surroundings {
   }
 
   private void registry(ArmId registry) {
-    if (seen.add(registry)) {
+    if (seenRegistries.add(registry)) {
       Belongings.registry(reads, registry);
-      reads.list(
-          ASSESSMENT,
-          registry.value(),
-          Ask.list(registry + "/providers/Microsoft.Security/assessments", ASSESSMENT),
-          answer -> {});
     }
   }
 
   private void vault(ArmId vault) {
-    if (seen.add(vault)) {
+    if (seenVaults.add(vault)) {
       Belongings.vault(reads, vault);
     }
+  }
+
+  /** The registries that were found, complete when nothing is left to read. */
+  Set<ArmId> registries() {
+    return seenRegistries;
   }
 }

@@ -7,6 +7,7 @@ import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonReader;
 import io.aksguard.evidence.input.Page;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,11 @@ class DatesTest {
 
     @Override
     public Answer changes(ArmId resource) {
+      return found(List.of());
+    }
+
+    @Override
+    public Answer assessments(Collection<ArmId> of) {
       return found(List.of());
     }
   }
