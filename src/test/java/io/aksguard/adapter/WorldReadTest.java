@@ -12,6 +12,7 @@ import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonReader;
 import io.aksguard.evidence.JsonWriter;
 import io.aksguard.evidence.input.Inputs;
+import io.aksguard.evidence.join.Links;
 import io.aksguard.lab.tenant.TenantOptions;
 import io.aksguard.property.Library;
 import io.aksguard.property.World;
@@ -60,8 +61,12 @@ class WorldReadTest {
     System.out.printf("worlds: seed %d, %d cases%n", first, cases);
     for (long seed = first; seed < first + cases; seed++) {
       try (Live live = new Live(TenantOptions.unthrottled(seed))) {
-        World world = World.random(library, new Random(seed * 0x9E3779B97F4A7C15L));
+        Random random = new Random(seed * 0x9E3779B97F4A7C15L);
+        World world = World.random(library, random);
         List<JsonObject> given = resources(world);
+        if (random.nextInt(3) == 0) {
+          given.addAll(rolesAbove(given, random.nextBoolean()));
+        }
         given.forEach(live.seeding::add);
         live.seeding.finish();
         List<String> wrong = new Kept(live.tenant.truth()).lost(given);
@@ -85,6 +90,33 @@ class WorldReadTest {
       }
     }
     return resources;
+  }
+
+  /** A role of each of the cluster's identities above all subscriptions. */
+  private static List<JsonObject> rolesAbove(List<JsonObject> given, boolean atTheRoot) {
+    String scope = atTheRoot ? "/" : "/providers/Microsoft.Management/managementGroups/mg-root";
+    List<JsonObject> roles = new ArrayList<>();
+    for (String principal : Links.principals(given.get(0))) {
+      String id =
+          (atTheRoot ? "" : scope)
+              + "/providers/Microsoft.Authorization/roleAssignments/above-"
+              + principal;
+      roles.add(
+          JsonReader.object(
+              JsonWriter.text(
+                  Map.of(
+                      "id",
+                      id,
+                      "properties",
+                      Map.of(
+                          "scope",
+                          scope,
+                          "principalId",
+                          principal,
+                          "roleDefinitionId",
+                          "/providers/Microsoft.Authorization/roleDefinitions/7f951dda-4ed3-4680-a7ca-43fe172d538d")))));
+    }
+    return roles;
   }
 
   private Map<String, String> direct(Live live) {

@@ -3,6 +3,7 @@ package io.aksguard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +81,25 @@ class BadInputCommandTest {
                                 + "\"ingressProfile\":{\"webAppRouting\":\"yo\"}")));
 
     assertThat(run.out()).doesNotContain("Exception", "java.", "io.aksguard");
+  }
+
+  @Test
+  void listThatWasCutOff_isUnknown_thoughAllIsAssumedToBeThere() {
+    Export export =
+        Export.in(folder)
+            .with(
+                "snapshot.json", "{\"schema\":\"aks-guard/snapshot/v1\",\"complete\":[\"policy\"]}")
+            .with("exemptions.json", "[");
+    String control = "policy-exemptions-reviewed";
+
+    CommandRun declared = audit(export, "--only", control, "--skip-unreadable");
+    CommandRun assumed = audit(export, "--only", control, "--skip-unreadable", "--assume-complete");
+
+    for (CommandRun run : List.of(declared, assumed)) {
+      assertThat(run.code()).isZero();
+      assertThat(run.findings()).containsExactly(control + "  UNKNOWN");
+      assertThat(run.out()).contains("the inputs could not be read whole", "exemptions.json");
+    }
   }
 
   private static CommandRun audit(Export export, Object... more) {

@@ -76,6 +76,9 @@ final class Lists {
       throw new RefusedException(400, "InvalidFilter", "The filter is not understood: " + filter);
     }
     List<ObjectNode> found = new ArrayList<>();
+    if (!scope.isEmpty()) {
+      found.addAll(state.ofType(type, suffix));
+    }
     groups.above(scope).forEach(above -> found.addAll(state.ofType(type, above + suffix)));
     found.addAll(state.ofType(type, scope + (atScope ? suffix : "/")));
     return held.matches()

@@ -18,6 +18,9 @@ final class ResourceGraph {
   private static final int MOST = 1000;
   private static final int DEFAULT = 100;
 
+  /** How the ids of what is assigned at the root of the tenant begin. */
+  private static final String AT_THE_ROOT = "/providers/microsoft.authorization";
+
   private final Parts parts;
   private final Tables tables;
 
@@ -116,7 +119,8 @@ final class ResourceGraph {
    * What a query covers.
    *
    * @param subscriptions in lower case, all readable
-   * @param above keys of management groups whose own resources are shown too
+   * @param above keys of management groups, or of the tenant's root, whose own resources are shown
+   *     too
    */
   private record Scope(Set<String> subscriptions, Set<String> above) {
     boolean holds(ObjectNode row) {
@@ -158,6 +162,7 @@ final class ResourceGraph {
     String filter = body.path("options").path("authorizationScopeFilter").asText();
     if (filter.equals("AtScopeAndAbove") || filter.equals("AtScopeAboveAndBelow")) {
       subscriptions.forEach(each -> above.addAll(parts.groups().ancestors(each)));
+      above.add(AT_THE_ROOT);
     }
     return above;
   }

@@ -36,7 +36,7 @@ public final class BackupReads {
     Collection<ArmId> vaults = vaults(bindings.resources());
     open = vaults.size();
     vaults.forEach(this::vault);
-    end(bindings);
+    end();
   }
 
   /** The backup vaults that trusted access bindings name. */
@@ -70,18 +70,18 @@ public final class BackupReads {
                 read -> {
                   jobs.note(read);
                   open--;
-                  end(read);
+                  end();
                 });
           }
           open--;
-          end(answer);
+          end();
         });
   }
 
-  private void end(Answer last) {
+  private void end() {
     if (open == 0) {
-      reads.ended(INSTANCE, id.value(), instances.gap(), last.askedAt());
-      reads.ended(JOB, id.value(), jobs.gap(), last.askedAt());
+      reads.ended(INSTANCE, id.value(), instances);
+      reads.ended(JOB, id.value(), jobs);
     }
   }
 

@@ -65,7 +65,7 @@ public final class ClusterReads {
         answer -> {
           own.note(answer);
           reads.keep(answer);
-          reads.ended(type, id.value(), own.gap(), answer.askedAt());
+          reads.ended(type, id.value(), own);
         });
     String poolType = Resource.POOL + "/upgradeprofiles";
     Ends pools = new Ends("upgrade profiles of the pools");
@@ -79,7 +79,7 @@ public final class ClusterReads {
             pools.note(answer);
             reads.keep(answer);
             if (--left[0] == 0) {
-              reads.ended(poolType, id.value(), pools.gap(), answer.askedAt());
+              reads.ended(poolType, id.value(), pools);
             }
           });
     }
@@ -146,7 +146,7 @@ public final class ClusterReads {
         ClusterReads::impersonal,
         answer -> {
           ends.note(answer);
-          reads.ended(type, id.value(), ends.gap(), answer.askedAt());
+          reads.ended(type, id.value(), ends);
         });
   }
 

@@ -12,16 +12,18 @@ import io.aksguard.evidence.input.Page;
 import io.aksguard.evidence.input.Pages;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
  * Reads clusters, and what is around them, from their resource providers. Resource Graph, which
- * lags, only says where to look. What is refused is a gap in the places that it concerns; of a
- * cluster that itself is refused everything is unknown; only a 404 whose code says that it is gone
- * makes it absent.
+ * lags, says where to look, and what it alone lists. What is refused is a gap in the places that it
+ * concerns; of a cluster that itself is refused everything is unknown; only a 404 whose code says
+ * that it is gone makes it absent.
  */
 public final class DirectCollector implements Collector {
   private final ArmClient arm;
@@ -122,16 +124,19 @@ public final class DirectCollector implements Collector {
     own.ask();
     own.extension("Microsoft.KubernetesConfiguration/extensions");
     own.extension("Microsoft.KubernetesConfiguration/fluxConfigurations");
-    own.extension("Microsoft.Security/assessments");
     reads.told("microsoft.resources/changes", id.value(), finder.changes(id));
     own.trustedAccess(new BackupReads(reads, id)::follow);
     own.activity(clock.instant());
     own.policyStates();
     own.subnets();
     new SubscriptionReads(reads, finder, id, body, cluster.askedAt()).ask();
-    Surroundings surroundings = new Surroundings(reads, finder, id, body, subscriptions);
+    Audited audited = new Audited(reads, finder, id, subscriptions);
+    Surroundings surroundings = new Surroundings(reads, finder, id, body, audited);
     surroundings.ask();
     reads.run();
     surroundings.end(cluster.askedAt());
+    Set<ArmId> assessed = new LinkedHashSet<>(Set.of(id));
+    assessed.addAll(surroundings.registries());
+    new DefenderReads(reads, finder, audited).assessments(assessed);
   }
 }

@@ -1,6 +1,7 @@
 package io.aksguard.adapter.arm;
 
 import io.aksguard.cluster.ArmId;
+import java.util.Collection;
 
 /**
  * Finds where resources of a type are in all that is audited. What it tells may be some minutes
@@ -20,4 +21,10 @@ public interface Finder {
 
   /** The property changes of a resource in the last 14 days, which only Resource Graph keeps. */
   Answer changes(ArmId resource);
+
+  /**
+   * Defender's assessments of these resources, and perhaps of others: those of one resource cannot
+   * be listed but here.
+   */
+  Answer assessments(Collection<ArmId> of);
 }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * go out in waves until nothing is left to ask. Each answer becomes a page.
  */
 public final class Reads {
+  /** Eight batches, as many as are under way at a time. */
+  private static final int AT_ONCE = 8 * Batch.MOST;
+
   private final ArmClient arm;
   private final Consumer<Page> pages;
   private final Set<String> asked = new HashSet<>();
@@ -113,6 +116,13 @@ public final class Reads {
     }
   }
 
+  /**
+   * Says how a list that was read in several parts has ended, and that it is as old as the first.
+   */
+  void ended(String what, String of, Ends ends) {
+    ended(what, of, ends.gap(), ends.askedAt());
+  }
+
   /** Says how a list that was read in several parts has ended. */
   public void ended(String what, String of, @Nullable Gap gap, Instant at) {
     pages.accept(Page.of(Source.ARM, at, List.of(), new Page.Ended(what, of, gap)));
@@ -125,14 +135,25 @@ public final class Reads {
     }
   }
 
-  /** Sends what waits, and what the answers then ask for. */
+  /**
+   * Sends what waits, and then what the answers ask for. A wave goes out in chunks, so that of a
+   * large one only a part of the answers is in memory; in each of them subscriptions take turns, as
+   * in the whole.
+   */
   public void run() {
     while (!waiting.isEmpty()) {
       List<Waiting> wave = List.copyOf(waiting);
       waiting.clear();
-      List<Answer> answers = arm.readAll(wave.stream().map(Waiting::ask).toList());
-      for (int i = 0; i < wave.size(); i++) {
-        wave.get(i).then().accept(answers.get(i));
+      List<Integer> order = Spread.over(wave, each -> Wire.bucket(each.ask().path()));
+      for (int from = 0; from < order.size(); from += AT_ONCE) {
+        List<Waiting> some =
+            order.subList(from, Math.min(order.size(), from + AT_ONCE)).stream()
+                .map(wave::get)
+                .toList();
+        List<Answer> answers = arm.readAll(some.stream().map(Waiting::ask).toList());
+        for (int i = 0; i < some.size(); i++) {
+          some.get(i).then().accept(answers.get(i));
+        }
       }
     }
   }

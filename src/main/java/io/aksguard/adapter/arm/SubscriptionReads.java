@@ -106,28 +106,29 @@ final class SubscriptionReads {
                   answer -> {
                     ends.note(answer);
                     left[0]--;
-                    endFlowLogs(left, ends, answer);
+                    endFlowLogs(left, ends);
                   });
             }
-            endFlowLogs(left, ends, watchers);
+            endFlowLogs(left, ends);
           });
     }
   }
 
-  private void endFlowLogs(int[] left, Ends ends, Answer last) {
+  private void endFlowLogs(int[] left, Ends ends) {
     if (left[0] == 0) {
-      reads.ended(FLOW_LOG, id.value(), ends.gap(), last.askedAt());
+      reads.ended(FLOW_LOG, id.value(), ends);
     }
   }
 
   /**
-   * Its fleet may lie in any subscription. Where none is found, the instant of that is the read of
-   * the cluster: what the finder keeps is older, and by how much differs from host to host.
+   * Its fleet may lie in any subscription. What the finder keeps dates nothing, since it is older,
+   * and by how much differs from host to host: the instant is that of the members, or of the
+   * cluster where no fleet is found.
    */
   private void fleets() {
     Answer found = finder.find(FLEET);
     Ends ends = new Ends("fleet members");
-    ends.note(found);
+    found.missing().ifPresent(ends::note);
     List<JsonObject> fleets = found.resources();
     int[] left = {fleets.size()};
     for (JsonObject fleet : fleets) {
@@ -138,7 +139,7 @@ final class SubscriptionReads {
             // A fleet that is gone has no members.
             ends.noteUnlessAbsent(answer);
             if (--left[0] == 0) {
-              reads.ended(MEMBER, id.value(), ends.gap(), answer.askedAt());
+              reads.ended(MEMBER, id.value(), ends);
             }
           });
     }

@@ -4,6 +4,7 @@ import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.join.Links;
+import io.aksguard.evidence.join.Scopes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,7 +20,6 @@ import java.util.function.Consumer;
  */
 final class Surroundings {
   private static final String ASSIGNMENT = "microsoft.authorization/roleassignments";
-  private static final String ASSESSMENT = "microsoft.security/assessments";
   private static final String REGISTRY = "microsoft.containerregistry/registries";
   private static final String VAULT = "microsoft.keyvault/vaults";
 
@@ -27,46 +27,26 @@ final class Surroundings {
   private final Finder finder;
   private final ArmId id;
   private final JsonObject body;
-  private final Set<String> subscriptions = new LinkedHashSet<>();
+  private final Audited audited;
   private final Ends registries = new Ends("registries that the cluster reaches");
   private final Ends vaults = new Ends("vaults that the cluster reaches");
   private final Ends everywhere = new Ends("the audited subscriptions");
-  private final boolean unknown;
-  private final Set<ArmId> seen = new LinkedHashSet<>();
+  private final Set<ArmId> seenRegistries = new LinkedHashSet<>();
+  private final Set<ArmId> seenVaults = new LinkedHashSet<>();
 
-  /**
-   * @param subscriptions all that are audited
-   */
-  Surroundings(Reads reads, Finder finder, ArmId id, JsonObject body, List<String> subscriptions) {
+  Surroundings(Reads reads, Finder finder, ArmId id, JsonObject body, Audited audited) {
     this.reads = reads;
     this.finder = finder;
     this.id = id;
     this.body = body;
-    this.unknown = subscriptions.isEmpty();
-    id.subscription().ifPresent(this.subscriptions::add);
-    subscriptions.forEach(each -> this.subscriptions.add(each.toLowerCase(Locale.ROOT)));
+    this.audited = audited;
   }
 
   void ask() {
-    if (unknown) {
-      Answer found = finder.subscriptions();
-      everywhere.note(found);
-      registries.note(found);
-      vaults.note(found);
-      found
-          .resources()
-          .forEach(
-              row ->
-                  row.string("id")
-                      .flatMap(ArmId::parse)
-                      .flatMap(ArmId::subscription)
-                      .ifPresent(subscriptions::add));
-    }
+    List<String> subscriptions = audited.all(everywhere, registries, vaults);
     Belongings.assignmentsAt(reads, id);
-    Links.principals(body).forEach(this::held);
-    String own = "/subscriptions/" + id.subscription().orElse("");
-    allRegistries(own);
-    allVaults(own);
+    Links.principals(body).forEach(principal -> held(principal, subscriptions));
+    all("/subscriptions/" + id.subscription().orElse(""));
     foundVaults();
   }
 
@@ -77,7 +57,7 @@ final class Surroundings {
   }
 
   /** What one of the cluster's identities may do, in every subscription. */
-  private void held(String principal) {
+  private void held(String principal, List<String> subscriptions) {
     Ends ends = new Ends("role assignments of the cluster's identities");
     Optional.ofNullable(everywhere.gap()).ifPresent(ends::note);
     int[] left = {subscriptions.size()};
@@ -95,9 +75,9 @@ final class Surroundings {
             vaults.note(answer);
             answer.resources().stream()
                 .filter(each -> isOf(each, principal))
-                .forEach(assignment -> follow(scope(assignment)));
+                .forEach(assignment -> follow(Scopes.of(assignment)));
             if (--left[0] == 0) {
-              reads.ended(ASSIGNMENT, principal, ends.gap(), answer.askedAt());
+              reads.ended(ASSIGNMENT, principal, ends);
             }
           });
     }
@@ -107,28 +87,32 @@ final class Surroundings {
     return property(assignment, "principalId").equalsIgnoreCase(principal);
   }
 
-  private static Optional<ArmId> scope(JsonObject assignment) {
-    return ArmId.parse(property(assignment, "scope"))
-        .or(() -> assignment.string("id").flatMap(ArmId::parse).flatMap(ArmId::parent));
-  }
-
   private static String property(JsonObject resource, String name) {
     return resource.object("properties").flatMap(p -> p.string(name)).orElse("");
   }
 
-  private void follow(Optional<ArmId> scope) {
-    if (scope.isEmpty() || scope.get().subscription().isEmpty()) {
+  private void follow(String scope) {
+    if (Scopes.isAboveSubscriptions(scope)) {
+      audited.below(scope, registries, vaults).forEach(each -> all("/subscriptions/" + each));
       return;
     }
-    String type = scope.get().type().orElse("");
-    if (type.equals(REGISTRY)) {
-      one(scope.get(), registries, this::registry);
-    } else if (type.equals(VAULT)) {
-      one(scope.get(), vaults, this::vault);
-    } else if (type.isEmpty()) {
-      allRegistries(scope.get().value());
-      allVaults(scope.get().value());
+    ArmId at = ArmId.parse(scope).orElse(null);
+    if (at == null || at.subscription().isEmpty()) {
+      return;
     }
+    String type = at.type().orElse("");
+    if (type.equals(REGISTRY)) {
+      one(at, registries, this::registry);
+    } else if (type.equals(VAULT)) {
+      one(at, vaults, this::vault);
+    } else if (type.isEmpty()) {
+      all(at.value());
+    }
+  }
+
+  private void all(String scope) {
+    allRegistries(scope);
+    allVaults(scope);
   }
 
   private void allRegistries(String scope) {
@@ -205,19 +189,19 @@ final class Surroundings {
   }
 
   private void registry(ArmId registry) {
-    if (seen.add(registry)) {
+    if (seenRegistries.add(registry)) {
       Belongings.registry(reads, registry);
-      reads.list(
-          ASSESSMENT,
-          registry.value(),
-          Ask.list(registry + "/providers/Microsoft.Security/assessments", ASSESSMENT),
-          answer -> {});
     }
   }
 
   private void vault(ArmId vault) {
-    if (seen.add(vault)) {
+    if (seenVaults.add(vault)) {
       Belongings.vault(reads, vault);
     }
+  }
+
+  /** The registries that were found, complete when nothing is left to read. */
+  Set<ArmId> registries() {
+    return seenRegistries;
   }
 }

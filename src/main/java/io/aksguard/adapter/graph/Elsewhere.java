@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may lie in another subscription than its cluster, and in which one the cluster's own words
@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * where one cannot, or is not audited, it has left out what lies there without a word.
  */
 final class Elsewhere {
+  private static final List<String> BACKUP =
+      List.of(Tables.BACKUP + "/backupinstances", Tables.BACKUP + "/backupjobs");
+
   private final SweepResult result;
   private final Set<String> broken;
 
@@ -32,34 +35,39 @@ final class Elsewhere {
 
   /** Flow logs lie in the subscription of their network. */
   List<Page> flowLogs(ArmId cluster, JsonObject row) {
-    return said(cluster, Links.subnets(row), Tables.FLOW_LOG);
+    return said(cluster, Links.subnets(row), List.of(Tables.FLOW_LOG));
   }
 
   /** Azure Backup reaches a cluster only by a binding, which names the vault. */
   List<Page> backup(ArmId cluster, Answer bindings) {
-    return bindings.missing().isPresent()
-        ? List.of()
-        : said(
-            cluster,
-            BackupReads.vaults(bindings.resources()),
-            Tables.BACKUP + "/backupinstances",
-            Tables.BACKUP + "/backupjobs");
+    Gap unread =
+        bindings
+            .missing()
+            .map(gap -> new Gap("trusted access bindings could not be read: " + gap.reason()))
+            .orElse(null);
+    return unread == null
+        ? said(cluster, BackupReads.vaults(bindings.resources()), BACKUP)
+        : said(cluster, unread, BACKUP);
   }
 
-  private List<Page> said(ArmId cluster, Collection<ArmId> places, String... types) {
+  private List<Page> said(ArmId cluster, Collection<ArmId> places, List<String> types) {
     Gap gap =
         places.stream()
             .filter(place -> place.subscription().filter(result.seen()::contains).isEmpty())
             .findFirst()
             .map(place -> new Gap(place + " lies in a subscription that the audit cannot see"))
             .orElse(null);
+    return gap == null && result.unread().isEmpty() ? List.of() : said(cluster, gap, types);
+  }
+
+  /** Of a query that broke, its own gap tells more. */
+  private List<Page> said(ArmId cluster, @Nullable Gap gap, List<String> types) {
     List<Page.Ended> ends =
-        Stream.of(types)
+        types.stream()
             .filter(type -> !broken.contains(type))
             .map(type -> new Page.Ended(type, cluster.value(), gap))
             .toList();
-    boolean isKnown = gap == null && result.unread().isEmpty();
-    return isKnown || ends.isEmpty()
+    return ends.isEmpty()
         ? List.of()
         : List.of(new Page(Source.RESOURCE_GRAPH, result.startedAt(), List.of(), ends, Map.of()));
   }

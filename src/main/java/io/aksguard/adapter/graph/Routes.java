@@ -4,6 +4,7 @@ import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Resource;
 import io.aksguard.evidence.join.Links;
+import io.aksguard.evidence.join.Scopes;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,10 @@ final class Routes {
 
   private final Map<String, BitSet> shards = new HashMap<>();
   private final BitSet all = new BitSet();
+  private final Map<String, List<String>> groups = new HashMap<>();
+
+  /** Shards with an identity that has a role at a management group. */
+  private final BitSet fromGroups = new BitSet();
 
   void add(ArmId id, JsonObject cluster, int shard) {
     all.set(shard);
@@ -65,16 +70,48 @@ final class Routes {
     return found;
   }
 
-  /** Notes that a role of an identity of these shards reaches a scope. */
-  void reach(ArmId scope, BitSet holders) {
-    add(REACHED + scope.key(), holders);
+  /**
+   * Notes that a role of an identity of these shards reaches a scope.
+   *
+   * @param scope as {@link Scopes#of} tells it
+   */
+  void reach(String scope, BitSet holders) {
+    add(REACHED + scope, holders);
+    if (Scopes.isManagementGroup(scope)) {
+      fromGroups.or(holders);
+    }
   }
 
-  /** The shards from whose clusters a role reaches the resource. */
+  /**
+   * Notes the management groups above a subscription; empty where they are not told.
+   *
+   * @return the shards whose clusters are in it, or want to know whether it is below a group
+   */
+  BitSet subscription(ArmId id, List<String> above) {
+    groups.put(id.key(), List.copyOf(above));
+    BitSet to = (BitSet) of(id.key()).clone();
+    to.or(fromGroups);
+    return to;
+  }
+
+  /**
+   * The shards from whose clusters a role reaches the resource, or may: where the groups above it
+   * are not told, the join can say so only of what it has.
+   */
   BitSet reaching(ArmId resource) {
     BitSet found = new BitSet();
     for (Optional<ArmId> at = Optional.of(resource); at.isPresent(); at = at.get().parent()) {
       found.or(of(REACHED + at.get().key()));
+    }
+    found.or(of(REACHED + Scopes.TENANT));
+    List<String> above =
+        resource
+            .subscription()
+            .map(s -> groups.getOrDefault("/subscriptions/" + s, List.of()))
+            .orElse(List.of());
+    above.forEach(group -> found.or(of(REACHED + group)));
+    if (above.isEmpty()) {
+      found.or(fromGroups);
     }
     return found;
   }

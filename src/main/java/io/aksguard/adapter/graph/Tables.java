@@ -9,6 +9,7 @@ import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Resource;
 import io.aksguard.evidence.Source;
 import io.aksguard.evidence.input.Page;
+import io.aksguard.evidence.join.Scopes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -53,8 +54,9 @@ final class Tables {
   }
 
   void read() {
-    table("resourcecontainers", "", this::about, "microsoft.resources/subscriptions");
+    // Before the subscriptions: a role at a management group wants to know which are below it.
     assignments();
+    table("resourcecontainers", "", this::subscription, "microsoft.resources/subscriptions");
     table("resources", "", this::network, NETWORK + "virtualnetworks");
     table("resources", "", this::own, NETWORK + "networksecuritygroups");
     table("resources", "", this::gateway, NETWORK + "applicationgateways");
@@ -164,10 +166,11 @@ final class Tables {
   }
 
   private BitSet about(Resource resource, JsonObject row) {
-    // A subscription's row is about itself.
-    return resource.type().equals("microsoft.resources/subscriptions")
-        ? routes.of(resource.id().key())
-        : routes.about(resource);
+    return routes.about(resource);
+  }
+
+  private BitSet subscription(Resource resource, JsonObject row) {
+    return routes.subscription(resource.id(), Scopes.above(row));
   }
 
   private BitSet own(Resource resource, JsonObject row) {
@@ -189,13 +192,8 @@ final class Tables {
   }
 
   private BitSet assignment(Resource resource, JsonObject row) {
-    Optional<JsonObject> properties = row.object("properties");
-    BitSet holders = routes.of(properties.flatMap(p -> p.string("principalId")).orElse("-"));
-    properties
-        .flatMap(p -> p.string("scope"))
-        .flatMap(ArmId::parse)
-        .or(() -> resource.id().parent())
-        .ifPresent(scope -> routes.reach(scope, holders));
+    String principal = row.object("properties").flatMap(p -> p.string("principalId")).orElse("-");
+    routes.reach(Scopes.of(row), routes.of(principal));
     return routes.about(resource);
   }
 

@@ -7,9 +7,12 @@ import io.aksguard.evidence.Gap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where resources are, by Resource Graph. An answer is kept for a while, since a burst of events on
@@ -18,6 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Whereabouts implements Finder {
   /** About as long as Resource Graph lags itself: what is found is at most a minute old. */
   private static final Duration KEPT = Duration.ofSeconds(30);
+
+  private static final int MOST_NAMED = 50;
+  private static final String SUBSCRIPTION = "/subscriptions/";
 
   private final GraphClient graph;
   private final Clock clock;
@@ -62,5 +68,26 @@ public final class Whereabouts implements Finder {
         "resourcechanges",
         List.of("microsoft.resources/changes"),
         "tostring(properties.targetResourceId) =~ '" + resource.value().replace("'", "") + "'");
+  }
+
+  @Override
+  public Answer assessments(Collection<ArmId> of) {
+    return graph.all("securityresources", List.of("microsoft.security/assessments"), condition(of));
+  }
+
+  /** One query whatever their number: of many the condition names the subscriptions only. */
+  private static String condition(Collection<ArmId> of) {
+    return of.size() <= MOST_NAMED
+        ? any(of.stream().map(ArmId::value))
+        : "(id contains '/managedclusters/' or id contains '/registries/') and ("
+            + any(
+                of.stream().flatMap(each -> each.subscription().stream()).map(SUBSCRIPTION::concat))
+            + ")";
+  }
+
+  private static String any(Stream<String> ids) {
+    return ids.distinct()
+        .map(id -> "id startswith '" + id.replace("'", "") + "/'")
+        .collect(Collectors.joining(" or "));
   }
 }

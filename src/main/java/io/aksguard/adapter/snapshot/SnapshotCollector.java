@@ -20,7 +20,10 @@ public final class SnapshotCollector implements Collector {
     this.folder = folder;
   }
 
-  /** Where several files hold the cluster, the evidence of the last one. */
+  /**
+   * Where several files hold the cluster, the evidence of the last one. Where a file could not be
+   * read, no list in it is whole because a manifest says so.
+   */
   @Override
   public Optional<Evidence> cluster(ArmId id) {
     AtomicReference<Evidence> found = new AtomicReference<>();

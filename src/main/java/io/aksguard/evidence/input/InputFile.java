@@ -25,21 +25,14 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** One file of the inputs, in both readings. */
 final class InputFile {
-  private static final int MOST_NOTES = 5;
-
   private final Path path;
   private final Manifest manifest;
-  private final Set<String> notes = new LinkedHashSet<>();
-  private final Set<String> refused = new LinkedHashSet<>();
-  private final Set<String> remarks = new LinkedHashSet<>();
-  private final Set<String> others = new LinkedHashSet<>();
-  private @Nullable String error;
+  private final Remarks remarks = new Remarks();
   private @Nullable Instant written;
-  private int resources;
+  private boolean anything;
   private int clusters;
   private int templates;
   private boolean parameters;
-  private boolean pages;
 
   InputFile(Path path, Manifest manifest) {
     this.path = path;
@@ -50,14 +43,20 @@ final class InputFile {
   void scan(Inventory inventory, Map<String, String> known, Parameters allParameters) {
     Map<Listing, Set<Resource>> listed = new HashMap<>();
     read(
-        new Reading() {
+        new Reading.Found() {
           @Override
           public void cluster(Resource cluster) {
             clusters++;
             String before = known.putIfAbsent(cluster.id().key(), path.toString());
             if (before != null && !before.equals(path.toString())) {
-              remarks.add(
-                  "cluster " + cluster.id().name() + " is also in " + before + "; both are judged");
+              remarks
+                  .hints()
+                  .add(
+                      "cluster "
+                          + cluster.id().name()
+                          + " is also in "
+                          + before
+                          + "; both are judged");
             }
           }
 
@@ -75,7 +74,6 @@ final class InputFile {
                 .forEach(
                     (id, gap) -> {
                       clusters++;
-                      resources++;
                       known.putIfAbsent(id.key(), path.toString());
                     });
           }
@@ -106,7 +104,7 @@ final class InputFile {
     }
     List<JsonObject> found = new ArrayList<>();
     read(
-        new Reading() {
+        new Reading.Found() {
           @Override
           public void cluster(Resource cluster) {
             sink.accept(joiner.evidence(cluster, manifest.complete(), manifest.gaps()));
@@ -134,8 +132,8 @@ final class InputFile {
     for (JsonObject template : found) {
       TemplateInput input = new TemplateInput(template, allParameters.forTemplate(path));
       clusters += input.clusters(sink);
-      notes.addAll(input.notes());
-      refused.addAll(input.refused());
+      remarks.notes().addAll(input.notes());
+      remarks.refused().addAll(input.refused());
     }
   }
 
@@ -152,18 +150,19 @@ final class InputFile {
     return unread;
   }
 
+  /** Why not all of it could be read, as far as it was; a template's own troubles are its own. */
+  Optional<InputLine> lost() {
+    return remarks
+        .lost()
+        .map(reason -> new InputLine(path.toString(), InputLine.Status.ERROR, reason));
+  }
+
   InputLine line(Parameters allParameters) {
     String shown = path.toString();
-    if (error != null) {
-      String judged = clusters > 0 ? "; " + clusters + " clusters before it were judged" : "";
-      return new InputLine(shown, InputLine.Status.ERROR, error + judged);
-    }
-    if (!refused.isEmpty()) {
-      return new InputLine(shown, InputLine.Status.ERROR, summary(refused));
-    }
-    if (!notes.isEmpty()) {
-      return new InputLine(shown, InputLine.Status.PARTIAL, summary(notes));
-    }
+    return remarks.wrong(shown, clusters).orElseGet(() -> fine(shown, allParameters));
+  }
+
+  private InputLine fine(String shown, Parameters allParameters) {
     if (parameters && !allParameters.isUsed(path)) {
       return new InputLine(
           shown,
@@ -173,28 +172,21 @@ final class InputFile {
     if (templates > 0 && clusters == 0) {
       return new InputLine(shown, InputLine.Status.IGNORED, "the template deploys no AKS cluster");
     }
-    if (resources + templates == 0 && !parameters && !pages) {
-      return others.isEmpty()
+    if (!anything && templates == 0 && !parameters) {
+      return remarks.others().isEmpty()
           ? new InputLine(shown, InputLine.Status.READ, "an empty list")
-          : new InputLine(shown, InputLine.Status.IGNORED, summary(others));
+          : new InputLine(shown, InputLine.Status.IGNORED, Remarks.summary(remarks.others()));
     }
-    return new InputLine(shown, InputLine.Status.READ, summary(remarks));
+    return new InputLine(shown, InputLine.Status.READ, Remarks.summary(remarks.hints()));
   }
 
-  private static String summary(Set<String> notes) {
-    List<String> all = List.copyOf(notes);
-    String shown = String.join("; ", all.subList(0, Math.min(MOST_NOTES, all.size())));
-    return all.size() <= MOST_NOTES
-        ? shown
-        : shown + "; and " + (all.size() - MOST_NOTES) + " more";
-  }
-
-  private void read(Reading reading) {
+  private void read(Reading.Found found) {
     try {
-      Instant mine = observedAt();
-      Documents.read(path, new DocumentSink(reading, mine));
+      Reading reading = new Reading(path.toString(), observedAt(), remarks, found);
+      Documents.read(path, reading);
+      anything |= reading.foundAnything();
     } catch (IOException | YamlEngineException e) {
-      error = Trouble.of(e);
+      remarks.error(Trouble.of(e));
     }
   }
 
@@ -206,95 +198,5 @@ final class InputFile {
       written = Files.getLastModifiedTime(path).toInstant();
     }
     return written;
-  }
-
-  /** What one reading wants of the file. */
-  private interface Reading {
-    void cluster(Resource cluster);
-
-    void other(Resource resource, Listing listing);
-
-    void page(Page page);
-
-    void template(JsonObject template);
-
-    void parameters(JsonObject parameters);
-  }
-
-  private final class DocumentSink implements Documents.Sink {
-    private final Reading reading;
-    private final Instant observedAt;
-    private final Identity identity = new Identity(path.toString());
-
-    private DocumentSink(Reading reading, Instant observedAt) {
-      this.reading = reading;
-      this.observedAt = observedAt;
-    }
-
-    @Override
-    public void document(JsonObject document, Listing listing) {
-      new Recognizer(new ResourceSink(listing), identity, path.toString()).recognize(document);
-    }
-
-    @Override
-    public void page(Page head) {
-      pages = true;
-      reading.page(head);
-    }
-
-    @Override
-    public void note(String note) {
-      notes.add(note);
-    }
-
-    private final class ResourceSink implements Recognizer.Found {
-      private final Listing listing;
-
-      private ResourceSink(Listing listing) {
-        this.listing = listing;
-      }
-
-      @Override
-      public void resource(JsonObject body, ArmId id, String type) {
-        Shapes.Checked checked = Shapes.check(body, Identity.type(id, type));
-        notes.addAll(checked.notes());
-        refused.addAll(checked.refused());
-        Instant said = listing.observedAt();
-        Resource resource =
-            new Resource(
-                id,
-                Identity.type(id, type),
-                checked.body(),
-                said == null ? observedAt : said,
-                listing.source());
-        resources++;
-        if (resource.isCluster()) {
-          reading.cluster(resource);
-        } else {
-          reading.other(resource, listing);
-        }
-      }
-
-      @Override
-      public void template(JsonObject template) {
-        reading.template(template);
-      }
-
-      @Override
-      public void parameters(JsonObject found) {
-        reading.parameters(found);
-      }
-
-      @Override
-      public void cut(String reason) {
-        listing.cut(reason);
-        notes.add(reason);
-      }
-
-      @Override
-      public void other(String what) {
-        others.add(what);
-      }
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.aksguard.evidence.input;
 
 import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.Evidence;
+import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.join.Inventory;
 import io.aksguard.evidence.join.Joiner;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evidence from files. They are read twice: first for everything that clusters are joined with,
@@ -25,6 +28,7 @@ public final class Inputs {
   private final Parameters parameters = new Parameters();
 
   private String hidden = "";
+  private @Nullable InputLine lost;
 
   private Inputs(boolean assumeComplete) {
     this.assumeComplete = assumeComplete;
@@ -46,6 +50,11 @@ public final class Inputs {
         file.scan(inputs.inventory, inputs.clusters, inputs.parameters);
       }
     }
+    inputs.lost =
+        Stream.concat(inputs.lines.stream(), inputs.files.stream().flatMap(f -> f.lost().stream()))
+            .filter(line -> line.status() == InputLine.Status.ERROR)
+            .findFirst()
+            .orElse(null);
     return inputs;
   }
 
@@ -57,11 +66,24 @@ public final class Inputs {
 
   /** The second reading: the evidence of each cluster, in the order of the files. */
   public void clusters(Consumer<Evidence> sink) {
-    Joiner joiner = new Joiner(inventory, assumeComplete);
+    Joiner joiner = new Joiner(inventory, assumeComplete, gap());
     files.forEach(file -> file.clusters(joiner, parameters, sink));
     for (ArmId orphan : inventory.orphanedPools(clusters.keySet())) {
       sink.accept(joiner.withoutCluster(orphan, null));
     }
+  }
+
+  /** What an input has lost may be of any list, so that none is whole by declaration. */
+  private @Nullable Gap gap() {
+    InputLine first = lost;
+    return first == null
+        ? null
+        : new Gap(
+            "the inputs could not be read whole: " + shown(first.path()) + ": " + first.reason());
+  }
+
+  private String shown(String path) {
+    return hidden.isEmpty() ? path : path.replace(hidden, "azure");
   }
 
   /** How many clusters the second reading will give, beside those in templates. */
@@ -79,9 +101,7 @@ public final class Inputs {
   private List<InputLine> troubles(List<InputLine> all) {
     return all.stream()
         .filter(line -> line.status().compareTo(InputLine.Status.PARTIAL) >= 0)
-        .map(
-            line ->
-                new InputLine(line.path().replace(hidden, "azure"), line.status(), line.reason()))
+        .map(line -> new InputLine(shown(line.path()), line.status(), line.reason()))
         .toList();
   }
 }

@@ -29,7 +29,8 @@ final class DataSections {
     if (lists.isComplete("registries")) {
       found.addAll(lists.inSubscription(REGISTRY));
     }
-    found.addAll(lists.reached(Identities.of(cluster).keySet(), REGISTRY));
+    Reach reach = lists.reach(Identities.of(cluster).keySet(), REGISTRY);
+    found.addAll(reach.resources());
     List<JsonObject> linked = new ArrayList<>();
     for (Resource registry : found) {
       linked.add(
@@ -39,8 +40,8 @@ final class DataSections {
               .with("tokens", below(registry, "/tokens", "tokens", lists))
               .with("assignments", assignments(registry.id(), lists)));
     }
-    return lists.whole(
-        "registries", "registries", linked, "registries that the cluster pulls from");
+    return lists.linked(
+        "registries", linked, "registries that the cluster pulls from", reach.doubt(found));
   }
 
   private static JsonArray below(Resource registry, String type, String plural, Lists lists) {
@@ -63,7 +64,8 @@ final class DataSections {
       found.addAll(lists.inSubscription(VAULT));
     }
     found.addAll(keyVaults(cluster, lists));
-    found.addAll(lists.reached(identities, VAULT));
+    Reach reach = lists.reach(identities, VAULT);
+    found.addAll(reach.resources());
     identities.forEach(identity -> found.addAll(lists.about(identity, VAULT)));
     List<JsonObject> linked = new ArrayList<>();
     for (Resource vault : found) {
@@ -74,7 +76,7 @@ final class DataSections {
               .with(
                   "secrets", lists.children("vaults", vault.id(), VAULT + "/secrets", "secrets")));
     }
-    return lists.whole("vaults", "vaults", linked, "key vaults that the cluster uses");
+    return lists.linked("vaults", linked, "key vaults that the cluster uses", reach.doubt(found));
   }
 
   /** The vault of the KMS key, which may lie in any subscription: names of vaults are unique. */

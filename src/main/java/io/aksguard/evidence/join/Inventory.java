@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * All resources of the inputs but the clusters, found by id, by parent and by what they are about.
@@ -24,6 +25,7 @@ public final class Inventory {
   private final Map<String, Resource> byId = new HashMap<>();
   private final Map<String, List<Resource>> byParent = new HashMap<>();
   private final Map<String, List<Resource>> byTarget = new HashMap<>();
+  private final Map<String, Set<String>> subscriptions = new HashMap<>();
   private final Set<String> wholeLists = new HashSet<>();
   private final Map<String, Listed> listed = new HashMap<>();
   private final Map<String, Gap> unread = new HashMap<>();
@@ -36,6 +38,12 @@ public final class Inventory {
       lists(before).forEach(list -> list.remove(before));
     }
     lists(resource).forEach(list -> list.add(resource));
+    resource
+        .id()
+        .subscription()
+        .map(subscription -> "/subscriptions/" + subscription)
+        .ifPresent(
+            key -> subscriptions.computeIfAbsent(resource.type(), k -> new TreeSet<>()).add(key));
     if (resource.type().equals(NETWORK)) {
       addSubnets(resource);
     }
@@ -147,6 +155,19 @@ public final class Inventory {
   /** The resources of a type that are about {@code target}, one of the keys of {@link Targets}. */
   List<Resource> about(String target, String type) {
     return byTarget.getOrDefault(key(type, target), List.of());
+  }
+
+  /** The keys of the subscriptions that have resources of the type. */
+  Set<String> subscriptions(String type) {
+    return subscriptions.getOrDefault(type, Set.of());
+  }
+
+  /**
+   * The scopes of the management groups above a subscription, where the inputs have its row in
+   * Resource Graph; else none.
+   */
+  List<String> groupsAbove(String subscription) {
+    return find(new ArmId(subscription)).map(row -> Scopes.above(row.body())).orElse(List.of());
   }
 
   private static String key(String type, String of) {

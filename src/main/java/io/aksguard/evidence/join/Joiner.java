@@ -17,13 +17,23 @@ import org.jspecify.annotations.Nullable;
 public final class Joiner {
   private final Inventory inventory;
   private final boolean assumeComplete;
+  private final @Nullable Gap lost;
 
   /**
    * @param assumeComplete whether what is absent from the inputs is absent from Azure
    */
   public Joiner(Inventory inventory, boolean assumeComplete) {
+    this(inventory, assumeComplete, null);
+  }
+
+  /**
+   * @param assumeComplete whether what is absent from the inputs is absent from Azure
+   * @param lost why neither that nor what a manifest declares holds; null where all could be read
+   */
+  public Joiner(Inventory inventory, boolean assumeComplete, @Nullable Gap lost) {
     this.inventory = inventory;
     this.assumeComplete = assumeComplete;
+    this.lost = lost;
   }
 
   /**
@@ -31,7 +41,7 @@ public final class Joiner {
    * @param gaps why sections could not be read, by section, where the input says so
    */
   public Evidence evidence(Resource cluster, Set<String> complete, Map<String, Gap> gaps) {
-    Lists lists = new Lists(inventory, cluster, assumeComplete, complete);
+    Lists lists = new Lists(inventory, cluster, new Declared(assumeComplete, complete, lost));
     Map<String, Section> sections = sections(cluster, lists);
     gaps.forEach(
         (name, gap) ->
@@ -42,7 +52,7 @@ public final class Joiner {
   /** The evidence of a cluster that only pools are known of. */
   public Evidence withoutCluster(ArmId cluster, @Nullable Instant observedAt) {
     Resource nothing = new Resource(cluster, Resource.CLUSTER, JsonObject.of(Map.of()), observedAt);
-    Lists lists = new Lists(inventory, nothing, assumeComplete, Set.of());
+    Lists lists = new Lists(inventory, nothing, new Declared(assumeComplete, Set.of(), lost));
     Map<String, Section> sections = sections(nothing, lists);
     sections.put(
         "cluster", new Section(new Gap("the cluster itself was not in the input"), observedAt));

@@ -9,9 +9,7 @@ import io.aksguard.evidence.Section;
 import io.aksguard.evidence.Source;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,20 +24,15 @@ final class Lists {
   final ArmId cluster;
   private final Inventory inventory;
   private final Resource body;
-  private final boolean assumeComplete;
-  private final Set<String> complete;
+  private final Declared declared;
   private @Nullable Instant oldest;
   private @Nullable Source source;
 
-  /**
-   * @param complete the sections that the input's manifest declares as listed in full
-   */
-  Lists(Inventory inventory, Resource cluster, boolean assumeComplete, Set<String> complete) {
+  Lists(Inventory inventory, Resource cluster, Declared declared) {
     this.inventory = inventory;
     this.cluster = cluster.id();
     this.body = cluster;
-    this.assumeComplete = assumeComplete;
-    this.complete = Set.copyOf(complete);
+    this.declared = declared;
   }
 
   /** A section that is made from lists only; dated like the oldest of them. */
@@ -84,17 +77,20 @@ final class Lists {
     return missing(section, type, cluster).isEmpty();
   }
 
+  /** What the input itself says of a list, be it for its section only. */
+  private Optional<Listed> word(String section, String type, ArmId of) {
+    Optional<Listed> word = inventory.listed(type, of);
+    return word.isPresent() ? word : inventory.listed(section, cluster);
+  }
+
   /** Why a list may be short, where it may; a gap without a reason where nothing is known of it. */
   private Optional<Gap> missing(String section, String type, ArmId of) {
-    Optional<Listed> word = inventory.listed(type, of);
-    word = word.isPresent() ? word : inventory.listed(section, cluster);
-    if (word.isPresent()) {
-      note(word.get().observedAt(), word.get().source());
-      return Optional.ofNullable(word.get().gap());
+    Optional<Listed> word = word(section, type, of);
+    if (word.isEmpty()) {
+      return declared.missing(section);
     }
-    return assumeComplete || complete.contains(section)
-        ? Optional.empty()
-        : Optional.of(new Gap(""));
+    note(word.get().observedAt(), word.get().source());
+    return Optional.ofNullable(word.get().gap());
   }
 
   private JsonArray list(List<JsonObject> bodies, Optional<Gap> missing, String plural) {
@@ -109,11 +105,10 @@ final class Lists {
   /** The resources of a type below {@code parent}. */
   JsonArray children(String section, ArmId parent, String type, String plural) {
     List<JsonObject> bodies = bodies(childResources(parent, type));
-    Optional<Gap> missing = missing(section, type, parent);
-    boolean unknown = missing.isPresent() && missing.get().reason().isEmpty();
-    return unknown && inventory.isWholeList(type, parent)
+    // What is whole by itself needs no declaration, and stays whole whatever other files have lost.
+    return inventory.isWholeList(type, parent) && word(section, type, parent).isEmpty()
         ? JsonArray.of(bodies)
-        : list(bodies, missing, plural);
+        : list(bodies, missing(section, type, parent), plural);
   }
 
   private List<Resource> childResources(ArmId parent, String type) {
@@ -157,39 +152,21 @@ final class Lists {
    * Resource Graph; else all of them, since any may be one.
    */
   private List<String> managementGroups(ArmId resource) {
-    List<JsonObject> chain =
+    List<String> above =
         resource
             .subscription()
-            .flatMap(s -> inventory.find(new ArmId("/subscriptions/" + s)))
-            .flatMap(row -> row.body().object("properties"))
-            .flatMap(p -> p.array("managementGroupAncestorsChain"))
-            .map(JsonArray::objects)
+            .map(subscription -> inventory.groupsAbove("/subscriptions/" + subscription))
             .orElse(List.of());
-    return chain.isEmpty()
-        ? List.of(Targets.ANY_MANAGEMENT_GROUP)
-        : chain.stream()
-            .flatMap(group -> group.string("name").stream())
-            .map(name -> Targets.ANY_MANAGEMENT_GROUP + "/managementgroups/" + name)
-            .map(key -> key.toLowerCase(Locale.ROOT))
-            .toList();
+    return above.isEmpty() ? List.of(Targets.ANY_MANAGEMENT_GROUP) : above;
   }
 
-  /**
-   * The resources of a type that a role of one of these principals reaches, in any subscription.
-   */
-  Set<Resource> reached(Set<String> principals, String type) {
-    Set<Resource> found = new LinkedHashSet<>();
-    for (String principal : principals) {
-      for (Resource assignment : about(principal, AccessSections.ASSIGNMENT)) {
-        ArmId.parse(Targets.property(assignment, "scope"))
-            .or(() -> assignment.id().parent())
-            .ifPresent(scope -> found.addAll(below(scope, type)));
-      }
-    }
-    return found;
+  /** The resources of a type that a role of one of these principals reaches. */
+  Reach reach(Set<String> principals, String type) {
+    return new Reach(inventory, this, principals, type);
   }
 
-  private List<Resource> below(ArmId scope, String type) {
+  /** The resources of a type in a scope of a subscription. */
+  List<Resource> below(ArmId scope, String type) {
     String subscription = "/subscriptions/" + scope.subscription().orElse("");
     return noted(
         inventory.about(subscription, type).stream()
@@ -205,6 +182,17 @@ final class Lists {
   /** These bodies around the cluster, complete only where the list of their type is. */
   JsonArray whole(String section, String type, List<JsonObject> bodies, String plural) {
     return list(bodies, missing(section, type, cluster), plural);
+  }
+
+  /**
+   * All that the cluster is linked with of a section.
+   *
+   * @param doubt why there may be others, though the list is whole
+   */
+  JsonArray linked(String section, List<JsonObject> bodies, String plural, Optional<Gap> doubt) {
+    Optional<Gap> missing = missing(section, section, cluster);
+    boolean said = missing.isPresent() && !missing.get().reason().isEmpty();
+    return list(bodies, said || doubt.isEmpty() ? missing : doubt, plural);
   }
 
   /**

@@ -7,9 +7,6 @@ import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Answers in a fixed order; the last one again and again. */
@@ -83,51 +79,6 @@ final class Script implements HttpClient {
     asked.add(request.getHttpMethod() + " " + request.getUrl());
     bodies.add(request.getBodyAsBinaryData() == null ? "" : "" + request.getBodyAsBinaryData());
     Step step = steps.size() > 1 ? steps.remove() : steps.element();
-    return Mono.just(new Reply(request, step));
-  }
-
-  private static final class Reply extends HttpResponse {
-    private final Step step;
-
-    private Reply(HttpRequest request, Step step) {
-      super(request);
-      this.step = step;
-    }
-
-    @Override
-    public int getStatusCode() {
-      return step.status();
-    }
-
-    @Override
-    @Deprecated
-    public String getHeaderValue(String name) {
-      return step.headers().getValue(HttpHeaderName.fromString(name));
-    }
-
-    @Override
-    public HttpHeaders getHeaders() {
-      return step.headers();
-    }
-
-    @Override
-    public Flux<ByteBuffer> getBody() {
-      return Flux.just(ByteBuffer.wrap(step.body().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    @Override
-    public Mono<byte[]> getBodyAsByteArray() {
-      return Mono.just(step.body().getBytes(StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public Mono<String> getBodyAsString() {
-      return Mono.just(step.body());
-    }
-
-    @Override
-    public Mono<String> getBodyAsString(Charset charset) {
-      return Mono.just(step.body());
-    }
+    return Mono.just(new Reply(request, step.status(), step.body(), step.headers()));
   }
 }

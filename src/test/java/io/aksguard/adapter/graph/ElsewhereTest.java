@@ -72,10 +72,33 @@ class ElsewhereTest {
   }
 
   @Test
-  void bindingsThatWereNotRead_tellNothing() {
-    Answer refused = new Answer.Refused(new Gap("403"), AT);
+  void bindingsThatWereNotRead_mayNameAVaultElsewhere() {
+    List<Answer> unread =
+        List.of(
+            new Answer.Refused(new Gap("403"), AT),
+            new Answer.Absent(AT),
+            new Answer.Ok(boundTo("seen").resources(), new Gap("a later page"), AT));
 
-    assertThat(after(List.of(), "dark").backup(CLUSTER, refused)).isEmpty();
+    for (Elsewhere elsewhere : List.of(after(List.of(), "dark"), after(List.of()))) {
+      for (Answer bindings : unread) {
+        List<Page.Ended> said = said(elsewhere.backup(CLUSTER, bindings));
+
+        assertThat(said).extracting(Page.Ended::what).containsExactly(INSTANCE, JOB);
+        assertThat(said).extracting(Page.Ended::of).containsOnly(CLUSTER.value());
+        assertThat(said)
+            .extracting(end -> String.valueOf(end.gap()))
+            .allMatch(gap -> gap.contains("trusted access bindings could not be read"));
+      }
+    }
+  }
+
+  @Test
+  void bindingsThatWereNotRead_doNotHideWhyAQueryBroke() {
+    Elsewhere elsewhere = after(List.of(new Unread(INSTANCE, "503")));
+
+    assertThat(said(elsewhere.backup(CLUSTER, new Answer.Refused(new Gap("403"), AT))))
+        .extracting(Page.Ended::what)
+        .containsExactly(JOB);
   }
 
   private static Elsewhere after(List<Unread> gaps, String... dark) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.Evidence;
+import io.aksguard.evidence.Gap;
+import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.Unread;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +52,20 @@ class SnapshotCollectorTest {
     write("broken.json", "{\"id\":");
 
     assertThat(collector.cluster(new ArmId(A))).isPresent();
+  }
+
+  @Test
+  void cluster_whenFoundBesideABrokenFile_hasAGapWhereTheManifestDeclaresAll() throws IOException {
+    write("snapshot.json", "{\"schema\":\"aks-guard/snapshot/v1\",\"complete\":[\"locks\"]}");
+    assertThat(locks()).isEmpty();
+    write("locks.json", "[{\"id\":");
+
+    assertThat(locks()).map(Gap::reason).get().asString().contains("locks.json: line 1");
+  }
+
+  private Optional<Gap> locks() {
+    Evidence found = collector.cluster(new ArmId(A)).orElseThrow();
+    return ((JsonArray) found.value("locks")).rest();
   }
 
   @Test

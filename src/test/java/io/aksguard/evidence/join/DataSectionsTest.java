@@ -7,9 +7,11 @@ import static io.aksguard.evidence.join.Small.SUB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aksguard.evidence.Gap;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DataSectionsTest {
@@ -19,6 +21,9 @@ class DataSectionsTest {
   private static final String REGISTRY =
       SHARED + "/providers/Microsoft.ContainerRegistry/registries/acr";
   private static final String VAULT = SHARED + "/providers/Microsoft.KeyVault/vaults/kv";
+  private static final String GROUPS = "/providers/Microsoft.Management/managementGroups/";
+  private static final String CHAIN =
+      "{'managementGroupAncestorsChain':[{'name':'mg-ours'},{'name':'Root'}]}";
   private static final String UNKNOWN_REST =
       "whether all registries that the cluster pulls from were in the input is not known";
 
@@ -119,6 +124,74 @@ class DataSectionsTest {
     assertThat(read.names("vaults.0.keys")).containsExactly("a");
     assertThat(read.names("vaults.0.secrets"))
         .containsExactly("b", "whether all secrets were in the input is not known");
+  }
+
+  @ParameterizedTest
+  @CsvSource({GROUPS + "MG-Ours,true", GROUPS + "root,true", GROUPS + "mg,false", "/,true"})
+  void roleAboveSubscriptions_reachesThoseBelowIt(String scope, boolean reached) {
+    Small read =
+        new Small()
+            .cluster(KUBELET)
+            .with(REGISTRY, "{}")
+            .with(VAULT, "{}")
+            .with(OTHER.toUpperCase(Locale.ROOT), CHAIN)
+            .with(above(scope), "{'principalId':'K','scope':'" + scope + "'}")
+            .complete("registries", "vaults");
+
+    assertThat(read.names("registries")).isEqualTo(reached ? List.of("acr") : List.of());
+    assertThat(read.names("vaults")).isEqualTo(reached ? List.of("kv") : List.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {GROUPS + "root", "/"})
+  void roleAboveSubscriptions_isOfTheScopeThatItsIdTells(String scope) {
+    Small read =
+        new Small()
+            .cluster(KUBELET)
+            .with(REGISTRY, "{}")
+            .with(OTHER, CHAIN)
+            .with(above(scope), "{'principalId':'k'}")
+            .complete("registries");
+
+    assertThat(read.names("registries")).containsExactly("acr");
+  }
+
+  @Test
+  void roleAtAManagementGroup_whereItsTreeIsNotKnown_isAGap() {
+    String role = "{'principalId':'k','scope':'" + GROUPS + "root'}";
+    Small read =
+        new Small()
+            .cluster(KUBELET)
+            .with(REGISTRY, "{}")
+            .with(VAULT, "{}")
+            .with(above(GROUPS + "root"), role)
+            .complete("registries", "vaults");
+
+    for (String section : List.of("registries", "vaults")) {
+      assertThat(read.names(section))
+          .singleElement()
+          .asString()
+          .contains(GROUPS + "root", OTHER, "management groups above it");
+    }
+    assertThat(read.with(REGISTRY + ROLE, "{'principalId':'k'}").names("registries"))
+        .containsExactly("acr");
+    assertThat(read.with(OTHER, CHAIN).names("vaults")).containsExactly("kv");
+  }
+
+  @Test
+  void roleAtAManagementGroup_leavesNothingOpenInTheClustersOwnSubscription() {
+    Small read =
+        new Small()
+            .cluster(KUBELET)
+            .with(REGISTRY.replace(OTHER, SUB), "{}")
+            .with(above(GROUPS + "root"), "{'principalId':'k'}")
+            .complete("registries");
+
+    assertThat(read.names("registries")).containsExactly("acr");
+  }
+
+  private static String above(String scope) {
+    return (scope.equals("/") ? "" : scope) + ROLE;
   }
 
   @Test
