@@ -144,7 +144,7 @@ public final class Reads {
     while (!waiting.isEmpty()) {
       List<Waiting> wave = List.copyOf(waiting);
       waiting.clear();
-      List<Integer> order = Spread.over(wave, each -> Wire.bucket(each.ask().path()));
+      List<Integer> order = Spread.over(wave, each -> Quota.of(each.ask()).whole());
       for (int from = 0; from < order.size(); from += AT_ONCE) {
         List<Waiting> some =
             order.subList(from, Math.min(order.size(), from + AT_ONCE)).stream()

@@ -58,7 +58,7 @@ final class Paths implements HttpClient {
   public Mono<HttpResponse> send(HttpRequest request) {
     String path = request.getUrl().getPath();
     if (path.equals("/batch")) {
-      return Mono.just(new Reply(request, 403, "{}", new HttpHeaders()));
+      return Mono.just(new MadeUp(request, 403, "{}", new HttpHeaders()));
     }
     sent.add(new Sent(request.getUrl().toString(), clock.instant()));
     String body =
@@ -67,7 +67,7 @@ final class Paths implements HttpClient {
             .map(Map.Entry::getValue)
             .findFirst()
             .orElse("{\"value\":[]}");
-    return Mono.just(new Reply(request, 200, body, new HttpHeaders()));
+    return Mono.just(new MadeUp(request, 200, body, new HttpHeaders()));
   }
 
   /** A second later at each look. */

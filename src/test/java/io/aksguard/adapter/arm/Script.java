@@ -79,6 +79,6 @@ final class Script implements HttpClient {
     asked.add(request.getHttpMethod() + " " + request.getUrl());
     bodies.add(request.getBodyAsBinaryData() == null ? "" : "" + request.getBodyAsBinaryData());
     Step step = steps.size() > 1 ? steps.remove() : steps.element();
-    return Mono.just(new Reply(request, step.status(), step.body(), step.headers()));
+    return Mono.just(new MadeUp(request, step.status(), step.body(), step.headers()));
   }
 }

@@ -11,12 +11,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** An answer that a test has made up. */
-final class Reply extends HttpResponse {
+final class MadeUp extends HttpResponse {
   private final int status;
   private final String body;
   private final HttpHeaders headers;
 
-  Reply(HttpRequest request, int status, String body, HttpHeaders headers) {
+  MadeUp(HttpRequest request, int status, String body, HttpHeaders headers) {
     super(request);
     this.status = status;
     this.body = body;
