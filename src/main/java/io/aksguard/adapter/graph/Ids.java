@@ -30,6 +30,11 @@ final class Ids {
     return true;
   }
 
+  /** How many there are. */
+  int size() {
+    return size;
+  }
+
   private void grow() {
     long[] more = new long[places.length * 2];
     for (long key : places) {

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A query of one part of the scope, page by page. Skip tokens are offsets: where a row comes or
  * goes meanwhile, the rows behind it move, and one is shown twice or not at all. What shows that
- * they moved makes the query begin anew, once. No row is handed on twice.
+ * they moved makes the query be read once more: what one reading has lost at the edge of a page the
+ * other one has, since the edge lies elsewhere then. No row is handed on twice.
  */
 final class PagedQuery {
   private static final int MOST_ROWS = 1000;
+  private static final long UNTOLD = -1;
   private static final Gap TOO_LARGE =
       new Gap("400 (BadRequest): a row alone is too large (ResponsePayloadTooLarge)");
 
@@ -39,13 +41,17 @@ final class PagedQuery {
   /** Why rows may be missing; null where all were handed on. */
   @Nullable Gap read() {
     Reading first = new Reading();
-    Gap gap = first.pages(true);
-    if (first.moved == null) {
+    Gap gap = first.pages();
+    if (gap != null || first.isWhole()) {
       return gap;
     }
     Reading second = new Reading();
-    gap = second.pages(false);
-    return gap != null || second.moved == null ? gap : new Gap(second.moved + ", twice");
+    gap = second.pages();
+    return gap != null || second.isWhole() || handedOn.size() >= second.total
+        ? gap
+        : new Gap(
+            "%d rows came in two readings where %d were counted"
+                .formatted(handedOn.size(), second.total));
   }
 
   /** From the first page on. */
@@ -53,13 +59,14 @@ final class PagedQuery {
     private final Ids ids = new Ids();
     private final Set<String> tokens = new HashSet<>();
     private long rows;
-    private @Nullable Object total;
-    private @Nullable String moved;
+    private long total = UNTOLD;
+    private boolean moved;
 
-    /**
-     * @param again whether there will be another reading, so that this one may end early
-     */
-    private @Nullable Gap pages(boolean again) {
+    private boolean isWhole() {
+      return !moved && rows == total;
+    }
+
+    private @Nullable Gap pages() {
       String token = "";
       while (true) {
         GraphPage page = page(token);
@@ -74,9 +81,6 @@ final class PagedQuery {
         if (next.isEmpty()) {
           return shortfall(page.members());
         }
-        if (again && moved != null) {
-          return null;
-        }
         if (!tokens.add(next)) {
           return new Gap("the pages of the query have no end");
         }
@@ -85,15 +89,12 @@ final class PagedQuery {
     }
 
     private void take(GraphPage page) {
-      Object counted = page.members().raw("totalRecords");
-      boolean same = total == null || total.equals(counted);
+      long counted = page.members().raw("totalRecords") instanceof Long number ? number : UNTOLD;
+      moved |= total != UNTOLD && total != counted;
       total = counted;
       rows += page.rows().size();
       for (JsonObject row : page.rows()) {
-        same &= row.string("id").map(ids::add).orElse(true);
-      }
-      if (!same) {
-        moved = "rows came or went while its pages were read";
+        moved |= !row.string("id").map(ids::add).orElse(true);
       }
       List<JsonObject> fresh =
           page.rows().stream()
@@ -109,14 +110,7 @@ final class PagedQuery {
       if ("true".equals(String.valueOf(members.raw("resultTruncated")))) {
         return new Gap("the result was truncated");
       }
-      String counts = rows + " rows came where " + total + " were counted";
-      if (!(total instanceof Long number)) {
-        return new Gap(counts);
-      }
-      if (number != rows && moved == null) {
-        moved = counts;
-      }
-      return null;
+      return total == UNTOLD ? new Gap("how many rows there are was not told") : null;
     }
   }
 
