@@ -64,7 +64,6 @@ class FleetIT {
       scene.lab.tenant().faults().add(Fault.of("", MANAGED, Fault.Effect.SERVER_ERROR, 0.05));
       scene.lab.clock().advance(Duration.ofHours(1));
       Coverage flaky = counted(scene, clusters);
-      assertThat(flaky.covered()).isLessThanOrEqualTo(partly.covered());
       assertThat(wrong(scene)).isEmpty();
       scene
           .known()
@@ -77,6 +76,8 @@ class FleetIT {
       System.out.printf(
           "fleet: one subscription forbidden: %s; 5 %% of all calls fail: %s; nothing wrong is recorded%n",
           partly, flaky);
+      // Last, since the checks above say more.
+      assertThat(flaky.covered()).isLessThanOrEqualTo(partly.covered());
     }
   }
 
