@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the digests of what changed rules have moved. It walks each cluster's ledger back only as
@@ -55,17 +54,14 @@ public final class RulesDigests {
     List<Commit> commits = commits(cluster, since);
     for (int i = 0; i < commits.size() && !commits.get(i).recordedAt().isBefore(since); i++) {
       Commit commit = commits.get(i);
-      Commit previous = i + 1 < commits.size() ? commits.get(i + 1) : before(cluster, commit.seq());
+      // The last one is the first of its chain, or the one before it was cut.
+      Commit previous = i + 1 < commits.size() ? commits.get(i + 1) : null;
       for (RulesDigest digest : digests) {
         if (digest.wants(commit, previous)) {
           digest.add(commit, previous, ledger.transitions(commit));
         }
       }
     }
-  }
-
-  private @Nullable Commit before(ClusterKey cluster, long seq) {
-    return seq == 1 ? null : ledger.commit(cluster, seq - 1).orElse(null);
   }
 
   /** The newest commits, the newest first, down to the first one before that instant. */

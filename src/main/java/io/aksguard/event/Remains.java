@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ final class Remains {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private final Map<String, Object> attributes = new TreeMap<>();
+  private final Set<String> names = new HashSet<>();
   private final Map<String, String> facts = new TreeMap<>();
 
   private Remains() {}
@@ -68,7 +71,10 @@ final class Remains {
       return;
     }
     if (path.size() == 1) {
-      attribute(name, text).ifPresent(clean -> attributes.putIfAbsent(name, clean));
+      // Once in any case: of seven letters there are 128 ways to write them.
+      attribute(name, text)
+          .filter(clean -> names.add(name.toLowerCase(Locale.ROOT)))
+          .ifPresent(clean -> attributes.put(name, clean));
     } else if (path.get(1).equalsIgnoreCase("data")) {
       List<String> below = new ArrayList<>(path.subList(2, path.size()));
       below.add(name);

@@ -1,6 +1,7 @@
 package io.aksguard.activity;
 
 import static io.aksguard.activity.FakeAzure.SHOP;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -8,11 +9,16 @@ import io.aksguard.activity.ClusterWork.Step;
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.control.Status;
 import io.aksguard.evidence.Evidence;
+import io.aksguard.evidence.JsonObject;
+import io.aksguard.evidence.Origin;
+import io.aksguard.evidence.Section;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.Transition;
 import io.aksguard.history.Commit;
+import io.aksguard.storage.Compressed;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +74,7 @@ class ClusterWorkTest {
   }
 
   @Test
-  void change_isRecordedAsTheVerdictsThatMoved_withItsEvidence() {
+  void change_isRecordedAsTheVerdictsThatMoved_withItsEvidence() throws Exception {
     assess();
     app.now = app.now.plusSeconds(60);
     app.azure.set(SHOP, "disableLocalAccounts", false);
@@ -82,7 +88,10 @@ class ClusterWorkTest {
     assertThat(step.transitions()).isEqualTo(2);
     assertThat(newest().get(1).opens()).isTrue();
     String kept = app.ledger.known(KEY).newest().orElseThrow().evidence();
-    assertThat(app.store.evidence().get(kept + ".json.gz")).isPresent();
+    byte[] file = app.store.evidence().get(kept + ".json.gz").orElseThrow();
+    assertThat(file).as("compressed").startsWith(0x1f, 0x8b);
+    assertThat(new String(Compressed.read(file, 1 << 20), UTF_8))
+        .contains("\"disableLocalAccounts\":false");
   }
 
   @Test
@@ -143,7 +152,9 @@ class ClusterWorkTest {
 
     assertThat(app.work.assess(SHOP, Duration.ZERO))
         .isEqualTo(new Step.Wait(Duration.ofSeconds(1)));
-    assertThat(app.work.assess(SHOP, Duration.ofSeconds(4))).isInstanceOf(Step.Wait.class);
+    assertThat(app.work.assess(SHOP, Duration.ofSeconds(4)))
+        .as("each wait is as long as all before it")
+        .isEqualTo(new Step.Wait(Duration.ofSeconds(4)));
     assertThat(app.work.assess(SHOP, Duration.ofSeconds(31))).isInstanceOf(Step.Done.class);
     assertThat(app.azure.reads()).isEqualTo(1);
   }
@@ -179,5 +190,62 @@ class ClusterWorkTest {
             app.index.clusters(
                 "/subscriptions/27c464d4-946c-4a18-aa97-f1b5ea754bc3/resourceGroups/rg-shop-prod-weu"))
         .containsExactly(SHOP);
+  }
+
+  private Evidence bare() {
+    Section cluster = new Section(JsonObject.of(Map.of("name", "aks")), app.now);
+    return new Evidence(SHOP.value(), Origin.NONE, Map.of("cluster", cluster));
+  }
+
+  @Test
+  void whatIsNotUsedAnyMore_isForgotten_whereAllCouldBeRead() {
+    String thing = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/r";
+    app.index.add(SHOP, List.of(thing));
+    app.azure.create(bare());
+
+    assess();
+
+    assertThat(app.index.clusters(thing)).isEmpty();
+  }
+
+  @Test
+  void deletedCluster_usesNothing_andOlderEvidenceDoesNotBringItBack() {
+    assess();
+    String nsg = app.azure.uses(SHOP, "microsoft.network/networksecuritygroups");
+    Evidence slow = app.azure.cluster(SHOP).orElseThrow();
+    app.azure.delete(SHOP);
+    app.now = app.now.plusSeconds(60);
+    assess();
+    assertThat(app.index.clusters(nsg)).isEmpty();
+    app.azure.answerOnce(slow);
+
+    assertThatIllegalStateException()
+        .isThrownBy(this::assess)
+        .withMessageContaining("is older than history");
+  }
+
+  @Test
+  void controlsOnOurOwnRecord_areJudgedByIt() {
+    app.azure.create(bare());
+    assess();
+    app.now = app.now.plusSeconds(60);
+    assess();
+
+    assertThat(app.rules.catalogue().controls())
+        .filteredOn(control -> control.definition().sections().equals(List.of("self")))
+        .extracting(control -> known(new FindingKey(control.id(), "")))
+        .isNotEmpty()
+        .anyMatch(status -> status != Status.UNKNOWN);
+  }
+
+  /** The host died after its commit and before it said that it is owed. */
+  @Test
+  void commitThatNobodyOwes_isOwedByTheNextAssessment() {
+    assess();
+    app.owed.settle(SHOP, app.owed.claim(SHOP).orElseThrow());
+    app.now = app.now.plusSeconds(60);
+
+    assertThat(assess()).isEqualTo(new Step.Done("", 0, true));
+    assertThat(app.owed.claim(SHOP)).isPresent();
   }
 }

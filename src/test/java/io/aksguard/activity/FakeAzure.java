@@ -88,6 +88,11 @@ final class FakeAzure implements Collector {
     clusters.remove(id);
   }
 
+  /** One of the same name as before. */
+  void create(Evidence evidence) {
+    clusters.put(new ArmId(evidence.resource()), evidence);
+  }
+
   void forbid(ArmId id, String section) {
     change(id, section, value -> new Gap("403: not allowed"));
   }

@@ -2,25 +2,16 @@ package io.aksguard.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.evidence.Evidence;
-import io.aksguard.evidence.Fleet;
 import io.aksguard.finding.Coverage;
-import io.aksguard.history.Anchors;
-import io.aksguard.history.Assessments;
-import io.aksguard.history.LocalSigner;
 import io.aksguard.history.Run;
 import io.aksguard.storage.Write;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,32 +25,13 @@ class FleetWorkTest {
   @TempDir private Path folder;
   private final TestApp app = new TestApp();
   private final List<Evidence> clusters = new ArrayList<>();
-  private boolean isSwept;
+  private final FakeFleet fleet = new FakeFleet(clusters);
   private FleetWork work;
 
   @BeforeEach
   void make() throws Exception {
     app.azure.fleet(clusters::add);
-    Closing closing =
-        new Closing(
-            app.ledger,
-            app.runs,
-            app.outbox,
-            app.shelf,
-            app.intake,
-            new Anchors(app.ledger, app.store.anchors(), LocalSigner.of(folder.resolve("key.pem"))),
-            app);
-    work =
-        new FleetWork(
-            new OneAShard(),
-            () -> app.rules,
-            new SelfRecord(Map.of(), app.ledger, app.runs, new Assessments(app.store.index())),
-            app.ledger,
-            app.runs,
-            app.inbox,
-            app.intake,
-            closing,
-            app);
+    work = fleet.work(app, folder);
   }
 
   private Run run(String kind, int judged, String failed) {
@@ -144,26 +116,5 @@ class FleetWorkTest {
     work.judge("audit", RUN, 0, app);
 
     assertThat(complete("audit", "").untold()).isEqualTo(1);
-  }
-
-  private final class OneAShard implements Fleet {
-    @Override
-    public Swept sweep(String run, Collection<ArmId> known) {
-      isSwept = true;
-      return swept(run).orElseThrow();
-    }
-
-    @Override
-    public Optional<Swept> swept(String run) {
-      return isSwept
-          ? Optional.of(new Swept(clusters.size(), clusters.size(), Set.of(), List.of(), 1))
-          : Optional.empty();
-    }
-
-    @Override
-    public long shard(String run, int number, Consumer<Evidence> sink) {
-      sink.accept(clusters.get(number));
-      return 1;
-    }
   }
 }

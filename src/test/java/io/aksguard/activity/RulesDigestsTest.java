@@ -19,6 +19,7 @@ import io.aksguard.notice.Rollout;
 import io.aksguard.notice.Rules;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Store;
+import io.aksguard.storage.Write;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -104,6 +105,30 @@ class RulesDigestsTest {
     assertThat(digests)
         .singleElement()
         .satisfies(n -> assertThat(n.data().raw("opened")).isEqualTo(1L));
+  }
+
+  /** The run itself tells of the damage. */
+  @Test
+  void damagedCluster_keepsTheOthersInTheDigest() throws Exception {
+    assess(0, "old", false);
+    assess(1, "old", false);
+    end(BEGIN, "old");
+    now = BEGIN.plus(Duration.ofHours(1));
+    assess(0, "new", true);
+    assess(1, "new", true);
+    store
+        .ledger()
+        .commit(
+            ledger.clusters().get(0).cluster().value(),
+            List.of(new Write.Put("h", Map.of("seq", 7L))));
+    for (int hour = 2; hour < 6; hour++) {
+      now = BEGIN.plus(Duration.ofHours(hour));
+      end(now, "new");
+    }
+
+    assertThat(digests)
+        .isNotEmpty()
+        .allMatch(n -> Long.valueOf(1).equals(n.data().raw("clusters")));
   }
 
   /** Judges a cluster, and tells what follows at once. */

@@ -51,7 +51,7 @@ final class TestApp extends Clock implements Orchestrations, Notices {
   final ReverseIndex index = new ReverseIndex(store.index());
   final Runs runs = new Runs(store.index());
   final Plans plans = new Plans(new PlansOrDown());
-  final Rules rules = rules();
+  Rules rules = rules();
   final Telling telling =
       new Telling(ledger, runs, owed, outbox, this, new Planning(ledger, plans, () -> rules, this));
   final Intake intake =
@@ -74,8 +74,15 @@ final class TestApp extends Clock implements Orchestrations, Notices {
   /** What passes at each look at the clock. */
   Duration tick = Duration.ZERO;
 
+  /** How often the topic was asked to take notices. */
+  int publishings;
+
+  /** What happens while the topic takes notices, once. */
+  Runnable meanwhile = () -> {};
+
   boolean topicIsDown;
   boolean plansAreDown;
+  boolean durableIsDown;
 
   TestApp() {
     SelfRecord self = new SelfRecord(Map.of(), ledger, runs, new Assessments(store.index()));
@@ -108,6 +115,9 @@ final class TestApp extends Clock implements Orchestrations, Notices {
   }
 
   private boolean begin(String instance) {
+    if (durableIsDown) {
+      throw new UnavailableException("Durable is down");
+    }
     boolean begun = running.add(instance);
     if (begun) {
       started.add(instance);
@@ -122,6 +132,10 @@ final class TestApp extends Clock implements Orchestrations, Notices {
 
   @Override
   public void publish(List<Notice> notices) {
+    publishings++;
+    Runnable happening = meanwhile;
+    meanwhile = () -> {};
+    happening.run();
     if (topicIsDown) {
       throw new UnpublishedException("the topic is down", new IllegalStateException());
     }

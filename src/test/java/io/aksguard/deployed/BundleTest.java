@@ -72,6 +72,24 @@ class BundleTest {
   void sizes_areBounded() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Bundle("x".repeat(Bundle.LARGEST + 1), Map.of()));
+    String most = "x".repeat(Bundle.LARGEST - 2);
+    assertThat(new Bundle("", Map.of("a", most + "x")).controls()).hasSize(1);
+    assertThatIllegalArgumentException().isThrownBy(() -> new Bundle("y", Map.of("a", most + "x")));
+
+    Map<String, String> files = new LinkedHashMap<>();
+    for (int i = 0; i < Bundle.MOST_FILES; i++) {
+      files.put("a" + i, "");
+    }
+    assertThat(new Bundle("", files).controls()).hasSize(Bundle.MOST_FILES);
+    files.put("b", "");
+    assertThatIllegalArgumentException().isThrownBy(() -> new Bundle("", files));
+  }
+
+  @Test
+  void anotherGuardFile_keepsTheControls() {
+    Bundle bundle = new Bundle("schema: x\n", Map.of("a/control.yaml", "id: a\n"));
+
+    assertThat(bundle.with("schema: y\n")).isEqualTo(new Bundle("schema: y\n", bundle.controls()));
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import io.aksguard.lab.HttpRequest;
 import java.lang.reflect.Method;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,14 +77,25 @@ class ErrorsTest {
   @ParameterizedTest
   @MethodSource("errors")
   void ready_saysWhatIsBroken(Error error) {
+    List<Throwable> logged = new ArrayList<>();
+    Logger log = Logger.getAnonymousLogger();
+    log.setUseParentHandlers(false);
+    log.setFilter(
+        record -> {
+          logged.add(record.getThrown());
+          return false;
+        });
+
     HttpResponseMessage answer =
         new EntryPoints(() -> fail(error))
             .of(HttpFunctions.class)
             .ready(
                 new HttpRequest("GET", URI.create("http://a/api"), Map.of(), Optional.empty()),
-                EntryPoints.proxy(ExecutionContext.class, Logger::getAnonymousLogger));
+                EntryPoints.proxy(ExecutionContext.class, () -> log));
 
+    assertThat(logged).as("with its stack").containsExactly(error);
     assertThat(answer.getStatusCode()).isEqualTo(503);
+    assertThat(String.valueOf(answer.getBody())).contains("\"status\":503");
     assertThat(String.valueOf(answer.getBody())).contains(error.getClass().getSimpleName());
   }
 

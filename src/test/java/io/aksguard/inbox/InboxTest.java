@@ -3,6 +3,8 @@ package io.aksguard.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aksguard.cluster.ArmId;
+import io.aksguard.lab.Fault;
+import io.aksguard.lab.FaultyStore;
 import io.aksguard.storage.MemoryRows;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
@@ -151,5 +154,84 @@ class InboxTest {
 
     assertThat(work.isQuiet(NOW, Duration.ofSeconds(1))).isFalse();
     assertThat(work.isQuiet(NOW.plusSeconds(1), Duration.ofSeconds(1))).isTrue();
+  }
+
+  /** Event Grid delivers again for a day, also what was assessed long ago. */
+  @Test
+  void secondDelivery_afterTheAssessment_isADuplicate() {
+    inbox.deliver(SHOP, "aa01", "{}");
+    Work taken = inbox.look(SHOP).orElseThrow();
+    inbox.assessed(SHOP, taken.events(), false);
+    inbox.finish(SHOP, taken.etag());
+
+    assertThat(inbox.deliver(SHOP, "aa01", "{}")).isEqualTo(new Delivery.Duplicate());
+    assertThat(inbox.look(SHOP)).isEmpty();
+  }
+
+  @Test
+  void eventThatLosesARace_isTakenAllTheSame() {
+    MemoryRows rows = new MemoryRows();
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    Inbox other = new Inbox(rows, clock);
+    Fault race = new Fault(2, Fault.Moment.BEFORE, () -> other.deliver(SHOP, "aa02", "{}"));
+
+    Delivery delivery =
+        new Inbox(new FaultyStore.FaultyRows(rows, race), clock).deliver(SHOP, "aa01", "{}");
+
+    assertThat(delivery).isEqualTo(new Delivery.Joined());
+    assertThat(other.look(SHOP).orElseThrow().events()).containsExactly("aa01", "aa02");
+  }
+
+  /** The work ends after one round; what the round did not take must not lie there for ever. */
+  @Test
+  void eventsWithoutWork_areFound_andWorkIsMadeForThem() {
+    for (int i = 0; i <= Inbox.MOST_EVENTS; i++) {
+      inbox.deliver(SHOP, "%04x".formatted(i), "{}");
+    }
+    Work taken = inbox.look(SHOP).orElseThrow();
+    inbox.assessed(SHOP, taken.events(), false);
+    inbox.finish(SHOP, taken.etag());
+    assertThat(inbox.look(SHOP)).isEmpty();
+
+    Waiting left = waiting();
+
+    assertThat(left.cluster()).isEqualTo(SHOP);
+    assertThat(inbox.restart(left)).isPresent();
+    assertThat(inbox.look(SHOP).orElseThrow().events()).hasSize(1);
+  }
+
+  private Waiting waiting() {
+    return IntStream.range(0, Inbox.partitions())
+        .mapToObj(inbox::waiting)
+        .flatMap(List::stream)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void restarts_haveNamesOfTheirOwn_thatDoNotGrow() {
+    inbox.deliver(SHOP, "aa01", "{}");
+    Set<String> names = new HashSet<>();
+
+    for (int i = 0; i < 9; i++) {
+      names.add(inbox.restart(waiting()).orElseThrow());
+    }
+
+    assertThat(names).hasSize(9);
+    assertThat(names.stream().map(String::length).distinct()).hasSizeLessThanOrEqualTo(2);
+  }
+
+  /** Events lie in the order of their keys, which says nothing of when they came. */
+  @Test
+  void newestEvent_saysWhetherItIsQuiet_whereverItLies() {
+    MemoryRows rows = new MemoryRows();
+    for (String event : List.of("aa02", "aa01", "aa03")) {
+      int second = event.equals("aa02") ? 9 : 0;
+      Clock clock = Clock.fixed(NOW.plusSeconds(second), ZoneOffset.UTC);
+      new Inbox(rows, clock).deliver(SHOP, event, "{}");
+    }
+
+    assertThat(new Inbox(rows, Clock.systemUTC()).look(SHOP).orElseThrow().newest())
+        .isEqualTo(NOW.plusSeconds(9));
   }
 }

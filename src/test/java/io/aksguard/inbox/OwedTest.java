@@ -60,4 +60,17 @@ class OwedTest {
 
     assertThat(owed.claim(SHOP)).isPresent();
   }
+
+  /** Another host, which took over when the time was up, has told all of it. */
+  @Test
+  void release_thatComesTooLate_owesNothingAgain() {
+    inbox.assessed(SHOP, List.of(), true);
+    String slow = owed.claim(SHOP).orElseThrow();
+    Owed later = new Owed(rows, Clock.offset(NOW, Duration.ofMinutes(3)));
+    later.settle(SHOP, later.claim(SHOP).orElseThrow());
+
+    owed.release(SHOP, slow);
+
+    assertThat(later.claim(SHOP)).isEmpty();
+  }
 }

@@ -2,6 +2,7 @@ package io.aksguard.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aksguard.cluster.ArmId;
 import io.aksguard.storage.MemoryRows;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,5 +71,33 @@ class ShelfTest {
 
     assertThat(new Outbox(rows, nextWeek).claim()).isEmpty();
     assertThat(new Shelf(rows, Clock.offset(NOW, Duration.ofDays(401))).purge()).isEqualTo(1);
+  }
+
+  /** Event Grid gives up after 24 hours. */
+  @Test
+  void purge_keepsWhatMayBeDeliveredAgain() {
+    shelf.ignore("01aa", "reads");
+
+    assertThat(new Shelf(rows, Clock.offset(NOW, Duration.ofHours(25))).purge()).isZero();
+    assertThat(shelf.isIgnored("01aa")).isTrue();
+  }
+
+  @Test
+  void purge_goesThroughMoreRowsThanOnePageHas() {
+    for (int i = 0; i < 5_500; i++) {
+      shelf.ignore("01%04x".formatted(i), "reads");
+    }
+
+    assertThat(new Shelf(rows, Clock.offset(NOW, Duration.ofDays(3))).purge()).isEqualTo(5_500);
+  }
+
+  @Test
+  void takenEvents_andNotices_areNoIgnoredOnes() {
+    ArmId cluster =
+        new ArmId("/subscriptions/s/providers/Microsoft.ContainerService/managedClusters/c");
+    new Inbox(rows, NOW).deliver(cluster, "01aa", "{}");
+    new Outbox(rows, NOW).put("01ab", "{}");
+
+    assertThat(shelf.ignored(NOON)).isEmpty();
   }
 }

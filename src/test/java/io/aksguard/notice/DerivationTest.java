@@ -7,10 +7,13 @@ import static io.aksguard.notice.TestCommits.state;
 import static io.aksguard.notice.TestCommits.transition;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.control.Severity;
 import io.aksguard.control.Status;
+import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonWriter;
+import io.aksguard.finding.State;
 import io.aksguard.finding.Transition;
 import io.aksguard.history.Commit;
 import java.util.ArrayList;
@@ -140,5 +143,45 @@ class DerivationTest {
     assertThat(notice.data().raw("total")).isEqualTo(20_000L);
     assertThat(notice.data().raw("truncated")).isEqualTo(true);
     assertThat(notice.data().array("findings").orElseThrow().size()).isBetween(50, 100);
+  }
+
+  @Test
+  void noticeOfManyShortFindings_listsAHundred() {
+    List<Transition> opened = new ArrayList<>();
+    IntStream.range(0, 150)
+        .forEach(i -> opened.add(transition(null, state("a" + i, "", Status.FAIL))));
+
+    JsonObject data = Derivation.of(commit(7), commit(6), opened, QUIET).get(0).data();
+
+    assertThat(data.array("findings").orElseThrow().size()).isEqualTo(100);
+    assertThat(data.raw("truncated")).isEqualTo(true);
+  }
+
+  @Test
+  void finding_saysWhatHasBecomeOfIt_andThatItsWaiverHasEnded() {
+    State waived = state("a", "", Status.FAIL, "w-1", "1", Severity.HIGH);
+    List<Transition> moved =
+        List.of(
+            transition(waived, state("a", "", Status.FAIL)),
+            transition(state("b", "", Status.FAIL), null),
+            transition(state("c", "", Status.FAIL), state("c", "", Status.NOT_APPLICABLE)));
+
+    List<Notice> notices = Derivation.of(commit(7), commit(6), moved, QUIET);
+
+    assertThat(JsonWriter.text(notices.get(0).data())).contains("\"waiverEnded\":\"w-1\"");
+    assertThat(JsonWriter.text(notices.get(1).data()))
+        .contains("\"now\":\"gone\"", "\"now\":\"notApplicable\"");
+  }
+
+  /** People paste it into a shell. */
+  @Test
+  void command_cannotBeLeftByTheNameOfACluster() {
+    ArmId cluster = TestCommits.cluster("a'; rm -rf x; '");
+    Commit commit = commit(cluster, 1, AT, RULES, false);
+
+    String more =
+        Derivation.of(commit, null, List.of(), QUIET).get(0).data().string("more").orElseThrow();
+
+    assertThat(more.chars().filter(c -> c == '\'')).hasSize(2);
   }
 }
