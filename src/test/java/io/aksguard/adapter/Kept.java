@@ -27,7 +27,12 @@ final class Kept {
     List<String> lost = new ArrayList<>();
     for (JsonObject each : given) {
       Optional<ArmId> id = each.string("id").flatMap(ArmId::parse);
-      if (id.isEmpty() || isState(id.get().value())) {
+      if (each.string("type").orElse("").equals("microsoft.insights/activitylogs")) {
+        Stream<JsonObject> log = truth.log().stream().map(JsonReader::object);
+        if (log.noneMatch(entry -> differs(each, entry, "").isEmpty())) {
+          lost.add("a log entry: " + JsonWriter.text(each));
+        }
+      } else if (id.isEmpty() || isState(id.get().value())) {
         JsonObject flat = each.object("properties").orElse(each);
         if (states().noneMatch(state -> differs(flat, state, "").isEmpty())) {
           lost.add("a policy state: " + JsonWriter.text(each));

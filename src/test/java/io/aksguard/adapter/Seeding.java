@@ -101,7 +101,18 @@ public final class Seeding {
     if (type.equals(Resource.CLUSTER)) {
       clusters.add(id);
     }
+    // A log entry's id says that it lies below the cluster, only its type what it is.
+    if (resource.string("type").orElse("").equals("microsoft.insights/activitylogs")) {
+      // Azure always tells when it was.
+      tenant.log(
+          JsonWriter.text(
+              resource.string("eventTimestamp").isPresent()
+                  ? resource
+                  : resource.with("eventTimestamp", Live.AT.toString())));
+      return this;
+    }
     switch (type) {
+      case "microsoft.resources/changes" -> change(resource);
       case "microsoft.network/virtualnetworks/subnets" ->
           subnets
               .computeIfAbsent(id.parent().orElseThrow().value(), k -> new ArrayList<>())
@@ -138,6 +149,14 @@ public final class Seeding {
       }
     }
     return this;
+  }
+
+  /** Resource Graph always tells the type of what was changed, by which a sweep asks. */
+  private void change(JsonObject given) {
+    JsonObject properties = given.object("properties").orElseThrow();
+    String type =
+        properties.string("targetResourceId").flatMap(ArmId::parse).flatMap(ArmId::type).orElse("");
+    seed(given.with("properties", properties.with("targetResourceType", type)));
   }
 
   private void state(JsonObject given) {

@@ -18,7 +18,7 @@ final class Activity {
           "(?i)eventTimestamp ge '([^']+)'(?: and eventTimestamp le '[^']+')?"
               + "(?: and resourceUri eq '([^']+)')?");
 
-  private record Entry(Instant at, String resource, Write write) {}
+  private record Entry(Instant at, String resource, ObjectNode body) {}
 
   private final Clock clock;
   private final Deque<Entry> entries = new ArrayDeque<>();
@@ -27,8 +27,27 @@ final class Activity {
     this.clock = clock;
   }
 
-  synchronized void add(String resource, Write write) {
-    entries.addLast(new Entry(clock.instant(), resource, write));
+  void add(String resource, Write write) {
+    Instant now = clock.instant();
+    ObjectNode body = Json.object();
+    body.put("eventTimestamp", now.toString());
+    body.putObject("operationName").put("value", write.operationName());
+    body.putObject("status").put("value", "Succeeded");
+    body.put("resourceId", resource);
+    body.put("correlationId", write.correlationId());
+    body.put("caller", "jordan@contoso.example");
+    body.putObject("claims").put("appid", write.principal().clientId());
+    add(new Entry(now, resource, body));
+  }
+
+  /** One as ARM shows it, of any time and outcome. */
+  void add(ObjectNode body) {
+    Instant at = Instant.parse(body.path("eventTimestamp").asText());
+    add(new Entry(at, body.path("resourceId").asText(), body));
+  }
+
+  private synchronized void add(Entry entry) {
+    entries.addLast(entry);
     if (entries.size() > MOST) {
       entries.removeFirst();
     }
@@ -54,34 +73,7 @@ final class Activity {
   }
 
   synchronized List<ObjectNode> saved() {
-    return entries.stream()
-        .map(
-            each ->
-                Json.object()
-                    .put("at", each.at().toString())
-                    .put("resource", each.resource())
-                    .put("clientId", each.write().principal().clientId())
-                    .put("objectId", each.write().principal().objectId())
-                    .put("correlationId", each.write().correlationId())
-                    .put("method", each.write().method())
-                    .put("operation", each.write().operationName()))
-        .toList();
-  }
-
-  synchronized void load(List<ObjectNode> saved) {
-    for (ObjectNode each : saved) {
-      Principal principal =
-          new Principal(each.path("clientId").asText(), each.path("objectId").asText(), "");
-      Write write =
-          new Write(
-              principal,
-              each.path("correlationId").asText(),
-              each.path("method").asText(),
-              each.path("operation").asText());
-      entries.addLast(
-          new Entry(
-              Instant.parse(each.path("at").asText()), each.path("resource").asText(), write));
-    }
+    return entries.stream().map(each -> each.body().deepCopy()).toList();
   }
 
   /** Everything, with the members that evidence keeps. */
@@ -92,14 +84,7 @@ final class Activity {
   }
 
   private static ObjectNode shown(Entry entry, String select) {
-    ObjectNode body = Json.object();
-    body.put("eventTimestamp", entry.at().toString());
-    body.putObject("operationName").put("value", entry.write().operationName());
-    body.putObject("status").put("value", "Succeeded");
-    body.put("resourceId", entry.resource());
-    body.put("correlationId", entry.write().correlationId());
-    body.put("caller", "jordan@contoso.example");
-    body.putObject("claims").put("appid", entry.write().principal().clientId());
+    ObjectNode body = entry.body().deepCopy();
     if (!select.isEmpty()) {
       body.retain(List.of(select.split(",")));
     }

@@ -118,7 +118,7 @@ final class Saved {
     JsonNode lines = need(tenant, file, LINES);
     each(RESOURCES, lines, body -> parts.state().put(id(body), body, Instant.EPOCH));
     each(CHANGES, lines, saved -> parts.changes().add(change(saved)));
-    each(ACTIVITY, lines, saved -> parts.activity().load(List.of(saved)));
+    each(ACTIVITY, lines, saved -> parts.activity().add(saved));
     try {
       load(tenant);
     } catch (GeneralSecurityException | RuntimeException e) {

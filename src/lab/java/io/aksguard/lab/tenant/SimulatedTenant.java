@@ -110,6 +110,11 @@ public final class SimulatedTenant implements AutoCloseable {
     parts.entra().revoke();
   }
 
+  /** Puts an entry into the activity log, as ARM shows it. */
+  public void log(String entry) {
+    parts.activity().add(Json.object(entry));
+  }
+
   /** Takes a subscription away: ARM answers 403, Resource Graph leaves it out. */
   public void deny(Principal principal, String subscription) {
     parts.access().deny(principal, subscription);

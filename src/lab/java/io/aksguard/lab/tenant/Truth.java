@@ -53,6 +53,11 @@ public final class Truth {
     return parts.state().all().stream().map(body -> body.path("id").asText()).toList();
   }
 
+  /** The entries of the activity log, whole. */
+  public List<String> log() {
+    return parts.activity().saved().stream().map(ObjectNode::toString).toList();
+  }
+
   /** A resource's body as JSON. */
   public Optional<String> body(String id) {
     settle();
