@@ -119,7 +119,7 @@ final class Scene implements AutoCloseable {
   }
 
   /** The same with the controls on our own record. */
-  private Map<String, Map<FindingKey, Status>> recorded() {
+  Map<String, Map<FindingKey, Status>> recorded() {
     Map<String, Map<FindingKey, Status>> recorded = new TreeMap<>();
     for (ListedCluster listed : ledger.clusters()) {
       recorded.put(listed.id().key(), statuses(ledger.known(listed.cluster()).states()));
