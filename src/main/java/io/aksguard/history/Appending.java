@@ -2,6 +2,7 @@ package io.aksguard.history;
 
 import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
+import io.aksguard.control.Status;
 import io.aksguard.finding.Diff;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
@@ -82,6 +83,11 @@ final class Appending {
     return Optional.empty();
   }
 
+  /** What would mend a failure is worked out from the evidence that shows it. */
+  private static boolean fails(Draft draft) {
+    return draft.states().values().stream().anyMatch(state -> state.status() == Status.FAIL);
+  }
+
   /** The head after evidence that moved nothing; empty where it was no newer. */
   Optional<Head> seen(Known known) {
     Draft draft = drafts.apply(known);
@@ -123,7 +129,7 @@ final class Appending {
             "",
             draft.configDigest(),
             draft.catalogueDigest(),
-            transitions.stream().anyMatch(Transition::fails) ? draft.evidence().get() : "",
+            fails(draft) ? draft.evidence().get() : "",
             checkpoint.map(Checkpoint::digest).orElse(""),
             due ? seq : checkpointSeq,
             due ? recordedAt : checkpointAt,

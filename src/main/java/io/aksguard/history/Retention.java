@@ -135,7 +135,7 @@ public final class Retention {
         newest.map(Commit::configDigest).orElse(""),
         newest.map(Commit::catalogueDigest).orElse(""),
         Map.of(),
-        () -> "",
+        () -> newest.map(Commit::evidence).orElse(""),
         known.states(),
         newest.map(Commit::gone).orElse(false));
   }

@@ -144,6 +144,26 @@ class LedgerTest {
   }
 
   @Test
+  void append_keepsTheEvidenceOfWhatFailsStill_whereSomethingElseIsMended() {
+    append(draft(AKS, states(state("a", "", Status.FAIL), state("b", "", Status.FAIL))));
+    Draft mended = draft(AKS, states(state("a", "", Status.FAIL), state("b", "", Status.PASS)));
+
+    ledger.append(
+        new Draft(
+            AKS,
+            mended.cause(),
+            mended.judgedAt(),
+            "",
+            "",
+            mended.observed(),
+            () -> "digest",
+            mended.states(),
+            false));
+
+    assertThat(ledger.known(KEY).newest().orElseThrow().evidence()).isEqualTo("digest");
+  }
+
+  @Test
   void append_whenASectionWasNotRead_remembersWhenItLastWas() {
     append(draft(AKS, states(state("a", "", Status.FAIL))));
     Draft withoutPools =

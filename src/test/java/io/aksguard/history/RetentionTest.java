@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aksguard.cluster.ClusterKey;
+import io.aksguard.control.Status;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
 import io.aksguard.storage.MemoryStore;
@@ -70,6 +71,33 @@ class RetentionTest {
                     story.ledger.head(cluster).orElseThrow().seq(),
                     Times.text(story.clock.instant()),
                     Times.text(middle.recordedAt())));
+  }
+
+  @Test
+  void cut_keepsTheEvidenceOfWhatFails() {
+    Instant middle = story.ledger.commit(cluster, 20).orElseThrow().recordedAt();
+    Draft failing =
+        Drafts.draft(
+            story.clusters.get(0),
+            Drafts.states(Drafts.state("a", "", Status.FAIL)),
+            story.clock.instant());
+    story.ledger.append(
+        new Draft(
+            failing.cluster(),
+            failing.cause(),
+            failing.judgedAt(),
+            "",
+            "",
+            failing.observed(),
+            () -> "digest",
+            failing.states(),
+            false));
+
+    retention().cut(cluster, middle);
+
+    Commit cut = story.ledger.known(cluster).newest().orElseThrow();
+    assertThat(cut.cause()).startsWith("retention:");
+    assertThat(cut.evidence()).isEqualTo("digest");
   }
 
   @Test
