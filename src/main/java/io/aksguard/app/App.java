@@ -63,7 +63,8 @@ public final class App {
     ReverseIndex index = new ReverseIndex(store.index());
     SelfRecord self =
         new SelfRecord(settings.schedules(), ledger, runs, new Assessments(store.index()));
-    Planning planning = new Planning(ledger, new Plans(store.plans()), rules, clock);
+    Planning planning =
+        new Planning(ledger, store.evidence(), new Plans(store.plans()), rules, clock);
     this.telling = new Telling(ledger, runs, owed, outbox, ports.notices(), planning);
     WideChanges wide = new WideChanges(store.inbox(), clock);
     this.intake = new Intake(inbox, shelf, outbox, wide, index, runs, ports.audited(), clock);

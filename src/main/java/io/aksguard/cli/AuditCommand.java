@@ -46,21 +46,7 @@ final class AuditCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private final ControlOptions controls = new ControlOptions();
 
-  @Option(
-      names = "--input",
-      arity = "1..*",
-      paramLabel = "PATH",
-      converter = Paths.class,
-      description =
-          "files or folders: ARM bodies, lists, Resource Graph rows, az output, templates")
-  private List<Path> inputs = List.of();
-
-  @Mixin private final LiveOptions live = new LiveOptions();
-
-  @Option(
-      names = "--assume-complete",
-      description = "what is absent from the inputs is absent from Azure")
-  private boolean assumeComplete;
+  @Mixin private final EvidenceOptions from = new EvidenceOptions();
 
   @Mixin private final IncludeOption include = new IncludeOption();
 
@@ -123,10 +109,10 @@ final class AuditCommand implements Callable<Integer> {
     Auditor auditor = new Auditor(catalogue, controls.selected(catalogue), config, instant);
     WaiverReview waivers = new WaiverReview(config.waivers(), instant);
     try (Destination destination = Destination.of(output, standardOutput);
-        Evidenced evidenced = evidenced();
+        Evidenced evidenced = from.open(outside);
         RecordOptions.Record ledger =
             record.open(outside.clock(), instant, controls.configDigest(), catalogue.digest())) {
-      destination.spare(inputs);
+      destination.spare(from.inputs());
       destination.spare(controls.config() == null ? List.of() : List.of(controls.config()));
       Inputs read = evidenced.inputs();
       AuditRun run;
@@ -138,7 +124,7 @@ final class AuditCommand implements Callable<Integer> {
         run.run(
             read, Reports.of(format, head, destination.stream()), () -> lines(evidenced, waivers));
       }
-      destination.spare(filesWithContent(inputs.isEmpty() ? List.of() : read.lines()));
+      destination.spare(filesWithContent(from.inputs().isEmpty() ? List.of() : read.lines()));
       destination.commit();
       List<InputLine> all = new ArrayList<>(evidenced.lines());
       all.addAll(read.lines());
@@ -148,32 +134,16 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private void checkOptions() {
-    if (inputs.isEmpty() == !live.given()) {
-      throw new UsageException(
-          inputs.isEmpty()
-              ? "Missing required option: '--input=PATH', or what to read from Azure:"
-                  + " --subscription, --management-group or --cluster;"
-                  + " aks-guard audit --help shows what there is"
-              : "--input and what is read from Azure exclude each other");
-    }
+    from.check("audit");
     if (record.given() && controls.isPartial()) {
       throw new UsageException(
           "--record wants the verdicts of all controls: what --only, --practice and --framework"
               + " leave out would be recorded as gone");
     }
-    if (assumeComplete && live.given()) {
-      throw new UsageException("--assume-complete is for exports: Azure itself says what is whole");
-    }
     if (record.given() && at != null && at.isAfter(outside.clock().instant())) {
       throw new UsageException(
           "--at: " + at + " is yet to come: a ledger keeps what was known; leave --record out");
     }
-  }
-
-  private Evidenced evidenced() throws IOException {
-    return inputs.isEmpty()
-        ? Evidenced.live(live, outside, assumeComplete)
-        : Evidenced.files(inputs, assumeComplete);
   }
 
   private List<InputLine> lines(Evidenced evidenced, WaiverReview waivers) {
@@ -205,12 +175,7 @@ final class AuditCommand implements Callable<Integer> {
       return Main.UNUSABLE;
     }
     if (run.coverage().clusters() == 0) {
-      Failures.say(
-          spec.commandLine().getErr(),
-          inputs.isEmpty()
-              ? "Azure shows no cluster there; aks-guard doctor tells what can be read"
-              : "there is no cluster in the inputs;"
-                  + " give --input an export or a template that holds one");
+      Failures.say(spec.commandLine().getErr(), from.nothing());
       return Main.UNUSABLE;
     }
     if (threshold != null && run.open(threshold) > 0) {

@@ -71,7 +71,7 @@ final class ConfigPushCommand implements Callable<Integer> {
     if (catalogue == null) {
       throw new AuthorException(read.problems());
     }
-    read.controls().forEach(control -> read.cases().run(control, catalogue));
+    read.controls().forEach(control -> read.run(control, catalogue));
     PrintWriter err = spec.commandLine().getErr();
     read.problems().forEach(problem -> err.println(Failures.oneLine(problem.toString())));
     if (!read.problems().isEmpty()) {

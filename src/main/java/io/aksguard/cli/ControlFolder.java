@@ -5,6 +5,7 @@ import io.aksguard.control.Cases;
 import io.aksguard.control.Catalogue;
 import io.aksguard.control.CatalogueFolder;
 import io.aksguard.control.Control;
+import io.aksguard.remediation.trial.RemedyTrial;
 import io.aksguard.yaml.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,6 +72,23 @@ final class ControlFolder {
 
   Cases cases() {
     return cases;
+  }
+
+  /** Runs a control's cases, and its remedy over them; returns how many cases agreed. */
+  int run(Control control, Catalogue known) {
+    int agreed = cases.run(control, known);
+    if (!control.definition().remedy().steps().isEmpty()) {
+      RemedyTrial trial = new RemedyTrial(known, control).over(cases.of(control.id()));
+      if (trial.mended() + trial.posted() == 0) {
+        problems.add(
+            new Problem(
+                control.id() + "/cases",
+                1,
+                1,
+                "no case shows that the remedy mends anything: write fail-mendable.yaml"));
+      }
+    }
+    return agreed;
   }
 
   /** What is wrong with controls and cases; running cases adds to it. */

@@ -5,7 +5,6 @@ import io.aksguard.evidence.JsonWriter;
 import io.aksguard.history.Head;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.ListedCluster;
-import io.aksguard.remediation.Fix;
 import io.aksguard.remediation.Plan;
 import io.aksguard.remediation.Plans;
 import java.io.PrintWriter;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,27 +74,7 @@ final class HistoryPlanCommand implements Callable<Integer> {
   }
 
   private static void show(PrintWriter out, Plan plan) {
-    out.printf(
-        "  made %s after commit #%d: %s%n",
-        plan.plannedAt(), plan.seq(), Amount.of(plan.fixes().size(), "fix", "fixes"));
-    for (Fix fix : plan.fixes()) {
-      out.println(
-          "  "
-              + Failures.oneLine(
-                  "%-6s  %s%s  %s, %s; held: %s"
-                      .formatted(
-                          fix.severity().word(),
-                          fix.control(),
-                          subjects(fix),
-                          fix.mode(),
-                          fix.impact(),
-                          fix.hold().reason())));
-    }
-  }
-
-  private static String subjects(Fix fix) {
-    String named =
-        fix.subjects().stream().filter(each -> !each.isEmpty()).collect(Collectors.joining(", "));
-    return named.isEmpty() ? "" : " [" + named + "]";
+    out.printf("  made %s after commit #%d%n", plan.plannedAt(), plan.seq());
+    new PlanText(out).show(plan.planned());
   }
 }

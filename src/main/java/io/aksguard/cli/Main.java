@@ -49,6 +49,7 @@ public final class Main {
     PrintWriter text = standard.text();
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new AuditCommand(standard, outside));
+    line.addSubcommand(new PlanCommand(outside));
     line.addSubcommand(new ExportCommand(outside));
     line.addSubcommand(new DoctorCommand(outside));
     line.addSubcommand(new ControlsCommand());

@@ -12,11 +12,17 @@ import java.util.TreeMap;
  * What the customer has decided.
  *
  * @param parameters a value for each parameter of the catalogue
+ * @param modes what may be done about failures
  */
-public record GuardConfig(Map<String, Object> parameters, List<Waiver> waivers) {
+public record GuardConfig(Map<String, Object> parameters, List<Waiver> waivers, Modes modes) {
   public GuardConfig {
     parameters = Map.copyOf(parameters);
     waivers = List.copyOf(waivers);
+  }
+
+  /** Where the customer lets people decide about each fix. */
+  public GuardConfig(Map<String, Object> parameters, List<Waiver> waivers) {
+    this(parameters, waivers, Modes.DEFAULT);
   }
 
   /** Where the customer has decided nothing. */
@@ -43,7 +49,12 @@ public record GuardConfig(Map<String, Object> parameters, List<Waiver> waivers) 
     }
     Map<String, Object> changed = new TreeMap<>(parameters);
     changed.put(name, value.get());
-    return new GuardConfig(changed, waivers);
+    return new GuardConfig(changed, waivers, modes);
+  }
+
+  /** The same, with which nothing is done but shown. */
+  public GuardConfig reportingOnly() {
+    return new GuardConfig(parameters, waivers, Modes.REPORTING);
   }
 
   /** The parameters as expressions see them. */

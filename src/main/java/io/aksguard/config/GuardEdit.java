@@ -55,7 +55,7 @@ public record GuardEdit(String text, boolean keptComments) {
   private static GuardEdit checked(
       String text, String edited, GuardConfig before, List<Waiver> waivers, Catalogue catalogue)
       throws AuthorException {
-    GuardConfig wanted = new GuardConfig(before.parameters(), waivers);
+    GuardConfig wanted = new GuardConfig(before.parameters(), waivers, before.modes());
     try {
       if (GuardFile.read("guard.yaml", edited, catalogue).equals(wanted)) {
         return new GuardEdit(edited, true);
@@ -199,6 +199,11 @@ public record GuardEdit(String text, boolean keptComments) {
     for (Waiver waiver : waivers) {
       item("  ", waiver).forEach(line -> anew.append(line).append('\n'));
     }
+    root(text)
+        .map(node -> node.members().get("remediation"))
+        .ifPresent(
+            node ->
+                anew.append("remediation: ").append(JsonWriter.text(node.value())).append('\n'));
     return anew.toString();
   }
 }

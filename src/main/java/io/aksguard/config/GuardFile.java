@@ -31,6 +31,7 @@ public final class GuardFile {
   private final Map<String, Object> parameters = new TreeMap<>();
   private final List<Waiver> waivers = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
+  private Modes modes = Modes.DEFAULT;
 
   private GuardFile(Catalogue catalogue) {
     this.catalogue = catalogue;
@@ -48,7 +49,7 @@ public final class GuardFile {
     if (!reading.problems.isEmpty()) {
       throw new AuthorException(reading.problems);
     }
-    return new GuardConfig(reading.parameters, reading.waivers);
+    return new GuardConfig(reading.parameters, reading.waivers, reading.modes);
   }
 
   /**
@@ -70,7 +71,10 @@ public final class GuardFile {
     root.ifPresent(reading::root);
     boolean sound =
         root.filter(node -> node.isMapping() && SCHEMA.equals(schema(node))).isPresent();
-    return new Rest(new GuardConfig(reading.parameters, reading.waivers), reading.problems, sound);
+    GuardConfig left = new GuardConfig(reading.parameters, reading.waivers, reading.modes);
+    // What was dropped may have been what forbids.
+    return new Rest(
+        reading.problems.isEmpty() ? left : left.reportingOnly(), reading.problems, sound);
   }
 
   private static @Nullable Object schema(YamlNode root) {
@@ -79,7 +83,8 @@ public final class GuardFile {
   }
 
   private void root(YamlNode root) {
-    Map<String, YamlNode> members = root.members(Set.of("schema", "parameters", "waivers"));
+    Map<String, YamlNode> members =
+        root.members(Set.of("schema", "parameters", "waivers", "remediation"));
     if (!root.isMapping()) {
       return;
     }
@@ -93,6 +98,9 @@ public final class GuardFile {
     }
     if (members.containsKey("waivers")) {
       root.member("waivers").items().forEach(this::waiver);
+    }
+    if (members.containsKey("remediation")) {
+      modes = new ModesReader(this::isControl).read(root.member("remediation"));
     }
   }
 

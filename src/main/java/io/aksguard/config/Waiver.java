@@ -1,8 +1,6 @@
 package io.aksguard.config;
 
 import java.time.LocalDate;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * A failure that somebody answers for until a day. It changes no verdict: the control is still
@@ -26,17 +24,7 @@ public record Waiver(
   /** Whether the waiver is about this finding; whether it has expired is another question. */
   public boolean covers(String ofControl, String ofResource, String ofSubject) {
     return control.equals(ofControl)
-        && matches(resource, ofResource)
-        && matches(subject, ofSubject);
-  }
-
-  private static boolean matches(String pattern, String text) {
-    StringBuilder regex = new StringBuilder();
-    for (String literal : pattern.toLowerCase(Locale.ROOT).split("\\*", -1)) {
-      regex.append(regex.length() == 0 ? "" : ".*").append(Pattern.quote(literal));
-    }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL)
-        .matcher(text.toLowerCase(Locale.ROOT))
-        .matches();
+        && NamePattern.matches(resource, ofResource)
+        && NamePattern.matches(subject, ofSubject);
   }
 }

@@ -1,6 +1,5 @@
 package io.aksguard.control;
 
-import dev.cel.runtime.CelVariableResolver;
 import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.GapException;
@@ -11,14 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Asks controls about evidence. Pure: the same arguments give the same results. */
 public final class Assessor {
   private final List<Control> controls;
-  private final JsonObject tables;
-  private final JsonObject parameters;
-  private final Instant at;
+  private final Variables.Surroundings surroundings;
 
   /**
    * @param tables dated facts, {@link Catalogue#tables}
@@ -27,9 +23,7 @@ public final class Assessor {
    */
   public Assessor(List<Control> controls, JsonObject tables, JsonObject parameters, Instant at) {
     this.controls = List.copyOf(controls);
-    this.tables = tables;
-    this.parameters = parameters;
-    this.at = at;
+    this.surroundings = new Variables.Surroundings(tables, parameters, at);
   }
 
   /** At least one result for each control, in the catalogue's order. */
@@ -42,7 +36,7 @@ public final class Assessor {
   }
 
   private void assess(Control control, Evidence evidence, List<Result> results) {
-    Variables cluster = new Variables(evidence, "", null);
+    Variables cluster = surroundings.of(evidence);
     try {
       if (control.applies != null && !control.applies.holds(cluster)) {
         results.add(
@@ -70,7 +64,7 @@ public final class Assessor {
     try {
       Object list = forEach.value(cluster);
       for (Object element : elements(list)) {
-        Variables variables = new Variables(evidence, control.definition().as(), element);
+        Variables variables = cluster.with(control.definition().as(), element);
         judgeElement(control, evidence, variables).ifPresent(results::add);
       }
       if (list instanceof JsonArray array && array.rest().isPresent()) {
@@ -85,7 +79,7 @@ public final class Assessor {
     }
   }
 
-  private static List<?> elements(Object list) {
+  static List<?> elements(Object list) {
     if (list instanceof JsonArray array) {
       return array.known();
     }
@@ -125,20 +119,24 @@ public final class Assessor {
     return new Result(control, subject, verdict, seen);
   }
 
+  private static Verdict unknown(Control control, Evidence evidence, GapException e) {
+    return new Verdict.Unknown(gap(control, evidence, e));
+  }
+
   /**
    * Where the engine only knows that it failed (it loses the cause of an error that passes through
    * a negation or a condition), the first gap in the control's sections tells the reason.
    */
-  private static Verdict unknown(Control control, Evidence evidence, GapException e) {
+  static Gap gap(Control control, Evidence evidence, GapException e) {
     if (e instanceof Expression.Failed) {
       for (String section : control.definition().sections()) {
         Optional<Gap> gap = Gaps.first(evidence.value(section));
         if (gap.isPresent()) {
-          return new Verdict.Unknown(gap.get());
+          return gap.get();
         }
       }
     }
-    return new Verdict.Unknown(e.gap());
+    return e.gap();
   }
 
   private static String message(Control control, Variables variables, Seen seen) {
@@ -164,43 +162,6 @@ public final class Assessor {
       return shown instanceof String text ? text : Shown.of(shown);
     } catch (GapException e) {
       return "unknown";
-    }
-  }
-
-  /** What an expression sees by name. */
-  private final class Variables implements CelVariableResolver {
-    private final Evidence evidence;
-    private final String elementName;
-    private final @Nullable Object element;
-
-    private Variables(Evidence evidence, String elementName, @Nullable Object element) {
-      this.evidence = evidence;
-      this.elementName = elementName;
-      this.element = element;
-    }
-
-    @Override
-    public Optional<Object> find(String name) {
-      if (element != null && name.equals(elementName)) {
-        return Optional.of(element);
-      }
-      return switch (name) {
-        case "params" -> Optional.of(parameters);
-        case "tables" -> Optional.of(tables);
-        case "at" -> Optional.of(at);
-        default -> section(name);
-      };
-    }
-
-    private Optional<Object> section(String name) {
-      if (!Evidence.SECTIONS.contains(name)) {
-        return Optional.empty();
-      }
-      Object value = evidence.value(name);
-      if (value instanceof Gap gap) {
-        throw new GapException(gap);
-      }
-      return Optional.of(value);
     }
   }
 }

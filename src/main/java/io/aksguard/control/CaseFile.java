@@ -82,14 +82,24 @@ public final class CaseFile {
 
   /** The results that the control gives, each as it stands under {@code then}. */
   public List<String> actual(Control control, Catalogue catalogue) {
+    Assessor assessor =
+        new Assessor(
+            List.of(control), catalogue.tables(), JsonObject.of(parameters(catalogue)), at());
+    return assessor.assess(evidence(given())).stream().map(CaseFile::shown).toList();
+  }
+
+  /** Values of all parameters, with those that the case sets. */
+  public Map<String, Object> parameters(Catalogue catalogue) {
     Map<String, Object> values = new TreeMap<>(catalogue.defaults());
     section("params")
         .ifPresent(
             params -> params.members().forEach((k, v) -> values.put(k, JsonValue.of(v.value()))));
-    Instant at = section("at").map(node -> Instant.parse(node.text())).orElse(AT);
-    Assessor assessor =
-        new Assessor(List.of(control), catalogue.tables(), JsonObject.of(values), at);
-    return assessor.assess(evidence()).stream().map(CaseFile::shown).toList();
+    return values;
+  }
+
+  /** The instant that the case is judged at. */
+  public Instant at() {
+    return section("at").map(node -> Instant.parse(node.text())).orElse(AT);
   }
 
   /** The results that the case wants. */
@@ -133,11 +143,16 @@ public final class CaseFile {
     return Optional.ofNullable(given.members().get(name));
   }
 
-  private Evidence evidence() {
-    Inventory inventory = new Inventory();
-    section("resources").map(YamlNode::items).orElse(List.of()).stream()
-        .map(node -> (JsonObject) JsonValue.of(node.value()))
-        .forEach(body -> inventory.add(resource(body)));
+  /**
+   * The bodies that the case is about.
+   *
+   * @param cluster the cluster's
+   * @param resources those of everything else
+   */
+  public record Given(JsonObject cluster, List<JsonObject> resources) {}
+
+  /** The bodies as the case gives them. */
+  public Given given() {
     JsonObject body =
         section("cluster")
             .map(node -> (JsonObject) JsonValue.of(node.value()))
@@ -145,13 +160,24 @@ public final class CaseFile {
     body = withDefault(body, "id", CLUSTER);
     body = withDefault(body, "name", "aks");
     body = withDefault(body, "location", "westeurope");
+    List<JsonObject> resources =
+        section("resources").map(YamlNode::items).orElse(List.of()).stream()
+            .map(node -> (JsonObject) JsonValue.of(node.value()))
+            .toList();
+    return new Given(body, resources);
+  }
+
+  /** What an audit knows where these are the bodies. */
+  public Evidence evidence(Given bodies) {
+    Inventory inventory = new Inventory();
+    bodies.resources().forEach(body -> inventory.add(resource(body)));
     Map<String, Gap> gaps = new LinkedHashMap<>();
     for (String missing : names("missing")) {
       gaps.put(missing, new Gap("section '" + missing + "' was not in the input"));
     }
     Set<String> complete = new TreeSet<>(Evidence.SECTIONS);
     names("partial").forEach(complete::remove);
-    Resource cluster = new Resource(new ArmId(CLUSTER), Resource.CLUSTER, body, AT);
+    Resource cluster = new Resource(new ArmId(CLUSTER), Resource.CLUSTER, bodies.cluster(), AT);
     return new Joiner(inventory, false).evidence(cluster, complete, gaps);
   }
 

@@ -123,7 +123,7 @@ final class CatalogueFile {
     plain.put("seen", d.seen());
     plain.put("message", d.message());
     plain.put("sensitive", d.sensitive());
-    plain.put("remedy", List.of(d.remedy().mode(), d.remedy().impact(), d.remedy().how()));
+    plain.put("remedy", RemedyJson.plain(d.remedy()));
     return plain;
   }
 
@@ -132,7 +132,6 @@ final class CatalogueFile {
     object(d, "frameworks")
         .entries()
         .forEach(e -> frameworks.put(e.getKey(), texts((JsonArray) e.getValue())));
-    List<String> remedy = texts(d.array("remedy").orElseThrow());
     return new Definition(
         text(d, "id"),
         text(d, "title"),
@@ -155,7 +154,7 @@ final class CatalogueFile {
         text(d, "seen"),
         text(d, "message"),
         Boolean.TRUE.equals(d.raw("sensitive")),
-        new Remedy(remedy.get(0), remedy.get(1), remedy.get(2)));
+        RemedyJson.read(object(d, "remedy")));
   }
 
   private static Parameter parameter(String name, JsonObject p) {

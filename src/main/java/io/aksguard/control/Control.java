@@ -14,6 +14,7 @@ public final class Control {
   final Expression expect;
   final List<String> seen;
   final List<MessagePart> message;
+  final CompiledRemedy remedy;
 
   /**
    * Text, or an expression whose value is shown; null text with null expression is the seen value.
@@ -29,7 +30,8 @@ public final class Control {
       @Nullable Expression subject,
       Expression expect,
       List<String> seen,
-      List<MessagePart> message) {
+      List<MessagePart> message,
+      CompiledRemedy remedy) {
     this.definition = definition;
     this.version = version;
     this.applies = applies;
@@ -39,6 +41,7 @@ public final class Control {
     this.expect = expect;
     this.seen = List.copyOf(seen);
     this.message = List.copyOf(message);
+    this.remedy = remedy;
   }
 
   public String id() {

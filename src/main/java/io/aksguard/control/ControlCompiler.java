@@ -27,7 +27,14 @@ final class ControlCompiler {
 
   private final Expressions expressions;
   private final Map<String, String> checked;
-  private final Map<String, Expression> planned = new HashMap<>();
+  private final Map<String, Planned> planned = new HashMap<>();
+
+  /**
+   * An expression that is right.
+   *
+   * @param gives the kind of its value; null where it is from the built catalogue
+   */
+  private record Planned(Expression expression, @Nullable CelKind gives) {}
 
   /**
    * @param checked ASTs in Base64 by {@link #key}; those compiled later are added
@@ -59,7 +66,8 @@ final class ControlCompiler {
         scope.expression("subject", d.subject(), CelKind.STRING),
         scope.always("expect", d.expect()),
         scope.seen(d.seen()),
-        scope.message(d.message()));
+        scope.message(d.message()),
+        scope.remedy(d.remedy()));
   }
 
   private static String key(String element, String text) {
@@ -86,6 +94,11 @@ final class ControlCompiler {
 
     private Expression always(String member, String text) {
       return compile(element, text, CelKind.BOOL, members.get(member));
+    }
+
+    private CompiledRemedy remedy(Remedy remedy) {
+      return CompiledRemedy.of(
+          remedy, members.get("remedy"), (text, kind, node) -> compile(element, text, kind, node));
     }
 
     private List<String> seen(String path) {
@@ -126,34 +139,41 @@ final class ControlCompiler {
   private Expression compile(
       String element, String text, @Nullable CelKind kind, @Nullable YamlNode node) {
     String key = key(element, text);
-    Expression known = planned.get(key);
+    Planned known = planned.get(key);
     if (known == null) {
       String ast = checked.get(key);
-      known = ast != null ? expressions.load(text, ast) : check(key, element, text, kind, node);
+      known =
+          ast != null
+              ? new Planned(expressions.load(text, ast), null)
+              : check(key, element, text, node);
+      if (known == null) {
+        return Expression.broken(text);
+      }
       planned.put(key, known);
     }
-    return known;
+    CelKind given = known.gives();
+    if (kind != null && given != null && given != kind && !ANY.contains(given) && node != null) {
+      node.report("gives " + word(given) + " where " + word(kind) + " belongs");
+    }
+    return known.expression();
   }
 
-  private Expression check(
-      String key, String element, String text, @Nullable CelKind kind, @Nullable YamlNode node) {
+  /** Null after its mistakes were reported. */
+  private @Nullable Planned check(
+      String key, String element, String text, @Nullable YamlNode node) {
     if (node != null && !node.mapsPositions()) {
       node.report("write an expression on one line or in a '|' block, so that errors have a place");
     }
     CelValidationResult result = expressions.compiler(element).compile(text);
     if (result.hasError()) {
       result.getErrors().forEach(issue -> report(issue, text, node));
-      return Expression.broken(text);
+      return null;
     }
     try {
       CelAbstractSyntaxTree ast = result.getAst();
-      CelKind given = ast.getResultType().kind();
-      if (kind != null && given != kind && !ANY.contains(given) && node != null) {
-        node.report("gives " + word(given) + " where " + word(kind) + " belongs");
-      }
       byte[] bytes = CelProtoAbstractSyntaxTree.fromCelAst(ast).toCheckedExpr().toByteArray();
       checked.put(key, Base64.getEncoder().encodeToString(bytes));
-      return expressions.plan(text, ast);
+      return new Planned(expressions.plan(text, ast), ast.getResultType().kind());
     } catch (CelValidationException e) {
       throw new IllegalStateException("compiled without error, yet not valid: " + text, e);
     }

@@ -167,24 +167,7 @@ record ControlFile(Definition definition, YamlNode root, Map<String, YamlNode> m
         root.report("'remedy' is missing");
         return new Remedy("manual", "none", "");
       }
-      Map<String, YamlNode> remedy = node.members(Set.of("mode", "impact", "how"));
-      return new Remedy(
-          word(node, remedy, "mode", Remedy.MODES),
-          word(node, remedy, "impact", Remedy.IMPACTS),
-          remedy.containsKey("how") ? remedy.get("how").text().strip() : "");
-    }
-
-    private static String word(
-        YamlNode node, Map<String, YamlNode> members, String key, Set<String> words) {
-      YamlNode word = members.get(key);
-      if (word == null) {
-        node.report("'" + key + "' is missing");
-        return "";
-      }
-      if (!words.contains(word.text())) {
-        word.report(key + " is one of " + String.join(", ", words.stream().sorted().toList()));
-      }
-      return word.text();
+      return RemedyReader.read(node);
     }
   }
 }

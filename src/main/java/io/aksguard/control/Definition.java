@@ -49,12 +49,12 @@ public record Definition(
     sections = List.copyOf(sections);
   }
 
-  /** Names of the parameters that decide the verdict, sorted. */
+  /** Names of the parameters that decide the verdict or the remedy, sorted. */
   public List<String> parameters() {
     return Digest.named("params", this);
   }
 
-  /** Names of the tables that decide the verdict, sorted. */
+  /** Names of the tables that decide the verdict or the remedy, sorted. */
   public List<String> tables() {
     return Digest.named("tables", this);
   }

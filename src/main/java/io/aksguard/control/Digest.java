@@ -38,8 +38,12 @@ final class Digest {
     decisive.add(d.sections());
     String logic = logic(d);
     decisive.add(logic);
-    decisive.add(List.of(d.remedy().mode(), d.remedy().impact(), d.remedy().how()));
-    for (String reference : references(logic)) {
+    Remedy remedy = d.remedy();
+    decisive.add(List.of(remedy.mode(), remedy.impact(), remedy.how()));
+    if (!remedy.steps().isEmpty()) {
+      decisive.add(RemedyJson.plain(remedy));
+    }
+    for (String reference : references(decisive(d))) {
       String name = reference.substring(reference.indexOf('.') + 1);
       Parameter parameter = parameters.get(name);
       if (reference.startsWith("tables.")) {
@@ -51,18 +55,31 @@ final class Digest {
     return of(JsonWriter.text(decisive));
   }
 
+  /** The expressions of a remedy. */
+  static List<String> steps(Remedy remedy) {
+    List<String> all = new ArrayList<>();
+    remedy.needs().forEach(need -> all.add(need.that()));
+    remedy.steps().forEach(step -> all.addAll(step.expressions()));
+    return all;
+  }
+
+  /** All expressions that decide something. */
+  private static String decisive(Definition d) {
+    return logic(d) + "\n" + String.join("\n", steps(d.remedy()));
+  }
+
   /** What decides the verdict, as its author wrote it. */
   private static String logic(Definition d) {
     return String.join("\n", d.applies(), d.forEach(), d.as(), d.where(), d.subject(), d.expect());
   }
 
   /**
-   * Names that decide the verdict, sorted.
+   * Names that decide the verdict or the remedy, sorted.
    *
    * @param variable {@code params} or {@code tables}
    */
   static List<String> named(String variable, Definition d) {
-    return references(logic(d)).stream()
+    return references(decisive(d)).stream()
         .filter(reference -> reference.startsWith(variable + "."))
         .map(reference -> reference.substring(variable.length() + 1))
         .toList();

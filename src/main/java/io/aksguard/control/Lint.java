@@ -52,6 +52,15 @@ final class Lint {
     if (!d.message().contains("{")) {
       file.at("message").report("a message shows what was seen: use {seen}");
     }
+    String remedy = withoutTexts(String.join("\n", Digest.steps(d.remedy())));
+    for (String reference : Digest.references(remedy)) {
+      if (isUnknown(reference)) {
+        file.at("remedy").report("there is no " + reference);
+      }
+    }
+    if (MAP_MACRO.matcher(remedy).find() || TYPE_OF.matcher(remedy).find()) {
+      file.at("remedy").report("map() and type() do not know evidence: use filter or has()");
+    }
     for (String member : List.of("applies", "forEach", "where", "expect")) {
       YamlNode node = file.members().get(member);
       if (node != null) {
@@ -69,9 +78,7 @@ final class Lint {
       node.report("type() does not know evidence: use has() or .? instead");
     }
     for (String reference : Digest.references(text)) {
-      String name = reference.substring(reference.indexOf('.') + 1);
-      Set<String> known = reference.startsWith("tables.") ? tables : parameters;
-      if (!known.contains(name)) {
+      if (isUnknown(reference)) {
         node.report("there is no " + reference);
       }
     }
@@ -84,6 +91,11 @@ final class Lint {
         node.report("uses section '" + section + "', which 'sections' does not name");
       }
     }
+  }
+
+  private boolean isUnknown(String reference) {
+    String name = reference.substring(reference.indexOf('.') + 1);
+    return !(reference.startsWith("tables.") ? tables : parameters).contains(name);
   }
 
   /** The expression with its quoted texts emptied: what stands in them is no use of anything. */

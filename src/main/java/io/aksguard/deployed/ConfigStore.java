@@ -194,8 +194,12 @@ public final class ConfigStore {
     for (String digest : pushed) {
       Loaded meaning = meaning(digest);
       if (meaning.rest() != null) {
+        // The newest decisions may be bans: by older ones nothing is done.
         return new Deployed(
-            digest, meaning.rest(), meaning.catalogue(), refusal(newest, digest, wanted));
+            digest,
+            meaning.rest().reportingOnly(),
+            meaning.catalogue(),
+            refusal(newest, digest, wanted));
       }
     }
     return defaults(refusal(newest, "", wanted));
@@ -206,7 +210,9 @@ public final class ConfigStore {
   }
 
   private Deployed defaults(@Nullable Refusal refusal) {
-    return new Deployed("", GuardConfig.defaults(builtIn), builtIn, refusal);
+    GuardConfig defaults = GuardConfig.defaults(builtIn);
+    return new Deployed(
+        "", refusal == null ? defaults : defaults.reportingOnly(), builtIn, refusal);
   }
 
   private Loaded meaning(String digest) {

@@ -13,6 +13,8 @@ import java.util.List;
  * @param impact what that does to the running cluster, as {@link
  *     io.aksguard.control.Remedy#impact}; empty like the mode
  * @param how the steps, for people
+ * @param decision what holds for it, and by what
+ * @param permissions the Azure actions that it needs; empty where only a person can mend it
  * @param hold what holds it back
  */
 public record Fix(
@@ -23,8 +25,27 @@ public record Fix(
     String mode,
     String impact,
     String how,
+    Decision decision,
+    List<String> permissions,
     Hold hold) {
   public Fix {
     subjects = List.copyOf(subjects);
+    permissions = List.copyOf(permissions);
+  }
+
+  /** One fix with the subjects of all these, which are the same but for them. */
+  static Fix together(List<Fix> fixes) {
+    Fix first = fixes.get(0);
+    return new Fix(
+        first.control,
+        first.version,
+        first.severity,
+        fixes.stream().flatMap(fix -> fix.subjects.stream()).toList(),
+        first.mode,
+        first.impact,
+        first.how,
+        first.decision,
+        first.permissions,
+        first.hold);
   }
 }

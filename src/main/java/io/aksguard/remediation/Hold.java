@@ -1,9 +1,20 @@
 package io.aksguard.remediation;
 
+import java.util.Set;
+
 /**
  * Why a fix is not carried out.
  *
- * @param guard what holds it: {@code waiver}, {@code person}, {@code catalogue} or {@code writes}
+ * @param guard what holds it: {@code waiver}, {@code catalogue}, {@code person}, {@code off},
+ *     {@code evidence}, {@code needs}, {@code conflict}, {@code report}, {@code window} or {@code
+ *     writes}
  * @param reason a sentence for people
  */
-public record Hold(String guard, String reason) {}
+public record Hold(String guard, String reason) {
+  private static final Set<String> WORKED_OUT = Set.of("report", "window", "writes");
+
+  /** Whether its calls are worked out, and only nobody makes them yet. */
+  public boolean isPlanned() {
+    return WORKED_OUT.contains(guard);
+  }
+}

@@ -1,77 +1,223 @@
 package io.aksguard.remediation;
 
+import io.aksguard.config.GuardConfig;
 import io.aksguard.control.Catalogue;
 import io.aksguard.control.Control;
+import io.aksguard.control.Mender;
+import io.aksguard.control.Mending;
 import io.aksguard.control.Remedy;
 import io.aksguard.control.Status;
+import io.aksguard.evidence.Evidence;
+import io.aksguard.evidence.Gaps;
+import io.aksguard.evidence.JsonObject;
+import io.aksguard.evidence.Origin;
+import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Pure: from what is known of a cluster to what would be done about it. */
+/** Pure: from what fails in a cluster to what would be done about it. */
 public final class Planner {
-  private static final Comparator<Fix> WORST_FIRST =
+  private static final Comparator<State> WORST_FIRST =
+      Comparator.comparing(State::severity).reversed().thenComparing(State::key);
+
+  private static final Comparator<Fix> WORST_FIX_FIRST =
       Comparator.comparing(Fix::severity)
           .reversed()
           .thenComparing(Fix::control)
-          .thenComparing(fix -> fix.hold().reason());
+          .thenComparing(fix -> fix.subjects().get(0));
+
+  private static final Evidence NOTHING = new Evidence("", Origin.NONE, Map.of());
+  private static final Hold NO_WRITES = new Hold("writes", "this version writes nothing to Azure");
 
   private final Map<String, Control> controls;
+  private final GuardConfig config;
+  private final Mender mender;
+  private final Instant at;
+  private final Duration perNode;
 
-  public Planner(Catalogue catalogue) {
+  /**
+   * @param at the instant that is judged at
+   */
+  public Planner(Catalogue catalogue, GuardConfig config, Instant at) {
     this.controls =
         catalogue.controls().stream().collect(Collectors.toMap(Control::id, Function.identity()));
+    this.config = config;
+    this.at = at;
+    this.perNode = Duration.ofMinutes(minutes(config));
+    this.mender = new Mender(catalogue.tables(), config.values(), at);
   }
-
-  /** What fails for the same control under the same waiver, if any, is mended together. */
-  private record Group(String control, String waiver) {}
 
   /**
    * A fix for each failure, the worst first. What is unknown gets none: nothing is mended on
    * suspicion.
+   *
+   * @param cluster its ARM id, or its name where the input has no id
+   * @param evidence that the states were judged from; without it nothing can be worked out
    */
-  public List<Fix> fixes(Collection<State> states) {
-    Map<Group, List<State>> failures =
-        states.stream()
-            .filter(state -> state.status() == Status.FAIL)
-            .collect(
-                Collectors.groupingBy(state -> new Group(state.key().control(), state.waiver())));
-    return failures.entrySet().stream()
-        .map(each -> fix(each.getKey(), each.getValue()))
-        .sorted(WORST_FIRST)
-        .toList();
+  public Planned plan(String cluster, Collection<State> states, Optional<Evidence> evidence) {
+    List<State> failed =
+        states.stream().filter(state -> state.status() == Status.FAIL).sorted(WORST_FIRST).toList();
+    OneCluster one = new OneCluster(cluster, evidence, failed);
+    return new Planned(one.fixes(), new Writes(controls, new Forecast(evidence)).of(one.merge));
   }
 
-  private Fix fix(Group group, List<State> failed) {
-    State first = failed.get(0);
-    @Nullable Control control = controls.get(group.control());
-    @Nullable Remedy remedy = control == null ? null : control.definition().remedy();
-    return new Fix(
-        group.control(),
-        first.version(),
-        first.severity(),
-        failed.stream().map(state -> state.key().subject()).sorted().toList(),
-        remedy == null ? "" : remedy.mode(),
-        remedy == null ? "" : remedy.impact(),
-        remedy == null ? "" : remedy.how(),
-        hold(group, remedy));
+  private final class OneCluster {
+    private final String cluster;
+    private final Optional<Evidence> evidence;
+    private final List<State> failed;
+    private final Optional<Map<String, String>> tags;
+    private final Merge merge;
+    private final WindowGuard window;
+
+    /** By control, what fails of it. */
+    private final Map<String, List<String>> subjects;
+
+    private final Map<String, Map<String, Mending>> mendings = new HashMap<>();
+
+    private OneCluster(String cluster, Optional<Evidence> evidence, List<State> failed) {
+      this.cluster = cluster;
+      this.evidence = evidence;
+      this.failed = failed;
+      this.tags = evidence.flatMap(Planner::tags);
+      this.merge = new Merge(new Bodies(evidence.orElse(NOTHING)));
+      this.window = new WindowGuard(evidence.orElse(NOTHING), at, perNode);
+      this.subjects =
+          failed.stream()
+              .map(State::key)
+              .collect(
+                  Collectors.groupingBy(
+                      FindingKey::control,
+                      Collectors.mapping(FindingKey::subject, Collectors.toList())));
+    }
+
+    /** One for all failures of a control that are mended, or held, together. */
+    private List<Fix> fixes() {
+      Map<List<String>, List<Fix>> alike = new LinkedHashMap<>();
+      // What is only shown stands in nobody's way.
+      for (State state : failed) {
+        if (!isReported(state)) {
+          take(state, alike);
+        }
+      }
+      for (State state : failed) {
+        if (isReported(state)) {
+          take(state, alike);
+        }
+      }
+      return alike.values().stream().map(Fix::together).sorted(WORST_FIX_FIRST).toList();
+    }
+
+    private void take(State state, Map<List<String>, List<Fix>> alike) {
+      Fix fix = fix(state);
+      alike
+          .computeIfAbsent(
+              List.of(fix.control(), fix.hold().guard(), fix.hold().reason()),
+              key -> new ArrayList<>())
+          .add(fix);
+    }
+
+    private boolean isReported(State state) {
+      return Optional.ofNullable(controls.get(state.key().control()))
+          .filter(control -> decision(control).isReport())
+          .isPresent();
+    }
+
+    /** Where only a person can mend it, nobody else has a say. */
+    private Decision decision(Control control) {
+      Remedy remedy = control.definition().remedy();
+      return remedy.steps().isEmpty()
+          ? Decision.NONE
+          : Decision.of(config.modes().of(control.id(), cluster, tags), remedy);
+    }
+
+    private Fix fix(State state) {
+      Optional<Control> control = Optional.ofNullable(controls.get(state.key().control()));
+      Optional<Remedy> remedy = control.map(found -> found.definition().remedy());
+      Decision decision = control.map(this::decision).orElse(Decision.NONE);
+      return new Fix(
+          state.key().control(),
+          state.version(),
+          state.severity(),
+          List.of(state.key().subject()),
+          remedy.map(Remedy::mode).orElse(""),
+          remedy.map(Remedy::impact).orElse(""),
+          remedy.map(Remedy::how).orElse(""),
+          decision,
+          remedy.map(Remedy::permissions).orElse(List.of()),
+          hold(state, control, decision));
+    }
+
+    private Hold hold(State state, Optional<Control> control, Decision decision) {
+      if (!state.waiver().isEmpty()) {
+        return new Hold("waiver", "waiver " + state.waiver() + " accepts the failure");
+      }
+      if (control.isEmpty()) {
+        return new Hold("catalogue", "the catalogue does not have the control any more");
+      }
+      if (control.get().definition().remedy().steps().isEmpty()) {
+        return new Hold("person", "only a person can mend it");
+      }
+      if (decision.isOff()) {
+        return new Hold("off", "off by " + decision.because());
+      }
+      if (evidence.isEmpty()) {
+        return new Hold(
+            "evidence",
+            "the evidence that it was judged from is not there any more, or is damaged");
+      }
+      Mending mending = mending(control.get(), evidence.get(), state.key().subject());
+      if (!mending.unmet().isEmpty()) {
+        return new Hold("needs", mending.unmet());
+      }
+      Optional<Hold> refused = merge.add(state.key().control(), mending.steps());
+      if (refused.isPresent()) {
+        return refused.get();
+      }
+      return decision.isReport()
+          ? new Hold("report", "report by " + decision.because())
+          : window.hold(control.get().definition().remedy(), mending.steps()).orElse(NO_WRITES);
+    }
+
+    private Mending mending(Control control, Evidence seen, String subject) {
+      return mendings
+          .computeIfAbsent(
+              control.id(),
+              id -> mender.mendings(control, seen, subjects.getOrDefault(id, List.of())))
+          .getOrDefault(subject, Mending.NONE);
+    }
   }
 
-  private static Hold hold(Group group, @Nullable Remedy remedy) {
-    if (!group.waiver().isEmpty()) {
-      return new Hold("waiver", "waiver " + group.waiver() + " accepts the failure");
+  private static long minutes(GuardConfig config) {
+    return config.parameters().get("remedyNodeMinutes") instanceof Number minutes
+        ? Math.max(1, minutes.longValue())
+        : 1;
+  }
+
+  /** Tags of the cluster; empty where not all of them could be read. */
+  private static Optional<Map<String, String>> tags(Evidence evidence) {
+    if (!(evidence.value("cluster") instanceof JsonObject cluster)) {
+      return Optional.empty();
     }
-    if (remedy == null) {
-      return new Hold("catalogue", "the catalogue does not have the control any more");
+    Object all = cluster.raw("tags");
+    if (all == null) {
+      return Optional.of(Map.of());
     }
-    if (remedy.mode().equals("manual")) {
-      return new Hold("person", "only a person can mend it");
+    if (!(all instanceof JsonObject known) || Gaps.first(known).isPresent()) {
+      return Optional.empty();
     }
-    return new Hold("writes", "this version writes nothing to Azure");
+    Map<String, String> tags = new LinkedHashMap<>();
+    known.entries().forEach(tag -> tags.put(tag.getKey(), String.valueOf(tag.getValue())));
+    return Optional.of(tags);
   }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aksguard.cluster.ClusterKey;
+import io.aksguard.evidence.JsonObject;
 import io.aksguard.history.Head;
 import io.aksguard.remediation.Fix;
 import io.aksguard.remediation.Plan;
 import io.aksguard.storage.UnavailableException;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PlanningTest {
@@ -58,7 +60,7 @@ class PlanningTest {
     assertThat(head().plannedSeq()).isEqualTo(1);
     assertThat(head().noticedSeq()).isZero();
     assertThat(newest().commit()).isEqualTo(head().hash());
-    assertThat(newest().fixes()).extracting(Fix::control).contains(LOCAL);
+    assertThat(newest().planned().fixes()).extracting(Fix::control).contains(LOCAL);
   }
 
   @Test
@@ -69,8 +71,24 @@ class PlanningTest {
     app.telling.tell(SHOP);
 
     assertThat(head().plannedSeq()).isEqualTo(2);
-    assertThat(newest().fixes()).extracting(Fix::control).doesNotContain(LOCAL);
+    assertThat(newest().planned().fixes()).extracting(Fix::control).doesNotContain(LOCAL);
     assertThat(app.plans.of(KEY, 1)).isPresent();
+  }
+
+  @Test
+  void plan_isWorkedOutFromTheEvidence_alsoAfterACommitThatOnlyMends() {
+    // The image cleaner is off, too, and stays so.
+    app.azure.set(SHOP, "securityProfile", JsonObject.of(Map.of()));
+    change(false);
+    app.telling.tell(SHOP);
+    assertThat(newest().planned().writes()).isNotEmpty();
+    change(true);
+    app.telling.tell(SHOP);
+
+    assertThat(newest().planned().fixes())
+        .filteredOn(fix -> fix.hold().guard().equals("evidence"))
+        .isEmpty();
+    assertThat(newest().planned().writes()).isNotEmpty();
   }
 
   @Test
@@ -88,7 +106,7 @@ class PlanningTest {
     app.telling.tell(SHOP);
     Plan first = newest();
     app.now = app.now.plusSeconds(60);
-    new Planning(app.ledger, app.plans, () -> app.rules, app).plan(SHOP);
+    new Planning(app.ledger, app.store.evidence(), app.plans, () -> app.rules, app).plan(SHOP);
 
     assertThat(newest()).isEqualTo(first);
   }

@@ -53,7 +53,13 @@ final class TestApp extends Clock implements Orchestrations, Notices {
   final Plans plans = new Plans(new PlansOrDown());
   Rules rules = rules();
   final Telling telling =
-      new Telling(ledger, runs, owed, outbox, this, new Planning(ledger, plans, () -> rules, this));
+      new Telling(
+          ledger,
+          runs,
+          owed,
+          outbox,
+          this,
+          new Planning(ledger, store.evidence(), plans, () -> rules, this));
   final Intake intake =
       new Intake(
           inbox,

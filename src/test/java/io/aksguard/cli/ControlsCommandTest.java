@@ -122,6 +122,48 @@ class ControlsCommandTest {
             """);
   }
 
+  private int runWithRemedy(String needs, String zones) throws IOException {
+    writeOwn();
+    Files.writeString(
+        folder.resolve("my-zones/control.yaml"),
+        OWN.replaceAll("(?m)^remedy: .*$", "")
+            + """
+            remedy:
+              mode: approval
+              impact: in-place
+              how: Set them.
+              needs: [{that: '%s', or: a person first}]
+              steps: [{resource: cluster.id, set: {zones: '%s'}}]
+              permissions: [Microsoft.ContainerService/managedClusters/write]
+            """
+                .formatted(needs, zones));
+    return run("controls", "test", folder.toString());
+  }
+
+  @Test
+  void test_triesTheRemedy_overTheCasesThatFail() throws IOException {
+    assertThat(runWithRemedy("true", "[1, 2, 3]")).isZero();
+    assertThat(shown()).isEqualTo("1 control, 4 cases agree, 0 problems\n");
+  }
+
+  @Test
+  void test_whenTheRemedyDoesNotMend_saysWhatIsLeft() throws IOException {
+    assertThat(runWithRemedy("true", "[1]")).isEqualTo(1);
+    assertThat(shown())
+        .isEqualTo(
+            """
+            my-zones/cases:1:1: no case shows that the remedy mends anything: write fail-mendable.yaml
+            my-zones/cases/fail.yaml:2:7: after its remedy the cluster is FAIL: zones are [1]
+            1 control, 4 cases agree, 2 problems
+            """);
+  }
+
+  @Test
+  void test_whenNoCaseMeetsTheNeeds_saysSo() throws IOException {
+    assertThat(runWithRemedy("size(cluster.zones) > 0", "[1, 2, 3]")).isEqualTo(1);
+    assertThat(shown()).contains("no case shows that the remedy mends anything");
+  }
+
   @Test
   void lint_namesKindsOfCasesThatAreMissing() throws IOException {
     writeOwn();

@@ -14,9 +14,11 @@ import io.aksguard.history.Anchors;
 import io.aksguard.history.Draft;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.LocalSigner;
+import io.aksguard.remediation.Decision;
 import io.aksguard.remediation.Fix;
 import io.aksguard.remediation.Hold;
 import io.aksguard.remediation.Plan;
+import io.aksguard.remediation.Planned;
 import io.aksguard.remediation.Plans;
 import io.aksguard.storage.Row;
 import io.aksguard.storage.Rows;
@@ -277,16 +279,20 @@ class HistoryCommandTest {
                   "hash",
                   TUESDAY,
                   "catalogue",
-                  List.of(
-                      new Fix(
-                          "autoscaling-on",
-                          "v1",
-                          Severity.LOW,
-                          List.of("user"),
-                          "approval",
-                          "in-place",
-                          "Switch it on.",
-                          new Hold("writes", "nothing is written")))));
+                  new Planned(
+                      List.of(
+                          new Fix(
+                              "autoscaling-on",
+                              "v1",
+                              Severity.LOW,
+                              List.of("user"),
+                              "approval",
+                              "in-place",
+                              "Switch it on.",
+                              new Decision("approve", "the default"),
+                              List.of(),
+                              new Hold("writes", "nothing is written"))),
+                      List.of())));
       ledger.markPlanned(ClusterKey.of(BANK), 1);
     }
 
@@ -295,7 +301,7 @@ class HistoryCommandTest {
 
     assertThat(table.code()).as(table.err()).isZero();
     assertThat(table.out())
-        .contains("low     autoscaling-on [user]  approval, in-place; held: nothing is written")
+        .contains("low     autoscaling-on [user]  approve, in-place; held: nothing is written")
         .contains("no plan was made yet after commit #2");
     assertThat(json.out().lines().map(line -> JsonReader.object(line).object("plan").isPresent()))
         .containsExactly(true, false);

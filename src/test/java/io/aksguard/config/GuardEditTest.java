@@ -65,6 +65,24 @@ class GuardEditTest {
                 # about the parameters"""));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "schema: aks-guard/config/v1\nremediation:\n  mode: report\n  rules:\n  - {mode: off}\n",
+        "{schema: aks-guard/config/v1, remediation: {mode: off, rules: [{mode: auto}]}, waivers: []}\n"
+      })
+  void whatMayBeDone_staysAsItWas(String text) throws AuthorException {
+    GuardConfig before = GuardFile.read("guard.yaml", text, CATALOGUE);
+
+    GuardEdit added = GuardEdit.add(text, waiver("W-3"), CATALOGUE);
+    GuardEdit ended = GuardEdit.end(added.text(), "W-3", CATALOGUE);
+
+    assertThat(before.modes()).isNotEqualTo(Modes.DEFAULT);
+    assertThat(GuardFile.read("guard.yaml", added.text(), CATALOGUE).modes())
+        .isEqualTo(before.modes());
+    assertThat(GuardFile.read("guard.yaml", ended.text(), CATALOGUE)).isEqualTo(before);
+  }
+
   @Test
   void end_takesTheWaiverAndItsCommentAlone() throws AuthorException {
     GuardEdit edit = GuardEdit.end(TEXT, "W-1", CATALOGUE);

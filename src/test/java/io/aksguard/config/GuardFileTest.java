@@ -95,6 +95,26 @@ class GuardFileTest {
   }
 
   @Test
+  void restOfAFile_isDoneNothingBy() {
+    String text =
+        """
+        schema: aks-guard/config/v1
+        remediation: {mode: auto}
+        waivers:
+          - {id: W-1, control: no-such-control, resource: x, subject: y, owner: o, reason: r, expires: "2027-01-31"}
+        """;
+
+    assertThat(GuardFile.rest("guard.yaml", text, catalogue).config().modes().otherwise())
+        .isEqualTo(Mode.REPORT);
+    assertThat(
+            GuardFile.rest("guard.yaml", text.replaceAll("(?s)waivers.*", ""), catalogue)
+                .config()
+                .modes()
+                .otherwise())
+        .isEqualTo(Mode.AUTO);
+  }
+
+  @Test
   void sample_isTheOneInTheDocuments() throws IOException {
     assertThat(BASE.resolve("src/docs/guard.md")).content().contains(Files.readString(SAMPLE));
   }

@@ -104,7 +104,8 @@ class GapSemanticsTest {
             null,
             expression,
             List.of("cluster", "on"),
-            List.of());
+            List.of(),
+            new CompiledRemedy(List.of(), List.of()));
     JsonObject nothing = JsonObject.of(Map.of());
     return new Assessor(List.of(control), nothing, nothing, Instant.EPOCH).assess(evidence).get(0);
   }

@@ -2,6 +2,7 @@ package io.aksguard.deployed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aksguard.config.Mode;
 import io.aksguard.control.Catalogue;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Store;
@@ -74,6 +75,8 @@ class RefusedVersionsTest {
 
     assertThat(deployed.digest()).isEqualTo(GOOD.digest());
     assertThat(deployed.config().parameters()).containsEntry("minZones", 2L);
+    // The newest decisions may have been bans.
+    assertThat(deployed.config().modes().otherwise()).isEqualTo(Mode.REPORT);
     assertThat(Objects.requireNonNull(deployed.refusal()).kept()).isEqualTo(GOOD.digest());
   }
 

@@ -12,6 +12,7 @@ import io.aksguard.storage.MemoryStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PlansTest {
@@ -31,16 +32,31 @@ class PlansTest {
         "abc",
         Instant.parse("2026-11-23T00:00:00Z"),
         "0123456789ab",
-        List.of(
-            new Fix(
-                "autoscaling-on",
-                "v1",
-                Severity.LOW,
-                List.of("", "ein \"Pool\""),
-                "approval",
-                "in-place",
-                "Do it.",
-                new Hold("writes", reason))));
+        new Planned(
+            List.of(
+                new Fix(
+                    "autoscaling-on",
+                    "v1",
+                    Severity.LOW,
+                    List.of("", "ein \"Pool\""),
+                    "approval",
+                    "in-place",
+                    "Do it.",
+                    new Decision("approve", "the default"),
+                    List.of("A/b/write"),
+                    new Hold("writes", reason))),
+            List.of(
+                new Write(
+                    SHOP,
+                    false,
+                    "",
+                    "in-place",
+                    "nothing restarts",
+                    List.of(
+                        new Write.Edit(
+                            "autoscaling-on",
+                            new PatchOperation("replace", "/a", List.of(1L), Map.of("b", true)))),
+                    List.of("autoscaling-on")))));
   }
 
   @Test
@@ -57,6 +73,30 @@ class PlansTest {
     plans.keep(plan(7, "second"));
 
     assertThat(plans.of(KEY, 7)).contains(plan(7, "first"));
+  }
+
+  @Test
+  void planOfTheFirstSchema_isStillRead() {
+    String json =
+        """
+        {"schema":"aks-guard/plan/v1","cluster":"%s","seq":3,"commit":"abc","plannedAt":"2026-11-23T00:00:00Z",
+         "catalogue":"0123456789ab","fixes":[{"control":"a","version":"v1","severity":"low","subjects":[""],
+         "mode":"approval","impact":"in-place","how":"Do it.","heldBy":"writes","reason":"why"}]}
+        """
+            .formatted(SHOP);
+    blobs.putIfAbsent(
+        KEY.value() + "/3.json.gz", Compressed.of(json.getBytes(StandardCharsets.UTF_8)));
+
+    Planned planned = plans.of(KEY, 3).orElseThrow().planned();
+
+    assertThat(planned.writes()).isEmpty();
+    assertThat(planned.fixes())
+        .singleElement()
+        .satisfies(
+            fix -> {
+              assertThat(fix.decision()).isEqualTo(Decision.NONE);
+              assertThat(fix.hold()).isEqualTo(new Hold("writes", "why"));
+            });
   }
 
   @Test

@@ -26,6 +26,7 @@ import io.aksguard.lab.tenant.RaisedEvent;
 import io.aksguard.lab.tenant.SimulatedTenant;
 import io.aksguard.lab.tenant.TenantOptions;
 import io.aksguard.remediation.Plan;
+import io.aksguard.remediation.Planned;
 import io.aksguard.remediation.Plans;
 import io.aksguard.storage.Store;
 import java.io.IOException;
@@ -273,9 +274,17 @@ final class CrashStory implements AutoCloseable {
       if (head.plannedSeq() != head.seq() || plan.isEmpty()) {
         all.add("%s has no plan of commit %d".formatted(name, head.seq()));
       } else {
-        plan.get()
+        Planned planned = plan.get().planned();
+        planned
             .fixes()
-            .forEach(fix -> all.add("%s %s %s".formatted(name, fix.control(), fix.subjects())));
+            .forEach(
+                fix ->
+                    all.add(
+                        "%s %s %s %s"
+                            .formatted(name, fix.control(), fix.subjects(), fix.hold().guard())));
+        planned
+            .writes()
+            .forEach(write -> all.add("%s %s".formatted(write.resource(), write.edits())));
       }
     }
     return all;

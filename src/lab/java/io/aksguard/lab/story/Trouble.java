@@ -12,7 +12,7 @@ import io.aksguard.history.Commit;
 import io.aksguard.history.Run;
 import io.aksguard.lab.tenant.RaisedEvent;
 import io.aksguard.remediation.Fix;
-import io.aksguard.remediation.Plan;
+import io.aksguard.remediation.Planned;
 import io.aksguard.remediation.Plans;
 import java.io.IOException;
 import java.time.Duration;
@@ -155,7 +155,7 @@ final class Trouble {
     ClusterKey key = ClusterKey.of(made);
     Plans plans = new Plans(stage.store().store().plans());
     stage.await("a plan", () -> plans.of(key, commit.seq()).isPresent());
-    Plan plan = plans.of(key, commit.seq()).orElseThrow();
+    Planned plan = plans.of(key, commit.seq()).orElseThrow().planned();
     Fix local =
         plan.fixes().stream()
             .filter(fix -> fix.control().equals(LOCAL_ACCOUNTS))
@@ -168,11 +168,19 @@ final class Trouble {
         "the plan is %s",
         plan);
     stage.say(
-        "Planned: %d fixes, %d of them for people alone; nothing is written to Azure",
-        plan.fixes().size(), people);
+        "Planned: %d fixes, %d of them for people alone, the others in %d calls; none is made",
+        plan.fixes().size(), people, plan.writes().size());
     stage.narrator.more(
         "%s: %s, %s; held: %s",
-        local.control(), local.mode(), local.impact(), local.hold().reason());
+        local.control(), local.decision().mode(), local.impact(), local.hold().reason());
+    plan.writes().stream()
+        .filter(write -> write.resource().equals(made))
+        .flatMap(write -> write.edits().stream().limit(3))
+        .forEach(
+            edit ->
+                stage.narrator.more(
+                    "%s %s for %s",
+                    edit.operation().op(), edit.operation().path(), edit.control()));
   }
 
   private JsonNode told(ArmId about, String type) throws InterruptedException {

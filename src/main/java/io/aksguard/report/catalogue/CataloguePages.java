@@ -45,6 +45,7 @@ public final class CataloguePages {
     pages.put("controls/README.md", index());
     pages.put("frameworks.md", frameworks());
     pages.put("parameters.md", parameters());
+    pages.put("remedies.md", RemediesPage.markdown(controls));
     return pages;
   }
 
@@ -72,7 +73,8 @@ public final class CataloguePages {
                 .map(severity -> count(severity) + " " + severity.word())
                 .collect(Collectors.joining(", ")))
         .append(". See also the [frameworks](../frameworks.md) that they are mapped to and the ")
-        .append("[parameters](../parameters.md) that they ask.\n\n");
+        .append(
+            "[parameters](../parameters.md) that they ask, and their [remedies](../remedies.md).\n\n");
     byPractice.forEach(
         (practice, list) -> {
           page.append("## ").append(text("Practice " + practices.titled(practice)));

@@ -99,6 +99,9 @@ final class ControlPage {
     }
     page.append("- Mode: ").append(text(Wording.mode(d.remedy().mode()))).append('\n');
     page.append("- Impact: ").append(text(Wording.impact(d.remedy().impact()))).append("\n\n");
+    if (!d.remedy().steps().isEmpty()) {
+      page.append(RemedyText.markdown(d.remedy()));
+    }
   }
 
   private void parameters() {

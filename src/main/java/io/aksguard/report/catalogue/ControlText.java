@@ -4,6 +4,7 @@ import io.aksguard.control.Catalogue;
 import io.aksguard.control.Control;
 import io.aksguard.control.Definition;
 import io.aksguard.control.Parameter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -59,13 +60,20 @@ public final class ControlText {
                             .sorted(NaturalOrder.COMPARATOR)
                             .collect(Collectors.joining(", ")))
             .toList());
-    section(
-        "Remedy",
-        List.of(
-            Wording.mode(d.remedy().mode()),
-            Wording.impact(d.remedy().impact()),
-            d.remedy().how()));
+    section("Remedy", remedy());
     return text.toString();
+  }
+
+  private List<String> remedy() {
+    List<String> paragraphs = new ArrayList<>();
+    paragraphs.add(Wording.mode(d.remedy().mode()));
+    paragraphs.add(Wording.impact(d.remedy().impact()));
+    paragraphs.add(d.remedy().how());
+    if (!d.remedy().steps().isEmpty()) {
+      paragraphs.add("by calls of Azure's API; aks-guard plan shows them for a cluster");
+      paragraphs.add("permissions: " + String.join(", ", d.remedy().permissions()));
+    }
+    return paragraphs;
   }
 
   private String parameter(String name) {

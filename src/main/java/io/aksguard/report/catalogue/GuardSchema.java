@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import io.aksguard.config.Mode;
 import io.aksguard.control.Catalogue;
 import io.aksguard.control.Control;
 import io.aksguard.control.Parameter;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The JSON schema of guard.yaml, with the catalogue's parameters and the ids of its controls, so
@@ -43,9 +45,13 @@ public final class GuardSchema {
     members.put("parameters", parameters(catalogue));
     Map<String, Object> waivers =
         described("array", "Failures that somebody answers for until a day.");
-    waivers.put("items", waiver(catalogue));
+    waivers.put("items", waiver());
     members.put("waivers", waivers);
+    members.put("remediation", remediation());
     schema.put("properties", members);
+    Map<String, Object> control = described("string", "The id of one control.");
+    control.put("enum", catalogue.controls().stream().map(Control::id).toList());
+    schema.put("$defs", Map.of("control", control));
     return lines(schema);
   }
 
@@ -78,12 +84,48 @@ public final class GuardSchema {
     };
   }
 
-  private static Map<String, Object> waiver(Catalogue catalogue) {
+  private static Map<String, Object> remediation() {
+    Map<String, Object> rules =
+        described("array", "The first that holds for a control in a cluster decides.");
+    rules.put("items", rule());
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("mode", mode("What may be done where no rule holds; default: approve."));
+    members.put("rules", rules);
+    return object("What may be done about failures.", List.of(), members);
+  }
+
+  private static Map<String, Object> rule() {
+    Map<String, Object> controls = described("array", "Ids of controls; left out: all.");
+    controls.put("items", Map.of("$ref", "#/$defs/control"));
+    controls.put("minItems", 1);
+    Map<String, Object> tags =
+        described("object", "Tags that the cluster bears, all of them; case does not count.");
+    tags.put("additionalProperties", Map.of("type", "string"));
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("controls", controls);
+    members.put(
+        "resource",
+        text("Pattern of the cluster's ARM id or name: * is any text, case does not count."));
+    members.put("tags", tags);
+    members.put("mode", mode("What may be done."));
+    return object("Some controls in some clusters.", List.of("mode"), members);
+  }
+
+  private static Map<String, Object> mode(String description) {
+    Map<String, Object> mode =
+        described(
+            "string",
+            description
+                + " off: nothing is planned; report: a plan is shown; approve: a person approves"
+                + " each fix; auto: it is done, where the remedy allows that.");
+    mode.put("enum", Stream.of(Mode.values()).map(Mode::word).toList());
+    return mode;
+  }
+
+  private static Map<String, Object> waiver() {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("id", text("Names the waiver in reports; each has its own."));
-    Map<String, Object> control = described("string", "The id of one control.");
-    control.put("enum", catalogue.controls().stream().map(Control::id).toList());
-    members.put("control", control);
+    members.put("control", Map.of("$ref", "#/$defs/control"));
     members.put(
         "resource", text("Pattern of ARM ids or names: * is any text, case does not count."));
     members.put("subject", text("Pattern of subjects; * for all and for the cluster itself."));
@@ -93,12 +135,18 @@ public final class GuardSchema {
     expires.put("format", "date");
     expires.put("pattern", "^\\d{4}-\\d{2}-\\d{2}$");
     members.put("expires", expires);
-    Map<String, Object> waiver = new LinkedHashMap<>();
-    waiver.put("type", "object");
-    waiver.put("additionalProperties", false);
-    waiver.put("required", WAIVER);
-    waiver.put("properties", members);
-    return waiver;
+    return object("A failure that somebody answers for until a day.", WAIVER, members);
+  }
+
+  private static Map<String, Object> object(
+      String description, List<String> required, Map<String, Object> members) {
+    Map<String, Object> object = described("object", description);
+    object.put("additionalProperties", false);
+    if (!required.isEmpty()) {
+      object.put("required", required);
+    }
+    object.put("properties", members);
+    return object;
   }
 
   private static Map<String, Object> text(String description) {

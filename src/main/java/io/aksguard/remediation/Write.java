@@ -1,0 +1,31 @@
+package io.aksguard.remediation;
+
+import io.aksguard.cluster.ArmId;
+import java.util.List;
+
+/**
+ * One call of Azure's API: all that fixes want changed in one resource, or one action.
+ *
+ * @param isNew whether the resource is not there yet
+ * @param call the action that is posted; empty where members are changed
+ * @param impact the heaviest of its fixes, as {@link io.aksguard.control.Remedy#impact}
+ * @param forecast what happens to what runs, a sentence for people
+ * @param edits what is changed, in this order; empty of an action
+ * @param controls what it mends, in their order
+ */
+public record Write(
+    ArmId resource,
+    boolean isNew,
+    String call,
+    String impact,
+    String forecast,
+    List<Edit> edits,
+    List<String> controls) {
+  public Write {
+    edits = List.copyOf(edits);
+    controls = List.copyOf(controls);
+  }
+
+  /** One operation, and the control that wants it. */
+  public record Edit(String control, PatchOperation operation) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.remediation.trial;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.remediation.window;
+
+import org.jspecify.annotations.NullMarked;
