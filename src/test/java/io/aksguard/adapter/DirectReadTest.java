@@ -187,8 +187,8 @@ class DirectReadTest {
 
     assertThat(live.direct(arm).cluster(id)).isPresent();
 
-    assertThat(waits)
-        .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+    // As often as a minute allows.
+    assertThat(waits).hasSize(60).containsOnly(Duration.ofSeconds(1));
   }
 
   @Test

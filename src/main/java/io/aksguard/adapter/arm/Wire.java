@@ -89,17 +89,27 @@ final class Wire {
     quotas.add(Quota.of(url, body != null));
     Waits waits = new Waits(limits.longestWait(), pause);
     Duration backoff = BACKOFF;
-    for (int attempt = 1; ; attempt++) {
+    int failures = 0;
+    while (true) {
       Reply reply = once(url, body, quotas, waits, backoff);
-      Duration wait = retryAfter(reply.headers()).orElse(backoff);
+      boolean isThrottled = reply.status() == 429;
+      failures += isThrottled && limits.attempts() > 1 ? 0 : 1;
       // What is closed is waited for when it is sent.
       if (!reply.isWorthRetrying()
-          || attempt >= limits.attempts()
-          || !(reply.status() == 429 ? waits.allow(wait) : waits.take(wait))) {
+          || failures >= limits.attempts()
+          || !(isThrottled
+              ? waits.allow(untilOpen(reply.headers(), backoff))
+              : waits.take(retryAfter(reply.headers()).orElse(backoff)))) {
         return reply;
       }
-      backoff = backoff.multipliedBy(2);
+      backoff = isThrottled ? backoff : backoff.multipliedBy(2);
     }
+  }
+
+  /** Never no time at all: what is throttled goes on for as long as its waits last. */
+  private Duration untilOpen(HttpHeaders headers, Duration backoff) {
+    Duration asked = retryAfter(headers).orElse(backoff);
+    return asked.compareTo(BACKOFF) < 0 ? BACKOFF : asked;
   }
 
   private boolean isHome(String url) {
@@ -211,7 +221,7 @@ final class Wire {
     pace.after(quota, headers);
     if (status == 429) {
       boolean isOfProvider = code.get().filter("ResourceRequestsThrottled"::equals).isPresent();
-      pace.close(isOfProvider ? quota.part() : quota.whole(), retryAfter(headers).orElse(backoff));
+      pace.close(isOfProvider ? quota.part() : quota.whole(), untilOpen(headers, backoff));
     }
   }
 

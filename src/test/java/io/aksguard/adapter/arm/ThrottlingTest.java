@@ -59,6 +59,27 @@ class ThrottlingTest {
     assertThat(script.waits).containsExactly(Duration.ofSeconds(20));
   }
 
+  /** A fleet's direct reads share the few queries of Resource Graph. */
+  @Test
+  void requestThatLosesTheQuotaToOthers_goesOn_asLongAsItMayWait() {
+    for (int i = 0; i < 5; i++) {
+      script.then(429, THROTTLED, "Retry-After", "5");
+    }
+    script.then(200, "{'name':'c'}");
+
+    assertThat(reason(script.client().read(cluster(HERE, "a")))).isEqualTo("whole");
+    assertThat(script.waits).hasSize(5).containsOnly(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void throttlingWithoutAnEnd_endsWhenTheWaitsAreUsedUp() {
+    script.then(429, THROTTLED, "Retry-After", "0");
+
+    assertThat(reason(script.client().read(cluster(HERE, "a"))))
+        .isEqualTo("429 (SubscriptionRequestsThrottled)");
+    assertThat(script.waits).hasSize(30).containsOnly(Duration.ofSeconds(1));
+  }
+
   @Test
   void waitThatIsTooLong_isNotWaitedFor_andNothingIsSentMeanwhile() {
     script.then(429, THROTTLED, "Retry-After", "3600").then(200, "{'name':'c'}");
