@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How far a client goes.
  *
- * @param attempts of one request, the first included; one that was throttled is none, for others
- *     of ours may have used the quota up, unless there is but one
+ * @param attempts of one request, the first included; one that was throttled is none, for others of
+ *     ours may have used the quota up, unless there is but one
  * @param longestWait all waits of one request together; asked to wait longer, it gives up
  * @param share of each quota that is left to others, 0 to 1
  * @param concurrency requests under way at a time
