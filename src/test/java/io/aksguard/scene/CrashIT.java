@@ -99,7 +99,9 @@ class CrashIT {
   @Tag("campaign")
   void processThatEndsAtAnyCall_changesNothing() throws Exception {
     try (Lane second = Lane.in(work.resolve("second"))) {
-      assertThat(second.undisturbed().calls()).isEqualTo(undisturbed.calls());
+      // Where two clusters are worked on at once, whose call comes first is the machine's business.
+      assertThat(second.undisturbed().calls())
+          .containsExactlyInAnyOrderElementsOf(undisturbed.calls());
       new Campaign("crash matrix", 2 * undisturbed.calls().size())
           .runBeside(List.of(endsIn(first), endsIn(second)));
     }
