@@ -6,6 +6,8 @@ import dev.cel.common.values.NullValue;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,10 @@ public final class JsonWriter {
     } else if (value instanceof Long || value instanceof Integer) {
       out.writeNumber(((Number) value).longValue());
     } else if (value instanceof Double number) {
+      out.writeNumber(number);
+    } else if (value instanceof BigInteger number) {
+      out.writeNumber(number);
+    } else if (value instanceof BigDecimal number) {
       out.writeNumber(number);
     } else if (value instanceof Boolean flag) {
       out.writeBoolean(flag);
