@@ -22,10 +22,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Reads ARM as raw JSON, politely; every answer is data. */
 public final class ArmClient {
-  /** The codes of a 404 that say it of the resource; others say it of the request. */
-  private static final Set<String> GONE =
-      Set.of("ResourceNotFound", "ResourceGroupNotFound", "ParentResourceNotFound", "NotFound");
-
   private static final Duration IDLE = Duration.ofSeconds(5);
 
   private final Wire wire;
@@ -58,6 +54,10 @@ public final class ArmClient {
     return wire.calls();
   }
 
+  Wire wire() {
+    return wire;
+  }
+
   /**
    * Whether a request can be signed in at all, found out by one that everybody may make. Any other
    * trouble is left to the reads themselves.
@@ -65,7 +65,7 @@ public final class ArmClient {
   public boolean isSignedIn() {
     String path =
         "/subscriptions?api-version=" + ApiVersions.of("Microsoft.Resources/subscriptions");
-    return !NoTokenException.REASON.equals(wire.send(wire.url(path), null).trouble());
+    return !wire.send(wire.url(path), null).isWithoutToken();
   }
 
   /** One request. */
@@ -172,7 +172,7 @@ public final class ArmClient {
 
   private Answer answered(Ask ask, int status, Body body, Instant askedAt) {
     if (status == 404) {
-      return body.code().filter(GONE::contains).isPresent()
+      return body.saysGone()
           ? new Answer.Absent(askedAt)
           : new Answer.Refused(
               new Gap("404" + body.errorCode() + ", which does not say that it is gone"), askedAt);

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 record Body(JsonObject members, @Nullable List<JsonObject> elements) {
   private static final Set<String> LISTS = Set.of("value", "data", "responses");
 
+  /** The codes of a 404 that say it of the resource; others say it of the request. */
+  private static final Set<String> GONE =
+      Set.of("ResourceNotFound", "ResourceGroupNotFound", "ParentResourceNotFound", "NotFound");
+
   /**
    * Reads a list element by element: a page of 1,000 clusters is larger than one resource may be.
    *
@@ -90,6 +94,11 @@ record Body(JsonObject members, @Nullable List<JsonObject> elements) {
         .flatMap(error -> error.string("code"))
         .or(() -> members.string("code"))
         .filter(code -> code.matches("[A-Za-z0-9_.-]{1,80}"));
+  }
+
+  /** Whether a 404 says that what was asked for does not exist. */
+  boolean saysGone() {
+    return code().filter(GONE::contains).isPresent();
   }
 
   /** The code behind a status; empty where there is none. */

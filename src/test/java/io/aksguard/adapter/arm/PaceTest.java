@@ -2,6 +2,7 @@ package io.aksguard.adapter.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.core.http.HttpMethod;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
-  private static final Quota QUOTA = Quota.of("/subscriptions/s/resourceGroups", false);
+  private static final Quota QUOTA = Quota.of("/subscriptions/s/resourceGroups", HttpMethod.GET);
   private static final Limits ONE_AT_A_TIME = new Limits(4, Duration.ofMinutes(1), 0.2, 1, 5);
 
   @Test
