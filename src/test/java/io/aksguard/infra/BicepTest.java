@@ -122,6 +122,8 @@ class BicepTest {
 
     assertThat(ApiVersions.all().keySet())
         .hasSizeGreaterThan(15)
+        // Remedies alone ask for these, by a role of their own.
+        .filteredOn(type -> !type.startsWith("microsoft.insights/datacollection"))
         .allSatisfy(type -> assertThat(actions).anyMatch(action -> action.startsWith(type + "/")));
   }
 

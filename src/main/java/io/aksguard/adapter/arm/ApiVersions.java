@@ -30,6 +30,11 @@ public final class ApiVersions {
     pin("2021-05-01-preview", "microsoft.insights/diagnosticsettings");
     pin("2018-03-01", "microsoft.insights/metricalerts");
     pin("2015-04-01", "microsoft.insights/eventtypes");
+    pin(
+        "2022-06-01",
+        "microsoft.insights/datacollectionendpoints",
+        "microsoft.insights/datacollectionrules",
+        "microsoft.insights/datacollectionruleassociations");
     pin("2023-09-01", "microsoft.operationalinsights/workspaces");
     pin("2024-05-01", "microsoft.network");
     pin("2022-04-01", "microsoft.authorization/roleassignments");
