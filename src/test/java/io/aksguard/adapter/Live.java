@@ -37,14 +37,20 @@ import java.util.TreeMap;
 public final class Live implements AutoCloseable {
   static final Instant AT = Instant.parse("2026-11-23T08:00:00Z");
 
-  public final Clock clock = Clock.fixed(AT, ZoneOffset.UTC);
+  public final Clock clock;
   public final SimulatedTenant tenant;
   public final Principal principal;
   public final Seeding seeding;
   private final Auditor auditor;
   private final TokenCredential credential;
 
+  /** One in which no time passes. */
   public Live(TenantOptions options) {
+    this(options, Clock.fixed(AT, ZoneOffset.UTC));
+  }
+
+  public Live(TenantOptions options, Clock clock) {
+    this.clock = clock;
     try {
       Path folder = Path.of(System.getProperty("aksguard.basedir", "."), "target", "lab-tls");
       tenant = SimulatedTenant.start(options, clock, folder);
@@ -88,7 +94,7 @@ public final class Live implements AutoCloseable {
   }
 
   /** A client whose waits take no time. */
-  ArmClient arm() {
+  public ArmClient arm() {
     return arm(Limits.standard(), time -> {}, Duration.ofSeconds(20));
   }
 

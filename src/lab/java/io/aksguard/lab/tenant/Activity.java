@@ -16,7 +16,7 @@ final class Activity {
   private static final Pattern FILTER =
       Pattern.compile(
           "(?i)eventTimestamp ge '([^']+)'(?: and eventTimestamp le '[^']+')?"
-              + "(?: and resourceUri eq '([^']+)')?");
+              + "(?: and (resourceUri|correlationId) eq '([^']+)')?");
 
   private record Entry(Instant at, String resource, ObjectNode body) {}
 
@@ -62,12 +62,15 @@ final class Activity {
       throw new RefusedException(400, "BadRequest", "The filter is not understood: " + filter);
     }
     Instant from = Instant.parse(form.group(1));
-    String resource = form.group(2);
+    // One condition beside the time, as Azure takes it.
+    String member = "resourceUri".equalsIgnoreCase(form.group(2)) ? "resourceId" : "correlationId";
+    String wanted = form.group(3);
     String prefix = "/subscriptions/" + Target.key(subscription) + "/";
     return entries.stream()
         .filter(each -> !each.at().isBefore(from))
         .filter(each -> Target.key(each.resource()).startsWith(prefix))
-        .filter(each -> resource == null || each.resource().equalsIgnoreCase(resource))
+        .filter(
+            each -> wanted == null || each.body().path(member).asText().equalsIgnoreCase(wanted))
         .map(each -> shown(each, select))
         .toList();
   }

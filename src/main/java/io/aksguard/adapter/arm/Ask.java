@@ -16,7 +16,7 @@ public record Ask(String path, boolean isList, @Nullable String body) {
 
   /** One resource. */
   public static Ask get(ArmId id) {
-    return new Ask(versioned(id.value(), id.type().orElse("Microsoft.Resources/x")), false, null);
+    return new Ask(versioned(id.value(), id), false, null);
   }
 
   /**
@@ -37,6 +37,11 @@ public record Ask(String path, boolean isList, @Nullable String body) {
   /** A list that is asked for by POST. */
   public static Ask query(String path, String type, String body) {
     return new Ask(versioned(path, type), true, body);
+  }
+
+  /** A path at the version that the resource is asked at, or something of it. */
+  static String versioned(String path, ArmId resource) {
+    return versioned(path, resource.type().orElse("Microsoft.Resources/x"));
   }
 
   private static String versioned(String path, String type) {

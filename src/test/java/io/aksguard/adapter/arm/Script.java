@@ -25,6 +25,7 @@ final class Script implements HttpClient {
 
   final List<String> asked = new ArrayList<>();
   final List<String> bodies = new ArrayList<>();
+  final List<HttpHeaders> headers = new ArrayList<>();
   final List<Duration> waits = new ArrayList<>();
 
   /** What the client's clock shows; its waits do not move it. */
@@ -77,6 +78,7 @@ final class Script implements HttpClient {
   @Override
   public Mono<HttpResponse> send(HttpRequest request) {
     asked.add(request.getHttpMethod() + " " + request.getUrl());
+    headers.add(request.getHeaders());
     bodies.add(request.getBodyAsBinaryData() == null ? "" : "" + request.getBodyAsBinaryData());
     Step step = steps.size() > 1 ? steps.remove() : steps.element();
     return Mono.just(new MadeUp(request, step.status(), step.body(), step.headers()));
