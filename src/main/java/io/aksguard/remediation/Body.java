@@ -35,6 +35,17 @@ final class Body {
   }
 
   /**
+   * What a member holds; null where it is not there.
+   *
+   * @throws BodyException where the body has another shape than the path
+   */
+  @Nullable Object value(MemberPath path) {
+    Place place = place(path);
+    // Where the way ends before the member, the place is one on the way.
+    return place.rest().isEmpty() ? place.value() : null;
+  }
+
+  /**
    * Sets a member; what leads to it is made where it is missing.
    *
    * @return what that changed; empty where the member has the value already

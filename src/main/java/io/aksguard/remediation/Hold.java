@@ -11,7 +11,15 @@ import java.util.Set;
  * @param reason a sentence for people
  */
 public record Hold(String guard, String reason) {
+  /** Nothing does: it is carried out. */
+  public static final Hold NONE = new Hold("", "");
+
   private static final Set<String> WORKED_OUT = Set.of("report", "window", "writes");
+
+  /** Whether nothing holds it. */
+  public boolean isNone() {
+    return equals(NONE);
+  }
 
   /** Whether its calls are worked out, and only nobody makes them yet. */
   public boolean isPlanned() {

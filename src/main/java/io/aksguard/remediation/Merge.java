@@ -6,7 +6,6 @@ import io.aksguard.control.Wanted;
 import io.aksguard.evidence.GapException;
 import io.aksguard.evidence.Plain;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,9 +29,6 @@ final class Merge {
 
   /** An action that is posted to a resource. */
   record Call(ArmId resource, String action) {}
-
-  /** That a fix wants a member to have this value; null that it is gone. */
-  private record Claim(String control, MemberPath path, @Nullable Object value) {}
 
   /** A resource that is changed. */
   static final class Target {
@@ -78,6 +74,16 @@ final class Merge {
                               !other.control().equals(control) && other.path().same(mine.path())));
     }
 
+    /** What the evidence has there, also where it is claimed already. */
+    private @Nullable Object before(MemberPath path) {
+      return claims.stream()
+          .filter(claim -> claim.path().same(path))
+          .findFirst()
+          .map(claim -> Optional.ofNullable(claim.before()))
+          .orElseGet(() -> Optional.ofNullable(new Body(root).value(path)))
+          .orElse(null);
+    }
+
     /** Which members are claimed, and by which control. */
     private Map<MemberPath, String> paths() {
       Map<MemberPath, String> paths = new LinkedHashMap<>();
@@ -86,11 +92,33 @@ final class Merge {
     }
 
     /** Who wants something of it, in their order. */
-    Collection<String> controls() {
-      Set<String> controls = new LinkedHashSet<>();
-      claims.forEach(claim -> controls.add(claim.control()));
-      return controls;
+    List<String> controls() {
+      return claims.stream().map(Claim::control).distinct().toList();
     }
+  }
+
+  /** What all that was taken in comes to, in the order in which it is done. */
+  List<Change> changes() {
+    List<Change> changes = new ArrayList<>();
+    targets.forEach(
+        (resource, target) -> {
+          if (!target.edits.isEmpty()) {
+            changes.add(new Change(resource, target.isNew, "", target.claims, target.controls()));
+          }
+        });
+    calls.forEach(
+        (call, wanting) ->
+            changes.add(
+                new Change(
+                    call.resource(), false, call.action(), List.of(), List.copyOf(wanting))));
+    changes.sort(Change.ORDER);
+    return changes;
+  }
+
+  /** What a change does to the body in the evidence; nothing of an action. */
+  List<Write.Edit> edits(Change change) {
+    Target target = change.call().isEmpty() ? targets.get(change.resource()) : null;
+    return target == null ? List.of() : target.edits;
   }
 
   /** Resources that are changed, in the order in which they were first wanted. */
@@ -163,7 +191,7 @@ final class Merge {
       if (conflict.isPresent()) {
         return conflict;
       }
-      target.claims.add(claim);
+      target.claims.add(claim.over(target.before(claim.path())));
       Optional<PatchOperation> operation =
           claim.value() == null ? body.remove(claim.path()) : body.set(claim.path(), claim.value());
       operation.ifPresent(done -> target.edits.add(new Write.Edit(control, done)));
@@ -171,10 +199,11 @@ final class Merge {
     return Optional.empty();
   }
 
+  /** What the step wants, before anybody has looked what is there. */
   private static List<Claim> claims(String control, Wanted step) {
     List<Claim> claims = new ArrayList<>();
-    step.set().forEach(each -> claims.add(new Claim(control, each.path(), each.value())));
-    step.remove().forEach(path -> claims.add(new Claim(control, path, null)));
+    step.set().forEach(each -> claims.add(new Claim(control, each.path(), each.value(), null)));
+    step.remove().forEach(path -> claims.add(new Claim(control, path, null, null)));
     return claims;
   }
 

@@ -7,6 +7,7 @@ import io.aksguard.control.Mender;
 import io.aksguard.control.Mending;
 import io.aksguard.control.Remedy;
 import io.aksguard.control.Status;
+import io.aksguard.control.Wanted;
 import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.Gaps;
 import io.aksguard.evidence.JsonObject;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -45,6 +47,7 @@ public final class Planner {
   private final Mender mender;
   private final Instant at;
   private final Duration perNode;
+  private final boolean waits;
 
   /**
    * @param at the instant that is judged at
@@ -56,6 +59,21 @@ public final class Planner {
     this.at = at;
     this.perNode = Duration.ofMinutes(minutes(config));
     this.mender = new Mender(catalogue.tables(), config.values(), at);
+    this.waits = true;
+  }
+
+  private Planner(Planner other, boolean waits) {
+    this.controls = other.controls;
+    this.config = other.config;
+    this.mender = other.mender;
+    this.at = other.at;
+    this.perNode = other.perNode;
+    this.waits = waits;
+  }
+
+  /** The same that waits for no maintenance window. */
+  public Planner atAnyTime() {
+    return new Planner(this, false);
   }
 
   /**
@@ -66,16 +84,41 @@ public final class Planner {
    * @param evidence that the states were judged from; without it nothing can be worked out
    */
   public Planned plan(String cluster, Collection<State> states, Optional<Evidence> evidence) {
-    List<State> failed =
-        states.stream().filter(state -> state.status() == Status.FAIL).sorted(WORST_FIRST).toList();
-    OneCluster one = new OneCluster(cluster, evidence, failed);
+    OneCluster one = new OneCluster(cluster, evidence, failed(states), false);
     return new Planned(one.fixes(), new Writes(controls, new Forecast(evidence)).of(one.merge));
+  }
+
+  /**
+   * What is done about the failures of some controls alone, worked out again: no other fix stands
+   * in their way, and neither does one of theirs that has to wait after all.
+   *
+   * @param states of a new assessment
+   * @param evidence that they were judged from
+   * @param allowed controls that were approved or are automatic, and that nothing outside this
+   *     cluster's evidence and guard.yaml holds
+   */
+  public Changes changes(
+      String cluster, Collection<State> states, Evidence evidence, Set<String> allowed) {
+    List<State> theirs =
+        failed(states).stream().filter(state -> allowed.contains(state.key().control())).toList();
+    OneCluster one = new OneCluster(cluster, Optional.of(evidence), theirs, true);
+    // The fixes first: they fill the merge.
+    List<Fix> fixes = one.fixes();
+    return new Changes(one.merge.changes(), fixes);
+  }
+
+  private static List<State> failed(Collection<State> states) {
+    return states.stream()
+        .filter(state -> state.status() == Status.FAIL)
+        .sorted(WORST_FIRST)
+        .toList();
   }
 
   private final class OneCluster {
     private final String cluster;
     private final Optional<Evidence> evidence;
     private final List<State> failed;
+    private final boolean isDue;
     private final Optional<Map<String, String>> tags;
     private final Merge merge;
     private final WindowGuard window;
@@ -85,10 +128,15 @@ public final class Planner {
 
     private final Map<String, Map<String, Mending>> mendings = new HashMap<>();
 
-    private OneCluster(String cluster, Optional<Evidence> evidence, List<State> failed) {
+    /**
+     * @param isDue whether it is carried out now, where nothing holds it
+     */
+    private OneCluster(
+        String cluster, Optional<Evidence> evidence, List<State> failed, boolean isDue) {
       this.cluster = cluster;
       this.evidence = evidence;
       this.failed = failed;
+      this.isDue = isDue;
       this.tags = evidence.flatMap(Planner::tags);
       this.merge = new Merge(new Bodies(evidence.orElse(NOTHING)));
       this.window = new WindowGuard(evidence.orElse(NOTHING), at, perNode);
@@ -180,13 +228,24 @@ public final class Planner {
       if (!mending.unmet().isEmpty()) {
         return new Hold("needs", mending.unmet());
       }
-      Optional<Hold> refused = merge.add(state.key().control(), mending.steps());
-      if (refused.isPresent()) {
-        return refused.get();
+      List<Wanted> steps = mending.steps();
+      if (isDue) {
+        return waits(control.get(), decision, steps)
+            .or(() -> merge.add(control.get().id(), steps))
+            .orElse(Hold.NONE);
       }
-      return decision.isReport()
-          ? new Hold("report", "report by " + decision.because())
-          : window.hold(control.get().definition().remedy(), mending.steps()).orElse(NO_WRITES);
+      return merge
+          .add(control.get().id(), steps)
+          .or(() -> waits(control.get(), decision, steps))
+          .orElse(NO_WRITES);
+    }
+
+    /** Why it is not carried out now, though it could be. */
+    private Optional<Hold> waits(Control control, Decision decision, List<Wanted> steps) {
+      if (decision.isReport()) {
+        return Optional.of(new Hold("report", "report by " + decision.because()));
+      }
+      return waits ? window.hold(control.definition().remedy(), steps) : Optional.empty();
     }
 
     private Mending mending(Control control, Evidence seen, String subject) {

@@ -1,11 +1,8 @@
 package io.aksguard.remediation;
 
-import io.aksguard.cluster.ArmId;
 import io.aksguard.control.Control;
 import io.aksguard.control.Remedy;
-import io.aksguard.evidence.Resource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,33 +31,13 @@ final class Writes {
   }
 
   List<Write> of(Merge merge) {
-    List<Write> writes = new ArrayList<>();
-    merge
-        .targets()
-        .forEach(
-            (resource, target) -> {
-              if (!target.edits().isEmpty()) {
-                writes.add(write(resource, target.isNew(), "", target.edits(), target.controls()));
-              }
-            });
-    merge
-        .calls()
-        .forEach(
-            (call, wanting) ->
-                writes.add(write(call.resource(), false, call.action(), List.of(), wanting)));
-    // Else in the order of their steps: one may name what the one before has made.
-    writes.sort(Comparator.comparingInt(Writes::turn).thenComparing(write -> !write.isNew()));
-    return writes;
+    return merge.changes().stream().map(change -> write(change, merge.edits(change))).toList();
   }
 
-  private Write write(
-      ArmId resource,
-      boolean isNew,
-      String call,
-      List<Write.Edit> edits,
-      Collection<String> wanting) {
+  private Write write(Change change, List<Write.Edit> edits) {
+    String call = change.call();
     Map<List<String>, List<String>> byImpacts =
-        wanting.stream()
+        change.controls().stream()
             .collect(
                 Collectors.groupingBy(
                     control -> impacts(control, call), LinkedHashMap::new, Collectors.toList()));
@@ -69,7 +46,7 @@ final class Writes {
             .sorted(Comparator.comparingInt(each -> -weight(each.getKey())))
             .map(
                 each ->
-                    forecast.of(resource, call, each.getKey())
+                    forecast.of(change.resource(), call, each.getKey())
                         + (byImpacts.size() == 1
                             ? ""
                             : " (" + String.join(", ", each.getValue()) + ")"))
@@ -79,7 +56,8 @@ final class Writes {
             .flatMap(List::stream)
             .max(Comparator.comparingInt(IMPACTS::indexOf))
             .orElseThrow();
-    return new Write(resource, isNew, call, heaviest, forecasts, edits, List.copyOf(wanting));
+    return new Write(
+        change.resource(), change.isNew(), call, heaviest, forecasts, edits, change.controls());
   }
 
   private static int weight(List<String> impacts) {
@@ -102,21 +80,5 @@ final class Writes {
     List<String> impacts = new ArrayList<>(List.of(remedy.impact()));
     impacts.addAll(remedy.also());
     return impacts;
-  }
-
-  /**
-   * What stands around the cluster first, such as its maintenance windows; then the cluster, its
-   * pools, what acts on nodes as they are then, and locks.
-   */
-  private static int turn(Write write) {
-    if (!write.call().isEmpty()) {
-      return 3;
-    }
-    String type = write.resource().type().orElse("");
-    // A lock would keep what is made below it from being taken back.
-    if (type.equals("microsoft.authorization/locks")) {
-      return 4;
-    }
-    return type.equals(Resource.CLUSTER) ? 1 : type.equals(Resource.POOL) ? 2 : 0;
   }
 }

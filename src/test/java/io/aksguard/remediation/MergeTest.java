@@ -66,6 +66,25 @@ class MergeTest {
   }
 
   @Test
+  void claims_haveWhatTheEvidenceHas_alsoWhereAnotherWantsTheSame() {
+    add("one", set(SHOP, "properties.n", 8L));
+    add("two", set(SHOP, "properties.n", 8L), set(SHOP, "properties.a.y", true));
+
+    assertThat(merge.changes())
+        .singleElement()
+        .satisfies(
+            change -> {
+              assertThat(change.isNew()).isFalse();
+              assertThat(change.controls()).containsExactly("one", "two");
+              assertThat(change.claims())
+                  .containsExactly(
+                      new Claim("one", path("properties.n"), 8L, 7L),
+                      new Claim("two", path("properties.n"), 8L, 7L),
+                      new Claim("two", path("properties.a.y"), true, null));
+            });
+  }
+
+  @Test
   void otherWishForTheSameMember_isRefused_aboveAndBelowItToo() {
     add("one", set(SHOP, "properties.a.y", true));
 
