@@ -5,11 +5,9 @@ import io.aksguard.evidence.Plain;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * regard to case, as ARM finds them, and keep their writing.
  */
 final class Body {
-  /** Members that ARM takes and never answers; a template may have them in clear. */
-  private static final Set<String> SECRETS = Set.of("adminpassword", "secret", "serverappsecret");
-
   private final Map<String, Object> root;
 
   /**
@@ -27,6 +22,12 @@ final class Body {
    */
   Body(Map<String, Object> root) {
     this.root = root;
+  }
+
+  /** A copy that may be changed; nulls stay. */
+  @SuppressWarnings("unchecked")
+  static Body copy(Map<String, Object> root) {
+    return new Body((Map<String, Object>) Objects.requireNonNull(Plain.of(root)));
   }
 
   /** As it is now. */
@@ -43,6 +44,16 @@ final class Body {
     Place place = place(path);
     // Where the way ends before the member, the place is one on the way.
     return place.rest().isEmpty() ? place.value() : null;
+  }
+
+  /** How many steps of the way are there: a member and an element of a list are one each. */
+  int there(MemberPath path) {
+    List<Step> steps = steps(path);
+    int there = 0;
+    while (there < steps.size() && place(steps.subList(0, there + 1)).holds()) {
+      there++;
+    }
+    return there;
   }
 
   /**
@@ -84,10 +95,13 @@ final class Body {
 
   /** As far as the path leads in this body. */
   private Place place(MemberPath path) {
+    return place(steps(path));
+  }
+
+  private Place place(List<Step> steps) {
     Place place = null;
     Object at = root;
     String pointer = "";
-    List<Step> steps = steps(path);
     for (int i = 0; i < steps.size(); i++) {
       place = steps.get(i).in(at, pointer, steps.subList(i + 1, steps.size()));
       if (!place.holds()) {
@@ -203,9 +217,7 @@ final class Body {
 
     /** A copy of the value for people and for undo; what ARM never answers is not kept. */
     @Nullable Object shown() {
-      boolean isSecret =
-          at instanceof String name && SECRETS.contains(name.toLowerCase(Locale.ROOT));
-      return isSecret && holds() ? "(not kept)" : Plain.of(value());
+      return Secrets.shown(at instanceof String name ? name : "", value());
     }
 
     /** The value inside what is missing on the way to it. */
