@@ -20,7 +20,7 @@ record CompiledRemedy(List<CompiledNeed> needs, List<CompiledStep> steps) {
       List<CompiledPath> remove,
       String call) {}
 
-  record CompiledSetting(CompiledPath path, Expression value) {}
+  record CompiledSetting(CompiledPath path, Expression value, @Nullable Expression absent) {}
 
   record CompiledPath(List<CompiledPart> parts) {}
 
@@ -51,12 +51,18 @@ record CompiledRemedy(List<CompiledNeed> needs, List<CompiledStep> steps) {
 
   private static CompiledStep step(Step step, @Nullable YamlNode node, Compiling compiling) {
     YamlNode members = member(node, "set");
+    YamlNode absences = member(node, "absent");
     List<CompiledSetting> set = new ArrayList<>();
     for (Map.Entry<String, String> each : step.set().entrySet()) {
       YamlNode at = member(members, each.getKey());
+      String absent = step.absent().get(each.getKey());
       set.add(
           new CompiledSetting(
-              path(each.getKey(), at, compiling), compiling.compile(each.getValue(), null, at)));
+              path(each.getKey(), at, compiling),
+              compiling.compile(each.getValue(), null, at),
+              absent == null
+                  ? null
+                  : compiling.compile(absent, null, member(absences, each.getKey()))));
     }
     List<CompiledPath> remove = new ArrayList<>();
     for (int i = 0; i < step.remove().size(); i++) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the remedies of controls what they come to in a cluster. Pure. It fails closed: a step that
@@ -130,7 +131,7 @@ public final class Mender {
       if (value == null) {
         throw new GapException(new Gap("what " + path + " would be set to"));
       }
-      set.add(new Wanted.Setting(path, value));
+      set.add(new Wanted.Setting(path, value, absence(each, variables)));
     }
     String resource = Values.text(step.resource().value(variables));
     return new Wanted(
@@ -138,6 +139,13 @@ public final class Mender {
         set,
         step.remove().stream().map(path -> path(path, variables)).toList(),
         step.call());
+  }
+
+  private static @Nullable Absence absence(
+      CompiledRemedy.CompiledSetting setting, Variables variables) {
+    return setting.absent() == null
+        ? null
+        : new Absence(Plain.of(setting.absent().value(variables)));
   }
 
   private static MemberPath path(CompiledRemedy.CompiledPath path, Variables variables) {

@@ -28,6 +28,9 @@ final class RemedyJson {
     plain.put("when", step.when());
     plain.put("resource", step.resource());
     plain.put("set", step.set());
+    if (!step.absent().isEmpty()) {
+      plain.put("absent", step.absent());
+    }
     plain.put("remove", step.remove());
     plain.put("call", step.call());
     return plain;
@@ -49,17 +52,19 @@ final class RemedyJson {
   }
 
   private static Step step(JsonObject step) {
-    Map<String, String> set = new LinkedHashMap<>();
-    step.object("set")
-        .orElseThrow()
-        .entries()
-        .forEach(entry -> set.put(entry.getKey(), (String) entry.getValue()));
     return new Step(
         text(step, "when"),
         text(step, "resource"),
-        set,
+        expressions(step.object("set").orElseThrow()),
+        step.object("absent").map(RemedyJson::expressions).orElse(Map.of()),
         texts(step.array("remove").orElseThrow()),
         text(step, "call"));
+  }
+
+  private static Map<String, String> expressions(JsonObject byPath) {
+    Map<String, String> expressions = new LinkedHashMap<>();
+    byPath.entries().forEach(each -> expressions.put(each.getKey(), (String) each.getValue()));
+    return expressions;
   }
 
   private static String text(JsonObject object, String key) {

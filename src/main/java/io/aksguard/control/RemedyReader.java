@@ -4,8 +4,10 @@ import io.aksguard.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the member {@code remedy} of a control.yaml. */
 final class RemedyReader {
@@ -76,20 +78,21 @@ final class RemedyReader {
 
   private static Step step(YamlNode node) {
     Map<String, YamlNode> members =
-        node.members(Set.of("when", "resource", "set", "remove", "call"));
+        node.members(Set.of("when", "resource", "set", "absent", "remove", "call"));
     if (!members.containsKey("resource")) {
       node.report("'resource' is missing");
     }
-    Map<String, String> set = new LinkedHashMap<>();
-    if (members.containsKey("set")) {
-      members
-          .get("set")
-          .members()
-          .forEach((path, value) -> set.put(path(path, value), value.text().strip()));
-      set.keySet().stream()
-          .filter(path -> path.endsWith("]"))
-          .forEach(
-              path -> members.get("set").report("name a member of the element behind " + path));
+    Map<String, String> set = expressions(members.get("set"));
+    Map<String, String> absent = expressions(members.get("absent"));
+    for (String path : set.keySet()) {
+      if (path.endsWith("]")) {
+        at(members, "set").report("name a member of the element behind " + path);
+      }
+    }
+    for (String path : absent.keySet()) {
+      if (!set.containsKey(path)) {
+        at(members, "absent").report("'set' does not name " + path);
+      }
     }
     List<String> remove =
         items(members, "remove").stream().map(item -> path(item.text(), item)).toList();
@@ -101,7 +104,17 @@ final class RemedyReader {
     if (named != null && !CALL.matcher(call).matches()) {
       named.report("'call' is the name of an action such as upgradeNodeImageVersion");
     }
-    return new Step(text(members, "when"), text(members, "resource"), set, remove, call);
+    return new Step(text(members, "when"), text(members, "resource"), set, absent, remove, call);
+  }
+
+  private static Map<String, String> expressions(@Nullable YamlNode byPath) {
+    Map<String, String> expressions = new LinkedHashMap<>();
+    if (byPath != null) {
+      byPath
+          .members()
+          .forEach((path, value) -> expressions.put(path(path, value), value.text().strip()));
+    }
+    return expressions;
   }
 
   private static String path(String path, YamlNode at) {
@@ -119,6 +132,10 @@ final class RemedyReader {
       node.report("a permission is an Azure action such as Microsoft.KeyVault/vaults/write");
     }
     return node.text();
+  }
+
+  private static YamlNode at(Map<String, YamlNode> members, String key) {
+    return Objects.requireNonNull(members.get(key));
   }
 
   private static List<YamlNode> items(Map<String, YamlNode> members, String key) {

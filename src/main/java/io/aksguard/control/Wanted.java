@@ -2,6 +2,7 @@ package io.aksguard.control;
 
 import io.aksguard.cluster.ArmId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of a remedy for one failure: a {@link Step} whose expressions have their values.
@@ -19,6 +20,8 @@ public record Wanted(ArmId resource, List<Setting> set, List<MemberPath> remove,
 
   /**
    * @param value plain maps, lists and scalars
+   * @param absence what it comes to that the member is not there; null where the author does not
+   *     say
    */
-  public record Setting(MemberPath path, Object value) {}
+  public record Setting(MemberPath path, Object value, @Nullable Absence absence) {}
 }

@@ -15,11 +15,18 @@ final class Alike {
   private Alike() {}
 
   static boolean are(@Nullable Object one, @Nullable Object other) {
+    return includes(one, other) && includes(other, one);
+  }
+
+  /** Whether the first says all that the second says; its objects may have more members. */
+  static boolean includes(@Nullable Object one, @Nullable Object other) {
     if (one instanceof Map<?, ?> mine && other instanceof Map<?, ?> its) {
-      return holdsAll(mine, its) && holdsAll(its, mine);
+      return its.entrySet().stream()
+          .filter(member -> member.getValue() != null)
+          .allMatch(member -> hasMember(mine, String.valueOf(member.getKey()), member.getValue()));
     }
     if (one instanceof List<?> mine && other instanceof List<?> its) {
-      return mine.size() == its.size() && areInOrder(mine, its);
+      return mine.size() == its.size() && includesInOrder(mine, its);
     }
     if (one instanceof Number mine && other instanceof Number its) {
       return number(mine).compareTo(number(its)) == 0;
@@ -29,26 +36,21 @@ final class Alike {
         : Objects.equals(one, other);
   }
 
-  private static boolean areInOrder(List<?> one, List<?> other) {
+  private static boolean includesInOrder(List<?> one, List<?> other) {
     for (int i = 0; i < one.size(); i++) {
-      if (!are(one.get(i), other.get(i))) {
+      if (!includes(one.get(i), other.get(i))) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean holdsAll(Map<?, ?> one, Map<?, ?> other) {
-    return one.entrySet().stream()
-        .filter(mine -> mine.getValue() != null)
-        .allMatch(
-            mine ->
-                other.entrySet().stream()
-                    .anyMatch(
-                        its ->
-                            String.valueOf(mine.getKey())
-                                    .equalsIgnoreCase(String.valueOf(its.getKey()))
-                                && are(mine.getValue(), its.getValue())));
+  private static boolean hasMember(Map<?, ?> map, String name, @Nullable Object value) {
+    return map.entrySet().stream()
+        .anyMatch(
+            member ->
+                name.equalsIgnoreCase(String.valueOf(member.getKey()))
+                    && includes(member.getValue(), value));
   }
 
   private static BigDecimal number(Number number) {

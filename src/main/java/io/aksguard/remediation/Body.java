@@ -93,6 +93,25 @@ final class Body {
     return Optional.of(new PatchOperation("remove", place.pointer(), before, null));
   }
 
+  /**
+   * Takes a member out, and of what leads to it what was made with it. Objects and lists in which
+   * others have put something since stay; elements do not, for without what made them they are
+   * none.
+   *
+   * @param there how many steps of the way were there before
+   */
+  void takeOut(MemberPath path, int there) {
+    List<Step> steps = steps(path);
+    for (int length = steps.size(); length > Math.min(there, steps.size() - 1); length--) {
+      Place place = place(steps.subList(0, length));
+      boolean isOurs =
+          length == steps.size() || steps.get(length - 1) instanceof Element || place.isBare();
+      if (isOurs && place.holds() && place.rest().isEmpty()) {
+        place.take();
+      }
+    }
+  }
+
   /** As far as the path leads in this body. */
   private Place place(MemberPath path) {
     return place(steps(path));
@@ -205,6 +224,11 @@ final class Body {
   private record Place(@Nullable Object container, Object at, String pointer, List<Step> rest) {
     boolean holds() {
       return value() != null;
+    }
+
+    boolean isBare() {
+      return (value() instanceof Map<?, ?> map && map.isEmpty())
+          || (value() instanceof List<?> list && list.isEmpty());
     }
 
     @Nullable Object value() {

@@ -5,9 +5,9 @@ import java.util.Set;
 /**
  * Why a fix is not carried out.
  *
- * @param guard what holds it: {@code waiver}, {@code catalogue}, {@code person}, {@code off},
- *     {@code evidence}, {@code needs}, {@code conflict}, {@code report}, {@code window} or {@code
- *     writes}
+ * @param guard what holds it, empty where nothing does: {@code waiver}, {@code catalogue}, {@code
+ *     person}, {@code off}, {@code evidence}, {@code needs}, {@code conflict}, {@code report},
+ *     {@code window} or {@code writes}
  * @param reason a sentence for people
  */
 public record Hold(String guard, String reason) {

@@ -202,8 +202,11 @@ final class Merge {
   /** What the step wants, before anybody has looked what is there. */
   private static List<Claim> claims(String control, Wanted step) {
     List<Claim> claims = new ArrayList<>();
-    step.set().forEach(each -> claims.add(new Claim(control, each.path(), each.value(), null)));
-    step.remove().forEach(path -> claims.add(new Claim(control, path, null, null)));
+    step.set()
+        .forEach(
+            each ->
+                claims.add(new Claim(control, each.path(), each.value(), each.absence(), null)));
+    step.remove().forEach(path -> claims.add(new Claim(control, path, null, null, null)));
     return claims;
   }
 

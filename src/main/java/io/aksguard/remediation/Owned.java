@@ -1,5 +1,6 @@
 package io.aksguard.remediation;
 
+import io.aksguard.control.Absence;
 import io.aksguard.control.MemberPath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param written what is there afterwards; null where it was taken out
  * @param there how many steps of the way to it were there before, a member and an element of a list
  *     being one each
+ * @param absence what it comes to that the member is not there; null where that is not said
  * @param isSecret whether it holds what is not kept: then {@code before} and {@code written} are
  *     not what they were
  */
@@ -21,6 +23,7 @@ public record Owned(
     @Nullable Object before,
     @Nullable Object written,
     int there,
+    @Nullable Absence absence,
     boolean isSecret) {
   public Owned {
     controls = List.copyOf(controls);

@@ -15,15 +15,6 @@ import org.jspecify.annotations.Nullable;
 public record PatchOperation(
     String op, String path, @Nullable Object before, @Nullable Object value) {
 
-  /** What takes it back, as long as nobody has changed the member meanwhile. */
-  public PatchOperation inverse() {
-    return switch (op) {
-      case "add" -> new PatchOperation("remove", path, value, null);
-      case "remove" -> new PatchOperation("add", path, null, before);
-      default -> new PatchOperation("replace", path, value, before);
-    };
-  }
-
   /** As RFC 6902 writes it; {@code before} is not part of that. */
   public Map<String, Object> members() {
     Map<String, Object> members = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package io.aksguard.remediation;
 
 import io.aksguard.cluster.ArmId;
+import io.aksguard.control.Absence;
 import io.aksguard.control.MemberPath;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
@@ -39,6 +40,11 @@ final class PreimageJson {
       members.put("written", owned.written());
     }
     members.put("there", owned.there());
+    if (owned.absence() != null) {
+      // JSON's null is no member here: an empty list is an absence without a value.
+      Object value = owned.absence().value();
+      members.put("absent", value == null ? List.of() : List.of(value));
+    }
     members.put("secret", owned.isSecret());
     return members;
   }
@@ -79,6 +85,7 @@ final class PreimageJson {
         Plain.of(members.raw("before")),
         Plain.of(members.raw("written")),
         there.intValue(),
+        members.array("absent").map(PreimageJson::absence).orElse(null),
         flag(members, "secret"));
   }
 
@@ -89,6 +96,10 @@ final class PreimageJson {
       case 3 -> new MemberPath.Part(texts.get(0), texts.get(1), texts.get(2));
       default -> throw new IOException("a step of 'path' has one name, or three");
     };
+  }
+
+  private static Absence absence(JsonArray value) {
+    return new Absence(value.isEmpty() ? null : Plain.of(value.get(0)));
   }
 
   /** Not false where it is missing: undo depends on it. */

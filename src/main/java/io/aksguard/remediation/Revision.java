@@ -91,6 +91,7 @@ public record Revision(Request request, Preimage preimage, List<MemberPath> move
         Secrets.shown(claim.path(), before),
         Secrets.shown(claim.path(), claim.value()),
         there,
+        claim.absence(),
         Secrets.isIn(claim.path(), before) || Secrets.isIn(claim.path(), claim.value()));
   }
 

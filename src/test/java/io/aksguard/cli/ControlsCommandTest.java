@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +96,8 @@ class ControlsCommandTest {
     assertThat(code).isEqualTo(2);
     assertThat(err.toString())
         .startsWith(
-            "aks-guard: there is no control 'local-acounts-disabled'; did you mean local-accounts-disabled");
+            "aks-guard: there is no control 'local-acounts-disabled'; did you mean"
+                + " local-accounts-disabled");
   }
 
   @Test
@@ -123,6 +125,10 @@ class ControlsCommandTest {
   }
 
   private int runWithRemedy(String needs, String zones) throws IOException {
+    return runWithStep(needs, "set: {zones: '" + zones + "'}");
+  }
+
+  private int runWithStep(String needs, String members) throws IOException {
     writeOwn();
     Files.writeString(
         folder.resolve("my-zones/control.yaml"),
@@ -133,10 +139,10 @@ class ControlsCommandTest {
               impact: in-place
               how: Set them.
               needs: [{that: '%s', or: a person first}]
-              steps: [{resource: cluster.id, set: {zones: '%s'}}]
+              steps: [{resource: cluster.id, %s}]
               permissions: [Microsoft.ContainerService/managedClusters/write]
             """
-                .formatted(needs, zones));
+                .formatted(needs, members));
     return run("controls", "test", folder.toString());
   }
 
@@ -156,6 +162,28 @@ class ControlsCommandTest {
             my-zones/cases/fail.yaml:2:7: after its remedy the cluster is FAIL: zones are [1]
             1 control, 4 cases agree, 2 problems
             """);
+  }
+
+  @Test
+  void test_whenTheRemedyAddsAMember_wantsToKnowWhatAbsenceMeans() throws IOException {
+    String set = "set: {zones: '[1, 2, 3]', properties.balanced: 'true'}";
+
+    assertThat(runWithStep("true", set)).isEqualTo(1);
+    assertThat(shown())
+        .startsWith(
+            "my-zones/cases/fail.yaml:2:7: the remedy adds properties.balanced, which Azure keeps"
+                + " when a body leaves it out: name in 'absent'");
+    for (String absence : List.of("false", "null")) {
+      out.reset();
+      assertThat(runWithStep("true", set + ", absent: {properties.balanced: '" + absence + "'}"))
+          .as(shown())
+          .isZero();
+    }
+  }
+
+  @Test
+  void test_whenTheRemedyAddsATag_needsNothingMore() throws IOException {
+    assertThat(runWithStep("true", "set: {zones: '[1, 2, 3]', tags.zones: \"'yes'\"}")).isZero();
   }
 
   @Test

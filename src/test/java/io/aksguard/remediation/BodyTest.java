@@ -144,14 +144,4 @@ class BodyTest {
                 body("{\"logs\":{}}").set(path(new Part("logs", "category", "x"), member("a")), 1L))
         .hasMessage("/logs is no list");
   }
-
-  @Test
-  void inverse_takesBack() {
-    assertThat(new PatchOperation("add", "/a", null, 1L).inverse())
-        .isEqualTo(new PatchOperation("remove", "/a", 1L, null));
-    assertThat(new PatchOperation("replace", "/a", 1L, 2L).inverse())
-        .isEqualTo(new PatchOperation("replace", "/a", 2L, 1L));
-    assertThat(new PatchOperation("remove", "/a", 1L, null).inverse())
-        .isEqualTo(new PatchOperation("add", "/a", null, 1L));
-  }
 }

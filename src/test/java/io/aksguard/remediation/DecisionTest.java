@@ -18,7 +18,10 @@ class DecisionTest {
 
   private static Remedy remedy(String mode, String impact) {
     return remedy(
-        mode, impact, new Step("", "cluster.id", Map.of("a", "true"), List.of(), ""), true);
+        mode,
+        impact,
+        new Step("", "cluster.id", Map.of("a", "true"), Map.of(), List.of(), ""),
+        true);
   }
 
   private static Remedy remedy(String mode, String impact, Step step, boolean hasUndo) {
@@ -102,8 +105,9 @@ class DecisionTest {
   @Test
   void whatHasNoUndo_isNeverAutomatic_norIsAnAction() {
     Modes modes = modes(rule(Mode.AUTO, "it"));
-    Step call = new Step("", "cluster.id", Map.of(), List.of(), "upgradeNodeImageVersion");
-    Step change = new Step("", "cluster.id", Map.of("a", "true"), List.of(), "");
+    Step call =
+        new Step("", "cluster.id", Map.of(), Map.of(), List.of(), "upgradeNodeImageVersion");
+    Step change = new Step("", "cluster.id", Map.of("a", "true"), Map.of(), List.of(), "");
 
     assertThat(decision(modes, remedy("approval", "reimages-nodes", call, true)).mode())
         .isEqualTo("approve");

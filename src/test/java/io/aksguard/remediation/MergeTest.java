@@ -41,7 +41,8 @@ class MergeTest {
   }
 
   private static Wanted set(ArmId resource, String path, Object value) {
-    return new Wanted(resource, List.of(new Wanted.Setting(path(path), value)), List.of(), "");
+    return new Wanted(
+        resource, List.of(new Wanted.Setting(path(path), value, null)), List.of(), "");
   }
 
   private static Wanted call(String action) {
@@ -78,9 +79,9 @@ class MergeTest {
               assertThat(change.controls()).containsExactly("one", "two");
               assertThat(change.claims())
                   .containsExactly(
-                      new Claim("one", path("properties.n"), 8L, 7L),
-                      new Claim("two", path("properties.n"), 8L, 7L),
-                      new Claim("two", path("properties.a.y"), true, null));
+                      new Claim("one", path("properties.n"), 8L, null, 7L),
+                      new Claim("two", path("properties.n"), 8L, null, 7L),
+                      new Claim("two", path("properties.a.y"), true, null, null));
             });
   }
 

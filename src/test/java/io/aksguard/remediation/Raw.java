@@ -2,6 +2,7 @@ package io.aksguard.remediation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aksguard.cluster.ArmId;
+import io.aksguard.control.Absence;
 import io.aksguard.control.MemberPath;
 import io.aksguard.evidence.JsonWriter;
 import java.io.IOException;
@@ -47,7 +48,12 @@ final class Raw {
   }
 
   static Claim claim(String path, @Nullable Object value, @Nullable Object before) {
-    return new Claim("one", path(path), value, before);
+    return new Claim("one", path(path), value, null, before);
+  }
+
+  /** One whose author says what it comes to that the member is not there. */
+  static Claim added(String path, Object value, @Nullable Object absence) {
+    return new Claim("one", path(path), value, new Absence(absence), null);
   }
 
   static Change change(ArmId resource, Claim... claims) {

@@ -86,7 +86,8 @@ class RevisionTest {
                 List.of(
                     claim("properties.logs[category=guard].enabled", true, false),
                     claim("properties.logs[category=audit].enabled", true, null),
-                    new Claim("two", path("Properties.Logs[category=audit].enabled"), true, null),
+                    new Claim(
+                        "two", path("Properties.Logs[category=audit].enabled"), true, null, null),
                     claim("properties.workspaceId", "/W", "/w"),
                     claim("properties.old", null, Map.of("a", 1L)),
                     claim("properties.none", null, null)),
@@ -103,6 +104,7 @@ class RevisionTest {
                 false,
                 true,
                 4,
+                null,
                 false),
             new Owned(
                 List.of("one", "two"),
@@ -110,8 +112,10 @@ class RevisionTest {
                 null,
                 true,
                 2,
+                null,
                 false),
-            new Owned(List.of("one"), path("properties.old"), Map.of("a", 1L), null, 2, false));
+            new Owned(
+                List.of("one"), path("properties.old"), Map.of("a", 1L), null, 2, null, false));
     assertThat(put(revision.request()))
         .isEqualTo(
             "{'properties':{'logs':[{'category':'Guard','enabled':true},"

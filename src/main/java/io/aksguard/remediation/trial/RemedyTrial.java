@@ -7,22 +7,21 @@ import io.aksguard.control.Catalogue;
 import io.aksguard.control.Control;
 import io.aksguard.control.Status;
 import io.aksguard.evidence.Evidence;
-import io.aksguard.evidence.Plain;
 import io.aksguard.finding.Auditor;
 import io.aksguard.finding.State;
+import io.aksguard.remediation.Change;
+import io.aksguard.remediation.Changes;
 import io.aksguard.remediation.Fix;
-import io.aksguard.remediation.Planned;
 import io.aksguard.remediation.Planner;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * One remedy over the cases in which its control fails: after what is planned the control passes,
- * and taken back it leaves the bodies as they were. What differs is reported at the case.
+ * One remedy over the cases in which its control fails: after what it writes the control passes,
+ * and taken back it fails again, with bodies as they were. What differs is reported at the case.
  */
 public final class RemedyTrial {
   private final Catalogue catalogue;
@@ -62,34 +61,40 @@ public final class RemedyTrial {
     Evidence evidence = each.evidence(given);
     GuardConfig config = new GuardConfig(each.parameters(catalogue), List.of());
     Auditor auditor = new Auditor(catalogue, List.of(control), config, each.at());
-    Planned planned =
+    Changes changes =
         new Planner(catalogue, config, each.at())
-            .plan(evidence.resource(), states(auditor, evidence), Optional.of(evidence));
-    for (Fix fix : planned.fixes()) {
-      if (!fix.hold().isPlanned()) {
+            .atAnyTime()
+            .changes(
+                evidence.resource(), states(auditor, evidence), evidence, Set.of(control.id()));
+    for (Fix fix : changes.fixes()) {
+      if (!fix.hold().isNone()) {
         held.merge(fix.hold().reason(), 1, Integer::sum);
       }
-      if (!fix.hold().isPlanned() && !fix.hold().guard().equals("needs")) {
+      if (!fix.hold().isNone() && !fix.hold().guard().equals("needs")) {
         each.report("the remedy is held by " + fix.hold().guard() + ": " + fix.hold().reason());
       }
     }
-    if (planned.writes().isEmpty()) {
+    if (changes.changes().isEmpty()) {
       return;
     }
-    try {
-      Given after = After.made(given, planned.writes());
-      boolean acts = planned.writes().stream().allMatch(write -> !write.call().isEmpty());
-      if (acts) {
-        posted++;
-      } else if (passes(each, planned, states(auditor, each.evidence(after)))) {
-        mended++;
-      }
-      if (control.definition().remedy().isReversible()
-          && !isSame(After.takenBack(after, planned.writes()), given)) {
-        each.report("the remedy, taken back, leaves another body than it found");
-      }
-    } catch (IllegalArgumentException e) {
-      each.report("the remedy does not fit the bodies: " + e.getMessage());
+    Set<String> subjects = new HashSet<>();
+    changes.fixes().stream()
+        .filter(fix -> fix.hold().isNone())
+        .forEach(fix -> subjects.addAll(fix.subjects()));
+    Azure azure = new Azure(given);
+    boolean hasUndo = control.definition().remedy().isReversible();
+    Written written = new Written(azure, each, hasUndo);
+    List<Change> writes =
+        changes.changes().stream().filter(change -> change.call().isEmpty()).toList();
+    writes.forEach(written::write);
+    if (writes.isEmpty()) {
+      posted++;
+    } else if (passes(each, subjects, states(auditor, each.evidence(azure.given())))) {
+      mended++;
+    }
+    if (hasUndo) {
+      written.takeBack();
+      failsAgain(each, subjects, states(auditor, each.evidence(azure.given())));
     }
   }
 
@@ -97,11 +102,7 @@ public final class RemedyTrial {
     return auditor.audit(evidence).stream().map(State::of).toList();
   }
 
-  private static boolean passes(CaseFile each, Planned planned, List<State> after) {
-    Set<String> subjects = new HashSet<>();
-    planned.fixes().stream()
-        .filter(fix -> fix.hold().isPlanned())
-        .forEach(fix -> subjects.addAll(fix.subjects()));
+  private static boolean passes(CaseFile each, Set<String> subjects, List<State> after) {
     Set<String> passing = new HashSet<>();
     boolean passes = true;
     for (State state : after) {
@@ -126,12 +127,13 @@ public final class RemedyTrial {
     return subject.isEmpty() ? "the cluster" : subject;
   }
 
-  private static boolean isSame(Given one, Given other) {
-    return Optional.ofNullable(Plain.of(one.cluster()))
-            .equals(Optional.ofNullable(Plain.of(other.cluster())))
-        && one.resources().stream()
-            .map(Plain::of)
-            .toList()
-            .equals(other.resources().stream().map(Plain::of).toList());
+  private static void failsAgain(CaseFile each, Set<String> subjects, List<State> after) {
+    for (State state : after) {
+      if (subjects.contains(state.key().subject()) && state.status() != Status.FAIL) {
+        each.report(
+            "with its remedy taken back %s is %s"
+                .formatted(named(state.key().subject()), state.status()));
+      }
+    }
   }
 }

@@ -47,6 +47,15 @@ final class RemedyText {
                     .append(" = ")
                     .append(oneLine(value))
                     .append('\n'));
+    step.absent()
+        .forEach(
+            (path, value) ->
+                lines
+                    .append("absent: ")
+                    .append(path)
+                    .append(" = ")
+                    .append(oneLine(value))
+                    .append('\n'));
     step.remove().forEach(path -> lines.append("remove: ").append(path).append('\n'));
     return lines.toString();
   }
@@ -57,8 +66,11 @@ final class RemedyText {
 
   /** Whether it can be undone, and how. */
   static String back(Remedy remedy) {
-    return remedy.isReversible()
-        ? "each changed member gets its former value again, unless somebody has changed it since"
-        : "not possible";
+    if (!remedy.isReversible()) {
+      return "not possible";
+    }
+    boolean names = remedy.steps().stream().anyMatch(step -> !step.absent().isEmpty());
+    return "each changed member gets its former value again, unless somebody has changed it since"
+        + (names ? "; one that was not there gets what `absent` names, or is left out" : "");
   }
 }

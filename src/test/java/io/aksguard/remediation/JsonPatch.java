@@ -2,7 +2,6 @@ package io.aksguard.remediation;
 
 import io.aksguard.evidence.JsonValue;
 import io.aksguard.evidence.Plain;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,13 +22,6 @@ public final class JsonPatch {
       apply(root, operation);
     }
     return JsonValue.of(root);
-  }
-
-  /** What takes all of them back, the last first. */
-  public static List<PatchOperation> inverse(List<PatchOperation> operations) {
-    List<PatchOperation> inverse = new ArrayList<>();
-    operations.forEach(operation -> inverse.add(0, operation.inverse()));
-    return inverse;
   }
 
   @SuppressWarnings("unchecked")
