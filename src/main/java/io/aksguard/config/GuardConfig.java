@@ -13,8 +13,10 @@ import java.util.TreeMap;
  *
  * @param parameters a value for each parameter of the catalogue
  * @param modes what may be done about failures
+ * @param bounds within which it is done
  */
-public record GuardConfig(Map<String, Object> parameters, List<Waiver> waivers, Modes modes) {
+public record GuardConfig(
+    Map<String, Object> parameters, List<Waiver> waivers, Modes modes, Bounds bounds) {
   public GuardConfig {
     parameters = Map.copyOf(parameters);
     waivers = List.copyOf(waivers);
@@ -22,7 +24,7 @@ public record GuardConfig(Map<String, Object> parameters, List<Waiver> waivers, 
 
   /** Where the customer lets people decide about each fix. */
   public GuardConfig(Map<String, Object> parameters, List<Waiver> waivers) {
-    this(parameters, waivers, Modes.DEFAULT);
+    this(parameters, waivers, Modes.DEFAULT, Bounds.DEFAULT);
   }
 
   /** Where the customer has decided nothing. */
@@ -49,12 +51,17 @@ public record GuardConfig(Map<String, Object> parameters, List<Waiver> waivers, 
     }
     Map<String, Object> changed = new TreeMap<>(parameters);
     changed.put(name, value.get());
-    return new GuardConfig(changed, waivers, modes);
+    return new GuardConfig(changed, waivers, modes, bounds);
+  }
+
+  /** The same with these waivers. */
+  GuardConfig with(List<Waiver> others) {
+    return new GuardConfig(parameters, others, modes, bounds);
   }
 
   /** The same, with which nothing is done but shown. */
   public GuardConfig reportingOnly() {
-    return new GuardConfig(parameters, waivers, Modes.REPORTING);
+    return new GuardConfig(parameters, waivers, Modes.REPORTING, bounds);
   }
 
   /** The parameters as expressions see them. */

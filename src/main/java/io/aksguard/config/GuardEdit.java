@@ -55,7 +55,7 @@ public record GuardEdit(String text, boolean keptComments) {
   private static GuardEdit checked(
       String text, String edited, GuardConfig before, List<Waiver> waivers, Catalogue catalogue)
       throws AuthorException {
-    GuardConfig wanted = new GuardConfig(before.parameters(), waivers, before.modes());
+    GuardConfig wanted = before.with(waivers);
     try {
       if (GuardFile.read("guard.yaml", edited, catalogue).equals(wanted)) {
         return new GuardEdit(edited, true);

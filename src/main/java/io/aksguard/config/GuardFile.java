@@ -25,6 +25,8 @@ public final class GuardFile {
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final List<String> WAIVER =
       List.of("id", "control", "resource", "subject", "owner", "reason", "expires");
+  private static final Set<String> REMEDIATION =
+      Set.of("mode", "rules", "breaker", "quota", "ring", "flap", "blackouts", "approval");
 
   private final Catalogue catalogue;
   private final List<Problem> problems = new ArrayList<>();
@@ -32,6 +34,7 @@ public final class GuardFile {
   private final List<Waiver> waivers = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
   private Modes modes = Modes.DEFAULT;
+  private Bounds bounds = Bounds.DEFAULT;
 
   private GuardFile(Catalogue catalogue) {
     this.catalogue = catalogue;
@@ -49,7 +52,11 @@ public final class GuardFile {
     if (!reading.problems.isEmpty()) {
       throw new AuthorException(reading.problems);
     }
-    return new GuardConfig(reading.parameters, reading.waivers, reading.modes);
+    return reading.config();
+  }
+
+  private GuardConfig config() {
+    return new GuardConfig(parameters, waivers, modes, bounds);
   }
 
   /**
@@ -71,7 +78,7 @@ public final class GuardFile {
     root.ifPresent(reading::root);
     boolean sound =
         root.filter(node -> node.isMapping() && SCHEMA.equals(schema(node))).isPresent();
-    GuardConfig left = new GuardConfig(reading.parameters, reading.waivers, reading.modes);
+    GuardConfig left = reading.config();
     // What was dropped may have been what forbids.
     return new Rest(
         reading.problems.isEmpty() ? left : left.reportingOnly(), reading.problems, sound);
@@ -100,8 +107,14 @@ public final class GuardFile {
       root.member("waivers").items().forEach(this::waiver);
     }
     if (members.containsKey("remediation")) {
-      modes = new ModesReader(this::isControl).read(root.member("remediation"));
+      remediation(root.member("remediation"));
     }
+  }
+
+  private void remediation(YamlNode node) {
+    Map<String, YamlNode> members = node.members(REMEDIATION);
+    modes = new ModesReader(this::isControl).read(node, members);
+    bounds = BoundsReader.read(members);
   }
 
   private void parameter(String name, YamlNode node) {

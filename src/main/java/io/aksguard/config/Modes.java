@@ -36,11 +36,12 @@ public record Modes(Mode otherwise, List<ModeRule> rules) {
   public Choice of(String control, String cluster, Optional<Map<String, String>> tags) {
     for (int i = 0; i < rules.size(); i++) {
       ModeRule rule = rules.get(i);
-      if (tags.isEmpty() && rule.asksTags(control, cluster)) {
+      Optional<Boolean> holds = rule.holds(control, cluster, tags);
+      if (holds.isEmpty()) {
         String by = "rule %d of remediation in guard.yaml, whose tags could not be read";
         return new Choice(Mode.REPORT, by.formatted(i + 1), false);
       }
-      if (rule.holds(control, cluster, tags.orElse(Map.of()))) {
+      if (holds.get()) {
         return new Choice(
             rule.mode(),
             "rule " + (i + 1) + " of remediation in guard.yaml",

@@ -2,14 +2,13 @@ package io.aksguard.config;
 
 import io.aksguard.yaml.YamlNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Reads the member {@code remediation} of a guard.yaml. */
+/** Reads mode and rules of the member {@code remediation} of a guard.yaml. */
 final class ModesReader {
   private final Predicate<String> isControl;
 
@@ -18,8 +17,7 @@ final class ModesReader {
   }
 
   /** What the customer allows; nobody may go by it where a mistake was reported. */
-  Modes read(YamlNode node) {
-    Map<String, YamlNode> members = node.members(Set.of("mode", "rules"));
+  Modes read(YamlNode node, Map<String, YamlNode> members) {
     Mode otherwise = mode(node, members, false).orElse(Mode.APPROVE);
     List<ModeRule> rules = new ArrayList<>();
     if (members.containsKey("rules")) {
@@ -43,16 +41,12 @@ final class ModesReader {
         named.report("'controls' is empty: leave it out to mean all");
       }
     }
-    Map<String, String> tags = new LinkedHashMap<>();
-    if (members.containsKey("tags")) {
-      members.get("tags").members().forEach((name, value) -> tags.put(name, value.text()));
-    }
-    YamlNode pattern = members.get("resource");
-    String resource = pattern == null ? "*" : pattern.text();
-    if (pattern != null && resource.isBlank()) {
-      pattern.report("'resource' is empty: leave it out to mean all clusters");
-    }
-    return new ModeRule(controls, resource, tags, mode(node, members, true).orElse(Mode.REPORT));
+    Selector clusters = SelectorReader.read(members);
+    return new ModeRule(
+        controls,
+        clusters.resource(),
+        clusters.tags(),
+        mode(node, members, true).orElse(Mode.REPORT));
   }
 
   private Optional<Mode> mode(YamlNode node, Map<String, YamlNode> members, boolean isRequired) {

@@ -69,7 +69,13 @@ class GuardEditTest {
   @ValueSource(
       strings = {
         "schema: aks-guard/config/v1\nremediation:\n  mode: report\n  rules:\n  - {mode: off}\n",
-        "{schema: aks-guard/config/v1, remediation: {mode: off, rules: [{mode: auto}]}, waivers: []}\n"
+        "{schema: aks-guard/config/v1, remediation: {mode: off, rules: [{mode: auto}]}, waivers:"
+            + " []}\n",
+        "{schema: aks-guard/config/v1, remediation: {mode: off, breaker: {perControl: 7%, failures:"
+            + " 1}, ring: {tags: {a: b}}, blackouts: [{from: 2026-12-20, to: '2026-12-20T18:00',"
+            + " zone: '+14:00'}]}, waivers: []}\n",
+        "schema: aks-guard/config/v1\nwaivers: []\nremediation:\n  mode: off\n  # ours\n"
+            + "  blackouts:\n  - from: 2026-12-20\n    to: 2026-12-21\n  flap: {within: 9d}\n"
       })
   void whatMayBeDone_staysAsItWas(String text) throws AuthorException {
     GuardConfig before = GuardFile.read("guard.yaml", text, CATALOGUE);
@@ -78,8 +84,9 @@ class GuardEditTest {
     GuardEdit ended = GuardEdit.end(added.text(), "W-3", CATALOGUE);
 
     assertThat(before.modes()).isNotEqualTo(Modes.DEFAULT);
-    assertThat(GuardFile.read("guard.yaml", added.text(), CATALOGUE).modes())
-        .isEqualTo(before.modes());
+    GuardConfig between = GuardFile.read("guard.yaml", added.text(), CATALOGUE);
+    assertThat(between.modes()).isEqualTo(before.modes());
+    assertThat(between.bounds()).isEqualTo(before.bounds());
     assertThat(GuardFile.read("guard.yaml", ended.text(), CATALOGUE)).isEqualTo(before);
   }
 

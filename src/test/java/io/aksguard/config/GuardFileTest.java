@@ -13,14 +13,20 @@ import io.aksguard.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Our reader and the published schema say the same of each file, and every mistake has its place
@@ -112,6 +118,71 @@ class GuardFileTest {
                 .modes()
                 .otherwise())
         .isEqualTo(Mode.AUTO);
+  }
+
+  @Test
+  void bounds_areRead() throws AuthorException {
+    assertThat(bounds("mode: auto")).isEqualTo(Bounds.DEFAULT);
+    assertThat(
+            bounds(
+                """
+                breaker: {perControl: 7%, fleet: 30%, failures: 1}
+                  quota: {share: 25%}
+                  ring: {resource: "*canary*", tags: {env: dev}, verified: 3}
+                  flap: {failures: 4, within: 36h}
+                  approval: {expiresAfter: 2d}
+                """))
+        .isEqualTo(
+            new Bounds(
+                new Bounds.Breaker(7, 30, 1),
+                25,
+                Optional.of(new Bounds.Ring(new Selector("*canary*", Map.of("env", "dev")), 3)),
+                new Bounds.Flap(4, Duration.ofHours(36)),
+                List.of(),
+                Duration.ofDays(2)));
+  }
+
+  /** A day is closed as a whole; an hour that summer time repeats, both times. */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-12-20, 2026-12-20, , 2026-12-20T00:00:00Z, 2026-12-21T00:00:00Z",
+    "2026-12-20, 2026-12-20, Europe/Berlin, 2026-12-19T23:00:00Z, 2026-12-20T23:00:00Z",
+    "2027-03-28, 2027-03-28, Europe/Berlin, 2027-03-27T23:00:00Z, 2027-03-28T22:00:00Z",
+    "2026-12-20T18:00, 2026-12-20T19:30:15, -05:00, 2026-12-20T23:00:00Z, 2026-12-21T00:30:15Z",
+    "2026-12-20T18:00+01:00, 2026-12-21, , 2026-12-20T17:00:00Z, 2026-12-22T00:00:00Z",
+    "2026-10-25T02:30, 2026-10-25T02:30, Europe/Berlin, 2026-10-25T00:30:00Z, 2026-10-25T01:30:00Z",
+  })
+  void blackouts_areInstants(String from, String to, String zone, Instant begin, Instant end)
+      throws AuthorException {
+    String given =
+        "blackouts: [{from: '%s', to: '%s'%s}]"
+            .formatted(from, to, zone == null ? "" : ", zone: '" + zone + "'");
+
+    assertThat(bounds(given).blackouts()).containsExactly(new Blackout(begin, end, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "breaker: {fleet: 0%}",
+        "quota: {share: all}",
+        "ring: {verified: 1}",
+        "flap: {within: 0d}",
+        "blackouts: [{from: '2026-12-20'}]",
+        "approval: {expiresAfter: never}"
+      })
+  void aMistakeInTheBounds_isDoneNothingBy(String mistake) {
+    String text = "schema: aks-guard/config/v1\nremediation: {mode: auto, " + mistake + "}\n";
+
+    GuardFile.Rest rest = GuardFile.rest("guard.yaml", text, catalogue);
+
+    assertThat(rest.problems()).isNotEmpty();
+    assertThat(rest.config().modes()).isEqualTo(Modes.REPORTING);
+  }
+
+  private Bounds bounds(String members) throws AuthorException {
+    String text = "schema: aks-guard/config/v1\nremediation:\n  " + members + "\n";
+    return GuardFile.read("guard.yaml", text, catalogue).bounds();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.aksguard.remediation;
 
+import io.aksguard.config.Bounds;
 import io.aksguard.config.GuardConfig;
 import io.aksguard.config.Modes;
 import io.aksguard.control.Catalogue;
@@ -65,7 +66,7 @@ final class Shop {
   }
 
   Planned plan(Instant at, Modes modes, Evidence evidence, Collection<State> states) {
-    GuardConfig config = new GuardConfig(catalogue.defaults(), List.of(), modes);
+    GuardConfig config = new GuardConfig(catalogue.defaults(), List.of(), modes, Bounds.DEFAULT);
     return new Planner(catalogue, config, at).plan(ID, states, Optional.of(evidence));
   }
 

@@ -1,11 +1,14 @@
 package io.aksguard.report.catalogue;
 
+import static io.aksguard.report.catalogue.SchemaParts.described;
+import static io.aksguard.report.catalogue.SchemaParts.object;
+import static io.aksguard.report.catalogue.SchemaParts.text;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import io.aksguard.config.Mode;
 import io.aksguard.control.Catalogue;
 import io.aksguard.control.Control;
 import io.aksguard.control.Parameter;
@@ -17,11 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The JSON schema of guard.yaml, with the catalogue's parameters and the ids of its controls, so
- * that editors complete and check them. Ids of waivers that stand twice are all that it cannot see.
+ * that editors complete and check them. What it cannot see: ids of waivers that stand twice, and
+ * blackouts that end before they begin, or whose days and zones there are not.
  */
 public final class GuardSchema {
   private static final String ID = "https://aksguard.io/schemas/guard.v1.json";
@@ -47,7 +50,7 @@ public final class GuardSchema {
         described("array", "Failures that somebody answers for until a day.");
     waivers.put("items", waiver());
     members.put("waivers", waivers);
-    members.put("remediation", remediation());
+    members.put("remediation", RemediationSchema.of());
     schema.put("properties", members);
     Map<String, Object> control = described("string", "The id of one control.");
     control.put("enum", catalogue.controls().stream().map(Control::id).toList());
@@ -84,44 +87,6 @@ public final class GuardSchema {
     };
   }
 
-  private static Map<String, Object> remediation() {
-    Map<String, Object> rules =
-        described("array", "The first that holds for a control in a cluster decides.");
-    rules.put("items", rule());
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("mode", mode("What may be done where no rule holds; default: approve."));
-    members.put("rules", rules);
-    return object("What may be done about failures.", List.of(), members);
-  }
-
-  private static Map<String, Object> rule() {
-    Map<String, Object> controls = described("array", "Ids of controls; left out: all.");
-    controls.put("items", Map.of("$ref", "#/$defs/control"));
-    controls.put("minItems", 1);
-    Map<String, Object> tags =
-        described("object", "Tags that the cluster bears, all of them; case does not count.");
-    tags.put("additionalProperties", Map.of("type", "string"));
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("controls", controls);
-    members.put(
-        "resource",
-        text("Pattern of the cluster's ARM id or name: * is any text, case does not count."));
-    members.put("tags", tags);
-    members.put("mode", mode("What may be done."));
-    return object("Some controls in some clusters.", List.of("mode"), members);
-  }
-
-  private static Map<String, Object> mode(String description) {
-    Map<String, Object> mode =
-        described(
-            "string",
-            description
-                + " off: nothing is planned; report: a plan is shown; approve: a person approves"
-                + " each fix; auto: it is done, where the remedy allows that.");
-    mode.put("enum", Stream.of(Mode.values()).map(Mode::word).toList());
-    return mode;
-  }
-
   private static Map<String, Object> waiver() {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("id", text("Names the waiver in reports; each has its own."));
@@ -136,30 +101,6 @@ public final class GuardSchema {
     expires.put("pattern", "^\\d{4}-\\d{2}-\\d{2}$");
     members.put("expires", expires);
     return object("A failure that somebody answers for until a day.", WAIVER, members);
-  }
-
-  private static Map<String, Object> object(
-      String description, List<String> required, Map<String, Object> members) {
-    Map<String, Object> object = described("object", description);
-    object.put("additionalProperties", false);
-    if (!required.isEmpty()) {
-      object.put("required", required);
-    }
-    object.put("properties", members);
-    return object;
-  }
-
-  private static Map<String, Object> text(String description) {
-    Map<String, Object> schema = described("string", description);
-    schema.put("pattern", "\\S");
-    return schema;
-  }
-
-  private static Map<String, Object> described(String type, String description) {
-    Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("description", description);
-    schema.put("type", type);
-    return schema;
   }
 
   private static String lines(Map<String, Object> schema) {
