@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.remediation.guard;
+
+import org.jspecify.annotations.NullMarked;
