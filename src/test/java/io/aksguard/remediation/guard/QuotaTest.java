@@ -1,0 +1,217 @@
+package io.aksguard.remediation.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aksguard.cluster.ArmId;
+import io.aksguard.lab.Fault;
+import io.aksguard.lab.FaultyStore.FaultyRows;
+import io.aksguard.remediation.Hold;
+import io.aksguard.storage.ConflictException;
+import io.aksguard.storage.MemoryRows;
+import io.aksguard.storage.Rows;
+import io.aksguard.storage.UnavailableException;
+import io.aksguard.storage.Write;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuotaTest {
+  private static final ArmId AKS =
+      new ArmId(
+          "/subscriptions/27c464d4-946c-4a18-aa97-f1b5ea754bc3/resourceGroups/rg"
+              + "/providers/Microsoft.ContainerService/managedClusters/shop");
+  private static final Quota.Counted CLUSTERS = Quota.Counted.of(AKS, "West Europe").orElseThrow();
+  private static final int FIXES = 300;
+
+  private final MemoryRows rows = new MemoryRows();
+  private final SetClock clock = new SetClock("2026-11-23T12:00:00Z");
+
+  private Quota quota(Rows store, int share) {
+    return new Quota(store, clock, share);
+  }
+
+  /** AKS' own bucket, counted in milliseconds of refill. */
+  private static final class Aks {
+    private static final long TOKEN = 60_000;
+    private long left = 20 * TOKEN;
+    private Instant at;
+
+    Aks(Instant at) {
+      this.at = at;
+    }
+
+    /** How long to wait, or empty where it is taken. */
+    Optional<Duration> put(Instant now) {
+      left = Math.min(20 * TOKEN, left + Duration.between(at, now).toMillis());
+      at = now;
+      if (left < TOKEN) {
+        return Optional.of(Duration.ofMillis(TOKEN - left));
+      }
+      left -= TOKEN;
+      return Optional.empty();
+    }
+  }
+
+  /** AKS issue 1413: a throttled subscription could not bring its own clusters back. */
+  @ParameterizedTest
+  @ValueSource(ints = {50, 25, 90})
+  void aks1413ThrottledTheCustomer_oursLeavesHisShare_andTellsTheEnd(int share) {
+    Aks aks = new Aks(clock.instant());
+    Quota ours = quota(rows, share);
+    Quota his = quota(new MemoryRows(), 100 - share);
+    List<Instant> promised = new ArrayList<>();
+    for (int n = 1; n <= FIXES; n++) {
+      promised.add(ours.eta(CLUSTERS, n));
+    }
+
+    List<Instant> done = new ArrayList<>();
+    int refused = 0;
+    int hisWrites = 0;
+    while (done.size() < FIXES) {
+      Optional<Wait> wait = ours.take(CLUSTERS);
+      Optional<Wait> hisWait = his.take(CLUSTERS);
+      if (wait.isEmpty()) {
+        refused += aks.put(clock.instant()).isPresent() ? 1 : 0;
+        done.add(clock.instant());
+      }
+      if (hisWait.isEmpty()) {
+        refused += aks.put(clock.instant()).isPresent() ? 1 : 0;
+        hisWrites++;
+      }
+      if (wait.isPresent() && hisWait.isPresent()) {
+        Instant next = wait.get().until();
+        Instant hisNext = hisWait.get().until();
+        clock.set(next.isBefore(hisNext) ? next : hisNext);
+      }
+    }
+
+    System.out.printf(
+        "quota: %d fixes at %d %%, the last at %s, beside %d writes of the customer: %d times 429%n",
+        FIXES, share, done.get(FIXES - 1), hisWrites, refused);
+    assertThat(refused).isZero();
+    assertThat(done).isEqualTo(promised);
+  }
+
+  /** Somebody uses more than his share: what AKS says is heeded, and nothing is sent before. */
+  @Test
+  void terraform7694MadePenaltiesLonger_oursSendsNothingBeforeAksSays() {
+    long seed = Long.getLong("aksguard.seed", 1);
+    Random random = new Random(seed);
+    Aks aks = new Aks(clock.instant());
+    Quota ours = quota(rows, 50);
+    int done = 0;
+    int refused = 0;
+    while (done < FIXES) {
+      for (int i = random.nextInt(3); i > 0; i--) {
+        aks.put(clock.instant());
+      }
+      Optional<Wait> wait = ours.take(CLUSTERS);
+      if (wait.isPresent()) {
+        clock.set(wait.get().until());
+        continue;
+      }
+      Optional<Duration> retryAfter = aks.put(clock.instant());
+      if (retryAfter.isEmpty()) {
+        done++;
+        continue;
+      }
+      refused++;
+      ours.throttled(CLUSTERS, retryAfter.get());
+      Instant first = clock.instant().plus(retryAfter.get());
+      assertThat(ours.eta(CLUSTERS, 1)).isAfterOrEqualTo(first);
+      assertThat(ours.take(CLUSTERS))
+          .hasValueSatisfying(w -> assertThat(w.until()).isEqualTo(ours.eta(CLUSTERS, 1)));
+      assertThat(ours.eta(CLUSTERS, 5))
+          .isEqualTo(ours.eta(CLUSTERS, 1).plus(Duration.ofMinutes(8)));
+    }
+    System.out.printf(
+        "quota: seed %d, %d fixes, %d times 429, until %s%n", seed, done, refused, clock.instant());
+    assertThat(refused).isPositive();
+  }
+
+  /** Custodian gives up where Retry-After is over 45 seconds. */
+  @Test
+  void custodianGivesUpAfter45Seconds_oursWaitsAsLongAsAzureSays() {
+    Quota quota = quota(rows, 50);
+    quota.take(CLUSTERS);
+
+    quota.throttled(CLUSTERS, Duration.ofMinutes(20));
+
+    Instant due = Instant.parse("2026-11-23T12:20:00Z");
+    assertThat(quota.take(CLUSTERS))
+        .contains(new Wait(new Hold("quota", "AKS takes the next write of ours at " + due), due));
+    clock.set(due);
+    assertThat(quota.take(CLUSTERS)).isEmpty();
+    assertThat(quota.take(CLUSTERS)).isPresent();
+  }
+
+  @Test
+  void hosts_takeFromOneBucket() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(quota(rows, 50).take(CLUSTERS)).isEmpty();
+    }
+    assertThat(quota(rows, 50).take(CLUSTERS).map(Wait::until))
+        .contains(Instant.parse("2026-11-23T12:02:00Z"));
+  }
+
+  @Test
+  void take_whileAnotherHostTakes_takesAnother() {
+    Fault meanwhile = new Fault(2, Fault.Moment.BEFORE, () -> quota(rows, 10).take(CLUSTERS));
+
+    assertThat(quota(new FaultyRows(rows, meanwhile), 10).take(CLUSTERS)).isEmpty();
+    assertThat(quota(rows, 10).take(CLUSTERS)).isPresent();
+  }
+
+  /** Whether the lost batch took effect or not: nothing is sent without a token. */
+  @ParameterizedTest
+  @CsvSource({"1, BEFORE", "1, AFTER", "2, BEFORE", "2, AFTER"})
+  void take_whenTheStoreDies_isHeld(int call, Fault.Moment moment) {
+    Fault dying =
+        new Fault(
+            call,
+            moment,
+            () -> {
+              throw new UnavailableException("gone");
+            });
+
+    assertThat(quota(new FaultyRows(rows, dying), 50).take(CLUSTERS).map(w -> w.hold().guard()))
+        .contains("quota");
+  }
+
+  @Test
+  void rowOfSomebodyElse_holds() throws ConflictException {
+    rows.commit(
+        "quota",
+        List.of(
+            new Write.Insert(
+                "27c464d4-946c-4a18-aa97-f1b5ea754bc3|westeurope|clusters",
+                Map.of("fullAt", "soon"))));
+
+    assertThat(quota(rows, 50).take(CLUSTERS)).isPresent();
+  }
+
+  @Test
+  void counted_areClustersAndPools_ofARegion() {
+    ArmId pool = new ArmId(AKS + "/agentPools/user");
+
+    assertThat(Quota.Counted.of(AKS, "westeurope")).contains(CLUSTERS);
+    assertThat(Quota.Counted.of(pool, "westeurope").map(Quota.Counted::kind)).contains("pools");
+    assertThat(Quota.Counted.of(new ArmId(AKS + "/maintenanceConfigurations/default"), "x"))
+        .isEmpty();
+  }
+
+  @Test
+  void smallestShare_isOneWrite() {
+    assertThat(quota(rows, 1).take(CLUSTERS)).isEmpty();
+    assertThat(quota(rows, 1).take(CLUSTERS).map(Wait::until))
+        .contains(Instant.parse("2026-11-23T13:40:00Z"));
+  }
+}
