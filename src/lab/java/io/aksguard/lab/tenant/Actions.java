@@ -15,20 +15,25 @@ final class Actions {
           "rotateserviceaccountsigningkeys",
           "resetaadprofile");
 
-  private final State state;
+  private static final String BACKUP_INSTANCE =
+      "microsoft.dataprotection/backupvaults/backupinstances";
+
+  private final Locks locks;
   private final Operations operations;
   private final Clusters clusters;
   private final AgentPools pools;
   private final Writer writer;
+  private final Progress progress;
   private final Polling polling;
   private final PolicyStates policyStates;
 
   Actions(Parts parts) {
-    this.state = parts.state();
+    this.locks = new Locks(parts.state());
     this.operations = parts.operations();
     this.clusters = parts.clusters();
     this.pools = parts.pools();
     this.writer = parts.writer();
+    this.progress = parts.progress();
     this.polling = new Polling(parts.endpoint());
     this.policyStates = new PolicyStates(parts.state(), parts.lists());
   }
@@ -44,9 +49,11 @@ final class Actions {
             .orElseThrow(
                 () -> new RefusedException(405, "HttpMethodNotAllowed", "POST is no action here."));
     String verb = Target.key(target.lastType());
+    locks.check(on.id(), false);
     return switch (on.type()) {
       case Clusters.TYPE -> cluster(on, verb, write);
       case AgentPools.TYPE -> pool(on, verb, write);
+      case BACKUP_INSTANCE -> backup(on, verb, write);
       default -> throw unknown(verb);
     };
   }
@@ -84,21 +91,27 @@ final class Actions {
     };
   }
 
+  /** Protection that was stopped, or whose schedules were suspended, goes on. */
+  private Answer backup(Target on, String verb, Write write) {
+    if (!verb.equals("resumeprotection") && !verb.equals("resumebackups")) {
+      throw unknown(verb);
+    }
+    ObjectNode instance = clusters.existing(on.id()).deepCopy();
+    return polling.located(
+        on, progress.run(on.id(), instance, "Updating", write, Actions::isProtected));
+  }
+
+  private static void isProtected(ObjectNode instance) {
+    ObjectNode properties = Json.under(instance, "properties");
+    properties.put("currentProtectionState", "ProtectionConfigured");
+    Json.under(properties, "protectionStatus").put("status", "ProtectionConfigured");
+  }
+
   /** What was running ends canceled, with the new properties in place, as AKS leaves them. */
   private Answer abort(Target on) {
     if (!operations.cancel(on.id())) {
       throw new RefusedException(409, "OperationNotAllowed", "Nothing is in progress.");
     }
-    String cluster = on.type().equals(Clusters.TYPE) ? on.id() : on.parent().orElseThrow().id();
-    ObjectNode body = clusters.existing(cluster).deepCopy();
-    ObjectNode holder =
-        on.type().equals(Clusters.TYPE)
-            ? Json.under(body, "properties")
-            : Pools.named(body, on.name());
-    if (holder != null) {
-      holder.put("provisioningState", "Canceled");
-    }
-    state.put(cluster, body);
     return Answer.of(204);
   }
 

@@ -27,12 +27,15 @@ final class Activity {
     this.clock = clock;
   }
 
-  void add(String resource, Write write) {
+  /**
+   * @param status Accepted, Succeeded, Failed or Canceled
+   */
+  void add(String resource, Write write, String status) {
     Instant now = clock.instant();
     ObjectNode body = Json.object();
     body.put("eventTimestamp", now.toString());
     body.putObject("operationName").put("value", write.operationName());
-    body.putObject("status").put("value", "Succeeded");
+    body.putObject("status").put("value", status);
     body.put("resourceId", resource);
     body.put("correlationId", write.correlationId());
     body.put("caller", "jordan@contoso.example");

@@ -1,10 +1,9 @@
 package io.aksguard.lab.tenant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes of agent pools, which live in their cluster's body. */
@@ -18,8 +17,7 @@ final class AgentPools {
   private final Releases releases;
   private final Clusters clusters;
   private final Chance chance;
-  private final Clock clock;
-  private final Duration length;
+  private final Progress progress;
 
   AgentPools(
       State state,
@@ -29,8 +27,7 @@ final class AgentPools {
       Releases releases,
       Clusters clusters,
       Chance chance,
-      Clock clock,
-      Duration length) {
+      Progress progress) {
     this.state = state;
     this.writer = writer;
     this.events = events;
@@ -38,8 +35,7 @@ final class AgentPools {
     this.releases = releases;
     this.clusters = clusters;
     this.chance = chance;
-    this.clock = clock;
-    this.length = length;
+    this.progress = progress;
   }
 
   Optional<ObjectNode> get(Target target) {
@@ -54,14 +50,28 @@ final class AgentPools {
     ObjectNode mine = Pools.named(cluster, target.name());
     conditions.checkPut(mine == null ? "" : mine.path("eTag").asText());
     refuseWhileBusy(target);
+    ObjectNode before = mine == null ? Json.object() : mine.deepCopy();
     ObjectNode pool = mine == null ? Pools.of(cluster).addObject() : mine;
     pool.put("name", target.name());
     if (body.get("properties") instanceof ObjectNode properties) {
       Merge.into(pool, properties);
     }
+    Lasting.check(TYPE, before, pool);
     clusters.fillPool(pool, cluster.at("/properties/currentKubernetesVersion").asText());
     pool.put("provisioningState", mine == null ? "Creating" : "Updating");
-    return run(target, cluster, pool, write, false);
+    return run(target, cluster, pool, write, done -> upgraded(before, done));
+  }
+
+  /** A version or an operating system that was asked for is there when the nodes are replaced. */
+  private void upgraded(ObjectNode before, ObjectNode pool) {
+    boolean isVersion = !before.path("orchestratorVersion").equals(pool.get("orchestratorVersion"));
+    if (isVersion) {
+      String version = pool.path("orchestratorVersion").asText();
+      pool.put("currentOrchestratorVersion", Releases.patch(version));
+    }
+    if (isVersion || !before.path("osSKU").equals(pool.get("osSKU"))) {
+      pool.put("nodeImageVersion", releases.latestImage(pool));
+    }
   }
 
   Operations.Operation delete(Target target, Conditions conditions, Write write) {
@@ -78,7 +88,7 @@ final class AgentPools {
     }
     pool.put("provisioningState", "Deleting");
     state.put(cluster(target), cluster);
-    Instant end = clock.instant().plus(length);
+    Instant end = progress.end();
     return operations.start(
         target.id(),
         end,
@@ -103,27 +113,35 @@ final class AgentPools {
     refuseWhileBusy(target);
     pool.put("provisioningState", "UpgradingNodeImageVersion");
     rolling(target, "NodePoolRollingStarted");
-    return run(target, cluster, pool, write, true);
+    Operations.Operation operation =
+        run(
+            target,
+            cluster,
+            pool,
+            write,
+            done -> done.put("nodeImageVersion", releases.latestImage(done)));
+    operations.afterwards(target.id(), outcome -> rolling(target, "NodePoolRolling" + outcome));
+    return operation;
   }
 
+  /**
+   * @param last what the end does to the pool, where it is Succeeded
+   */
   private Operations.Operation run(
-      Target target, ObjectNode cluster, ObjectNode pool, Write write, boolean image) {
+      Target target, ObjectNode cluster, ObjectNode pool, Write write, Consumer<ObjectNode> last) {
     pool.put("eTag", chance.guid());
-    writer.put(cluster(target), cluster, target.id(), write);
-    Instant end = clock.instant().plus(length);
+    writer.accepted(cluster(target), cluster, target.id(), write);
+    Instant end = progress.end();
     return operations.start(
         target.id(),
         end,
         outcome -> {
           ObjectNode done = clusters.existing(cluster(target)).deepCopy();
           @Nullable ObjectNode mine = Pools.named(done, target.name());
-          if (image && mine != null && outcome.equals("Succeeded")) {
-            mine.put("nodeImageVersion", releases.latestImage(mine));
+          if (mine != null && outcome.equals("Succeeded")) {
+            last.accept(mine);
           }
           end(target, done, outcome, end, write);
-          if (image) {
-            rolling(target, "NodePoolRolling" + outcome);
-          }
         });
   }
 
@@ -131,13 +149,16 @@ final class AgentPools {
     @Nullable ObjectNode pool = Pools.named(cluster, target.name());
     if (pool != null) {
       pool.put("provisioningState", outcome);
-      state.put(cluster(target), cluster, at);
+      state.put(cluster(target), cluster, progress.ended(at));
       writer.told(target.id(), write, outcome);
     }
   }
 
-  /** The event of the cluster's own topic. */
+  /** The event of the cluster's own topic, which has none of what was canceled. */
   private void rolling(Target target, String type) {
+    if (type.endsWith("Canceled")) {
+      return;
+    }
     events.cluster(type, cluster(target), Json.object().put("nodePoolName", target.name()));
   }
 

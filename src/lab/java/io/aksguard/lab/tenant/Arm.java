@@ -38,7 +38,7 @@ final class Arm {
     this.clusters = parts.clusters();
     this.pools = parts.pools();
     this.inner = new Inner(parts.state(), parts.writer());
-    this.generic = new Generic(parts.state(), parts.writer());
+    this.generic = new Generic(parts.state(), parts.writer(), parts.operations(), parts.progress());
     this.actions = new Actions(parts);
     this.activity = parts.activity();
     this.polling = new Polling(parts.endpoint());
@@ -168,7 +168,11 @@ final class Arm {
     if (there && target.type().equals("microsoft.authorization/roleassignments")) {
       return Answer.error(409, "RoleAssignmentExists", "The role assignment already exists.");
     }
-    return Answer.json(there ? 200 : 201, generic.put(target, body, write));
+    int status = there ? 200 : 201;
+    return generic
+        .put(target, body, write)
+        .map(operation -> accepted(target, operation, status))
+        .orElseGet(() -> Answer.json(status, single(target).orElseThrow()));
   }
 
   /** A resource group, a parent, or what an extension resource is attached to. */
@@ -189,7 +193,7 @@ final class Arm {
     if (target.type().equals(AgentPools.TYPE)) {
       return Answer.error(405, "HttpMethodNotAllowed", "Agent pools have no PATCH.");
     }
-    return Answer.json(200, generic.patch(target.id(), body(request), write));
+    return Answer.json(200, generic.patch(target, body(request), write));
   }
 
   private Answer delete(Request request, Target target, Write write) {

@@ -2,10 +2,6 @@ package io.aksguard.lab.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.function.Consumer;
 
 /** Writes of managed clusters: what AKS fills in, and operations that take their time. */
 final class Clusters {
@@ -16,8 +12,7 @@ final class Clusters {
   private final Operations operations;
   private final Releases releases;
   private final Chance chance;
-  private final Clock clock;
-  private final Duration length;
+  private final Progress progress;
 
   Clusters(
       State state,
@@ -25,15 +20,13 @@ final class Clusters {
       Operations operations,
       Releases releases,
       Chance chance,
-      Clock clock,
-      Duration length) {
+      Progress progress) {
     this.state = state;
     this.writer = writer;
     this.operations = operations;
     this.releases = releases;
     this.chance = chance;
-    this.clock = clock;
-    this.length = length;
+    this.progress = progress;
   }
 
   /** What a body is that nobody has written through ARM. */
@@ -67,12 +60,25 @@ final class Clusters {
     refuseWhileBusy(id);
     ObjectNode after = before == null ? Json.object() : before.deepCopy();
     Merge.into(after, body);
+    Leftovers.drop(after, body);
     if (before != null) {
       after.set("name", before.get("name"));
+      refuseWhatLasts(before, after);
     }
     fill(after, before == null ? id : before.path("id").asText());
     newEtags(after);
-    return run(id, after, before == null ? "Creating" : "Updating", write, done -> {});
+    String meanwhile = before == null ? "Creating" : "Updating";
+    return progress.run(id, after, meanwhile, write, done -> {});
+  }
+
+  private static void refuseWhatLasts(ObjectNode before, ObjectNode after) {
+    Lasting.check(TYPE, before.path("properties"), after.path("properties"));
+    for (ObjectNode pool : Json.objects(after.at("/properties/agentPoolProfiles"))) {
+      ObjectNode mine = Pools.named(before, pool.path("name").asText());
+      if (mine != null) {
+        Lasting.check(AgentPools.TYPE, mine, pool);
+      }
+    }
   }
 
   Operations.Operation patch(String id, ObjectNode body, Conditions conditions, Write write) {
@@ -89,7 +95,7 @@ final class Clusters {
             });
     after.set("tags", body.path("tags").deepCopy());
     newEtags(after);
-    return run(id, after, "Updating", write, done -> {});
+    return progress.run(id, after, "Updating", write, done -> {});
   }
 
   Operations.Operation delete(String id, Conditions conditions, Write write) {
@@ -98,14 +104,14 @@ final class Clusters {
     refuseWhileBusy(id);
     Json.under(after, "properties").put("provisioningState", "Deleting");
     state.put(id, after);
-    return operations.start(id, end(), outcome -> endDelete(id, outcome, write));
+    return operations.start(id, progress.end(), outcome -> endDelete(id, outcome, write));
   }
 
   /** An action that works on the cluster for a while. */
   Operations.Operation act(String id, String verb, Write write) {
     ObjectNode after = existing(id).deepCopy();
     refuseWhileBusy(id);
-    return run(
+    return progress.run(
         id,
         after,
         verb.equals("start") ? "Starting" : verb.equals("stop") ? "Stopping" : "Updating",
@@ -118,25 +124,6 @@ final class Clusters {
         });
   }
 
-  private Operations.Operation run(
-      String id, ObjectNode after, String meanwhile, Write write, Consumer<ObjectNode> last) {
-    Json.under(after, "properties").put("provisioningState", meanwhile);
-    writer.put(id, after, write);
-    Instant end = end();
-    return operations.start(
-        id,
-        end,
-        outcome -> {
-          ObjectNode done = existing(id).deepCopy();
-          Json.under(done, "properties").put("provisioningState", outcome);
-          if (outcome.equals("Succeeded")) {
-            last.accept(done);
-          }
-          state.put(id, done, end);
-          writer.told(id, write, outcome);
-        });
-  }
-
   private void endDelete(String id, String outcome, Write write) {
     if (outcome.equals("Succeeded")) {
       writer.remove(id, write);
@@ -146,10 +133,6 @@ final class Clusters {
     Json.under(left, "properties").put("provisioningState", outcome);
     state.put(id, left);
     writer.told(id, write, outcome);
-  }
-
-  private Instant end() {
-    return clock.instant().plus(length);
   }
 
   ObjectNode existing(String id) {
@@ -176,7 +159,7 @@ final class Clusters {
             });
   }
 
-  private void newEtags(ObjectNode cluster) {
+  void newEtags(ObjectNode cluster) {
     cluster.put("eTag", chance.guid());
     for (JsonNode pool : Pools.of(cluster)) {
       ((ObjectNode) pool).put("eTag", chance.guid());

@@ -3,33 +3,61 @@ package io.aksguard.lab.tenant;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** Writes of every type that has no semantics of its own here: done at once. */
+/** Writes of every type that has no semantics of its own here: a PUT replaces the resource. */
 final class Generic {
+  /** Those whose PUT Azure answers with an operation; the others are done at once. */
+  private static final Set<String> LONG =
+      Set.of(
+          "microsoft.network/applicationgateways",
+          "microsoft.dataprotection/backupvaults",
+          "microsoft.containerservice/deploymentsafeguards");
+
   private final State state;
   private final Writer writer;
+  private final Operations operations;
+  private final Progress progress;
 
-  Generic(State state, Writer writer) {
+  Generic(State state, Writer writer, Operations operations, Progress progress) {
     this.state = state;
     this.writer = writer;
+    this.operations = operations;
+    this.progress = progress;
   }
 
-  /** Replaces the resource; answers what it is now. */
-  ObjectNode put(Target target, ObjectNode given, Write write) {
+  /** Replaces the resource; answers the operation that does it, where it takes one. */
+  Optional<Operations.Operation> put(Target target, ObjectNode given, Write write) {
+    refuseWhileBusy(target.id());
+    Optional<ObjectNode> before = state.get(target.id());
+    ObjectNode body = replaced(target, given, before);
+    String id = body.path("id").asText();
+    if (LONG.contains(target.type())) {
+      String meanwhile = before.isPresent() ? "Updating" : "Creating";
+      return Optional.of(progress.run(id, body, meanwhile, write, done -> {}));
+    }
+    writer.put(id, body, write);
+    return Optional.empty();
+  }
+
+  private static ObjectNode replaced(Target target, ObjectNode given, Optional<ObjectNode> before) {
     ObjectNode body = Json.object();
-    String id = state.get(target.id()).map(old -> old.path("id").asText()).orElse(target.id());
+    String id = before.map(old -> old.path("id").asText()).orElse(target.id());
     body.put("id", id).put("name", target.name()).put("type", shownType(target));
     for (Map.Entry<String, JsonNode> each : given.properties()) {
       if (!body.has(each.getKey()) && !each.getValue().isNull()) {
         body.set(each.getKey(), each.getValue().deepCopy());
       }
     }
+    ServiceOwned.keep(target.type(), before.orElseGet(Json::object), body);
+    before.ifPresent(
+        old -> Lasting.check(target.type(), old.path("properties"), body.path("properties")));
     if (target.type().startsWith("microsoft.authorization/")) {
       Json.under(body, "properties").put("scope", target.scope());
     } else if (body.has("location")) {
       Json.under(body, "properties").put("provisioningState", "Succeeded");
     }
-    writer.put(id, body, write);
     return body;
   }
 
@@ -38,22 +66,33 @@ final class Generic {
   }
 
   /** Lays tags and properties over what is there. */
-  ObjectNode patch(String id, ObjectNode given, Write write) {
-    ObjectNode body =
+  ObjectNode patch(Target target, ObjectNode given, Write write) {
+    String id = target.id();
+    refuseWhileBusy(id);
+    ObjectNode before =
         state
             .get(id)
             .orElseThrow(
-                () -> new RefusedException(404, "ResourceNotFound", "The resource was not found."))
-            .deepCopy();
+                () -> new RefusedException(404, "ResourceNotFound", "The resource was not found."));
+    ObjectNode body = before.deepCopy();
     Merge.into(body, given);
+    Lasting.check(target.type(), before.path("properties"), body.path("properties"));
     writer.put(id, body, write);
     return body;
   }
 
   /** Whether there was one. */
   boolean delete(String id, Write write) {
+    refuseWhileBusy(id);
     boolean there = state.get(id).isPresent();
     writer.remove(id, write);
     return there;
+  }
+
+  private void refuseWhileBusy(String id) {
+    if (operations.on(id).isPresent()) {
+      throw new RefusedException(
+          409, "AnotherOperationInProgress", "Another operation on this resource is in progress.");
+    }
   }
 }

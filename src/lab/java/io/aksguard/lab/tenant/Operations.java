@@ -32,6 +32,10 @@ final class Operations {
     Operation ended(Instant at, String how) {
       return new Operation(id, target, start, at, whenDone, how);
     }
+
+    private Operation then(Consumer<String> more) {
+      return new Operation(id, target, start, end, whenDone.andThen(more), outcome);
+    }
   }
 
   private final Clock clock;
@@ -40,6 +44,9 @@ final class Operations {
   private final Map<String, Operation> all = new HashMap<>();
   private final Map<String, Operation> running = new HashMap<>();
 
+  /** How operations will end, by their ids, where that is settled already. */
+  private final Map<String, String> fates = new HashMap<>();
+
   Operations(Clock clock, Chance chance) {
     this.clock = clock;
     this.chance = chance;
@@ -47,7 +54,7 @@ final class Operations {
 
   /**
    * @param end when it is done
-   * @param whenDone what it does at its end, told Succeeded or Failed
+   * @param whenDone what it does at its end, told Succeeded, Failed or Canceled
    */
   synchronized Operation start(String target, Instant end, Consumer<String> whenDone) {
     Operation operation =
@@ -77,7 +84,8 @@ final class Operations {
     return next.map(
             operation -> {
               String outcome = chance.happens(failing) ? "Failed" : "Succeeded";
-              return finish(operation, operation.end(), outcome);
+              String fate = fates.getOrDefault(operation.id(), outcome);
+              return finish(operation, operation.end(), fate);
             })
         .orElse(null);
   }
@@ -85,6 +93,7 @@ final class Operations {
   private Operation finish(Operation operation, Instant at, String outcome) {
     Operation ended = operation.ended(at, outcome);
     running.remove(Target.key(operation.target()));
+    fates.remove(operation.id());
     all.put(operation.id(), ended);
     return ended;
   }
@@ -104,13 +113,35 @@ final class Operations {
   }
 
   /** Ends what runs on a resource early. */
-  synchronized boolean cancel(String id) {
-    Operation operation = running.get(Target.key(id));
-    if (operation == null) {
-      return false;
+  boolean cancel(String id) {
+    Optional<Operation> ended = canceled(id);
+    ended.ifPresent(operation -> operation.whenDone().accept(operation.outcome()));
+    return ended.isPresent();
+  }
+
+  private synchronized Optional<Operation> canceled(String id) {
+    return on(id).map(operation -> finish(operation, clock.instant(), "Canceled"));
+  }
+
+  /** Settles how what runs on a resource will end, where something does. */
+  synchronized void doom(String id, String outcome) {
+    on(id).ifPresent(operation -> fates.put(operation.id(), outcome));
+  }
+
+  /**
+   * Does something when what runs on a resource has ended, or now where nothing runs.
+   *
+   * @param what told how it ended
+   */
+  void afterwards(String id, Consumer<String> what) {
+    if (!chained(id, what)) {
+      what.accept("Succeeded");
     }
-    finish(operation, clock.instant(), "Canceled");
-    return true;
+  }
+
+  private synchronized boolean chained(String id, Consumer<String> what) {
+    return running.computeIfPresent(Target.key(id), (key, operation) -> operation.then(what))
+        != null;
   }
 
   /** The next end, which a virtual clock may jump to. */

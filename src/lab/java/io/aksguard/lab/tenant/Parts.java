@@ -17,6 +17,7 @@ record Parts(
     Activity activity,
     Writer writer,
     Operations operations,
+    Progress progress,
     Releases releases,
     ApiVersions versions,
     Access access,
@@ -40,19 +41,10 @@ record Parts(
     Operations operations = new Operations(clock, chance);
     Releases releases = new Releases(state);
     Groups groups = new Groups(state, tenantId);
-    Clusters clusters =
-        new Clusters(state, writer, operations, releases, chance, clock, options.operation());
+    Progress progress = new Progress(state, writer, operations, clock, options.operation());
+    Clusters clusters = new Clusters(state, writer, operations, releases, chance, progress);
     AgentPools pools =
-        new AgentPools(
-            state,
-            writer,
-            events,
-            operations,
-            releases,
-            clusters,
-            chance,
-            clock,
-            options.operation());
+        new AgentPools(state, writer, events, operations, releases, clusters, chance, progress);
     return new Parts(
         tenantId,
         endpoint,
@@ -66,6 +58,7 @@ record Parts(
         activity,
         writer,
         operations,
+        progress,
         releases,
         new ApiVersions(clock),
         new Access(),

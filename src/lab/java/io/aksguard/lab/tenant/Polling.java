@@ -18,7 +18,9 @@ final class Polling {
     return endpoint
         + "/subscriptions/"
         + parts[2]
-        + "/providers/Microsoft.ContainerService/locations/westeurope/"
+        + "/providers/"
+        + target.namespace()
+        + "/locations/westeurope/"
         + kind
         + "/"
         + operation.id()

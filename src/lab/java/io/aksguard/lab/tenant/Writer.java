@@ -21,14 +21,25 @@ final class Writer {
    * @param named the resource that the call named, where that is a child inside {@code id}
    */
   void put(String id, ObjectNode after, String named, Write write) {
-    ObjectNode before = state.get(id).orElse(null);
-    state.put(id, after);
-    changes.record(id, before, after, write);
+    record(id, after, write);
     tell(named, write);
   }
 
   void put(String id, ObjectNode after, Write write) {
     put(id, after, id, write);
+  }
+
+  /** A write whose operation has only begun: ARM raises its event, and {@link #told} ends it. */
+  void accepted(String id, ObjectNode after, String named, Write write) {
+    record(id, after, write);
+    events.arm(named, write);
+    activity.add(named, write, "Accepted");
+  }
+
+  private void record(String id, ObjectNode after, Write write) {
+    ObjectNode before = state.get(id).orElse(null);
+    state.put(id, after);
+    changes.record(id, before, after, write);
   }
 
   /** Removes a resource with its children and what is attached to it. */
@@ -52,7 +63,7 @@ final class Writer {
   /** Tells of an action. */
   void tell(String named, Write write) {
     events.arm(named, write);
-    activity.add(named, write);
+    activity.add(named, write, "Succeeded");
   }
 
   /** Tells of the end of a long operation; one that failed has an event of its own. */
@@ -61,6 +72,7 @@ final class Writer {
       tell(named, write);
     } else {
       events.failed(named, write);
+      activity.add(named, write, outcome);
     }
   }
 
