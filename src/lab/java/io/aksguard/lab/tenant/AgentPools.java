@@ -149,8 +149,20 @@ final class AgentPools {
     @Nullable ObjectNode pool = Pools.named(cluster, target.name());
     if (pool != null) {
       pool.put("provisioningState", outcome);
+      heal(cluster);
       state.put(cluster(target), cluster, progress.ended(at));
       writer.told(target.id(), write, outcome);
+    }
+  }
+
+  /** A cluster that failed with its pools works again with the last of them. */
+  private static void heal(ObjectNode cluster) {
+    ObjectNode properties = Json.under(cluster, "properties");
+    boolean isWell =
+        Json.objects(Pools.of(cluster)).stream()
+            .noneMatch(each -> each.path("provisioningState").asText().equals("Failed"));
+    if (isWell && properties.path("provisioningState").asText().equals("Failed")) {
+      properties.put("provisioningState", "Succeeded");
     }
   }
 

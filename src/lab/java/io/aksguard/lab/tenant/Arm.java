@@ -38,7 +38,7 @@ final class Arm {
     this.clusters = parts.clusters();
     this.pools = parts.pools();
     this.inner = new Inner(parts.state(), parts.writer());
-    this.generic = new Generic(parts.state(), parts.writer(), parts.operations(), parts.progress());
+    this.generic = new Generic(parts.state(), parts.writer(), parts.progress());
     this.actions = new Actions(parts);
     this.activity = parts.activity();
     this.polling = new Polling(parts.endpoint());
@@ -152,7 +152,7 @@ final class Arm {
   private Answer put(Request request, Target target, Write write) {
     ObjectNode body = body(request);
     parentsOf(target);
-    locks.check(target.id(), false);
+    admit(target, false);
     Conditions conditions = new Conditions(request);
     boolean there = single(target).isPresent();
     if (target.type().equals(Clusters.TYPE)) {
@@ -175,6 +175,16 @@ final class Arm {
         .orElseGet(() -> Answer.json(status, single(target).orElseThrow()));
   }
 
+  /** AKS has its own answer while something runs, after its conditions. */
+  private void admit(Target target, boolean delete) {
+    locks.check(target.id(), delete);
+    boolean isOfAks = target.type().equals(Clusters.TYPE) || target.type().equals(AgentPools.TYPE);
+    if (!isOfAks && operations.on(target.id()).isPresent()) {
+      throw new RefusedException(
+          409, "AnotherOperationInProgress", "Another operation on this resource is in progress.");
+    }
+  }
+
   /** A resource group, a parent, or what an extension resource is attached to. */
   private void parentsOf(Target target) {
     Optional<Target> around =
@@ -185,7 +195,7 @@ final class Arm {
   }
 
   private Answer patch(Request request, Target target, Write write) {
-    locks.check(target.id(), false);
+    admit(target, false);
     if (target.type().equals(Clusters.TYPE)) {
       return accepted(
           target, clusters.patch(target.id(), body(request), new Conditions(request), write), 200);
@@ -200,7 +210,7 @@ final class Arm {
     if (single(target).isEmpty()) {
       return Answer.of(204);
     }
-    locks.check(target.id(), true);
+    admit(target, true);
     Conditions conditions = new Conditions(request);
     if (target.type().equals(Clusters.TYPE)) {
       return polling.located(target, clusters.delete(target.id(), conditions, write));

@@ -68,7 +68,7 @@ final class Clusters {
     fill(after, before == null ? id : before.path("id").asText());
     newEtags(after);
     String meanwhile = before == null ? "Creating" : "Updating";
-    return progress.run(id, after, meanwhile, write, done -> {});
+    return progress.run(id, after, meanwhile, write, Clusters::heal);
   }
 
   private static void refuseWhatLasts(ObjectNode before, ObjectNode after) {
@@ -133,6 +133,31 @@ final class Clusters {
     Json.under(left, "properties").put("provisioningState", outcome);
     state.put(id, left);
     writer.told(id, write, outcome);
+  }
+
+  /**
+   * What AKS shows of a cluster that does not work, until a write of it succeeds.
+   *
+   * @param pool the name of the pool that it comes from; empty for all
+   */
+  void sicken(String id, String pool) {
+    ObjectNode body = existing(id).deepCopy();
+    Json.under(body, "properties").put("provisioningState", "Failed");
+    for (ObjectNode each : Json.objects(body.at("/properties/agentPoolProfiles"))) {
+      if (pool.isEmpty() || each.path("name").asText().equalsIgnoreCase(pool)) {
+        each.put("provisioningState", "Failed");
+      }
+    }
+    state.put(id, body);
+  }
+
+  /** A write of the whole brings its pools back, too. */
+  private static void heal(ObjectNode cluster) {
+    for (ObjectNode pool : Json.objects(cluster.at("/properties/agentPoolProfiles"))) {
+      if (pool.path("provisioningState").asText().equals("Failed")) {
+        pool.put("provisioningState", "Succeeded");
+      }
+    }
   }
 
   ObjectNode existing(String id) {

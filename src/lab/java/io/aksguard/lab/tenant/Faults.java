@@ -4,25 +4,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** The rules in force, the first that strikes wins. */
 public final class Faults {
   private static final int[] ERRORS = {500, 502, 503, 504};
 
-  private final Chance chance;
-  private final List<Fault> rules = new CopyOnWriteArrayList<>();
+  /** A fault with the calls that it has seen. */
+  private record Rule(Fault fault, AtomicInteger seen) {
+    boolean isDue() {
+      int before = seen.getAndIncrement();
+      return before >= fault.passed() && before - fault.passed() < fault.most();
+    }
+  }
 
-  Faults(Chance chance) {
+  private final Chance chance;
+  private final Sabotage sabotage;
+  private final List<Rule> rules = new CopyOnWriteArrayList<>();
+
+  Faults(Chance chance, Sabotage sabotage) {
     this.chance = chance;
+    this.sabotage = sabotage;
   }
 
   public void add(Fault fault) {
-    rules.add(fault);
+    rules.add(new Rule(fault, new AtomicInteger()));
   }
 
   public void remove(Fault fault) {
-    rules.remove(fault);
+    rules.removeIf(rule -> rule.fault().equals(fault));
   }
 
   public void clear() {
@@ -30,9 +41,9 @@ public final class Faults {
   }
 
   Answer apply(Request request, Function<Request, Answer> call) {
-    for (Fault each : rules) {
-      if (each.matches(request) && chance.happens(each.share())) {
-        return strike(each, request, call);
+    for (Rule each : rules) {
+      if (each.fault().matches(request) && chance.happens(each.fault().share()) && each.isDue()) {
+        return strike(each.fault(), request, call);
       }
     }
     return call.apply(request);
@@ -51,10 +62,14 @@ public final class Faults {
       case SERVER_ERROR ->
           Answer.error(
               ERRORS[chance.below(ERRORS.length)], "ServiceUnavailable", "A seeded fault.");
+      case REFUSED -> Answer.error(400, "BadRequest", "A seeded fault.");
+      case DROPPED -> Answer.of(500).by(Answer.Transport.RESET);
       case LATE -> call.apply(request).after(fault.delay());
       case RESET -> call.apply(request).by(Answer.Transport.RESET);
       case TRUNCATED -> call.apply(request).by(Answer.Transport.TRUNCATED);
       case SHORT_PAGE -> call.apply(shortened(request));
+      case BUSY, OPERATION_FAILED, OPERATION_CANCELED, IGNORED, UNHEALTHY, OVERTAKEN, OVERWRITTEN ->
+          sabotage.strike(fault, request, call);
     };
   }
 

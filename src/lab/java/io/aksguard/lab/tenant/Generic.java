@@ -17,19 +17,16 @@ final class Generic {
 
   private final State state;
   private final Writer writer;
-  private final Operations operations;
   private final Progress progress;
 
-  Generic(State state, Writer writer, Operations operations, Progress progress) {
+  Generic(State state, Writer writer, Progress progress) {
     this.state = state;
     this.writer = writer;
-    this.operations = operations;
     this.progress = progress;
   }
 
   /** Replaces the resource; answers the operation that does it, where it takes one. */
   Optional<Operations.Operation> put(Target target, ObjectNode given, Write write) {
-    refuseWhileBusy(target.id());
     Optional<ObjectNode> before = state.get(target.id());
     ObjectNode body = replaced(target, given, before);
     String id = body.path("id").asText();
@@ -68,7 +65,6 @@ final class Generic {
   /** Lays tags and properties over what is there. */
   ObjectNode patch(Target target, ObjectNode given, Write write) {
     String id = target.id();
-    refuseWhileBusy(id);
     ObjectNode before =
         state
             .get(id)
@@ -83,16 +79,8 @@ final class Generic {
 
   /** Whether there was one. */
   boolean delete(String id, Write write) {
-    refuseWhileBusy(id);
     boolean there = state.get(id).isPresent();
     writer.remove(id, write);
     return there;
-  }
-
-  private void refuseWhileBusy(String id) {
-    if (operations.on(id).isPresent()) {
-      throw new RefusedException(
-          409, "AnotherOperationInProgress", "Another operation on this resource is in progress.");
-    }
   }
 }

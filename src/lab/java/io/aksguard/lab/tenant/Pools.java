@@ -3,6 +3,7 @@ package io.aksguard.lab.tenant;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Agent pools, which are children in ARM and members of their cluster's body at once. */
@@ -24,13 +25,22 @@ final class Pools {
     return null;
   }
 
-  static void remove(ObjectNode cluster, String name) {
+  /** Puts another pool in the place of the one of that name, or none. */
+  static void replace(ObjectNode cluster, String name, Optional<ObjectNode> pool) {
     ArrayNode pools = of(cluster);
     for (int i = pools.size() - 1; i >= 0; i--) {
       if (pools.get(i).path("name").asText().equalsIgnoreCase(name)) {
-        pools.remove(i);
+        if (pool.isPresent()) {
+          pools.set(i, pool.get().deepCopy());
+        } else {
+          pools.remove(i);
+        }
       }
     }
+  }
+
+  static void remove(ObjectNode cluster, String name) {
+    replace(cluster, name, Optional.empty());
   }
 
   /** The pool in the form of the child resource. */

@@ -43,7 +43,7 @@ public final class SimulatedTenant implements AutoCloseable {
     this.parts = Parts.of(tenantId, endpoint, options, clock);
     this.vault = new KeyVault(endpoint, clock);
     this.topic = new Topic(clock, parts.chance().guid());
-    this.faults = new Faults(parts.chance());
+    this.faults = new Faults(parts.chance(), new Sabotage(parts));
     this.saved = new Saved(folder, parts, vault, topic);
     this.door = new Door(parts, vault, topic, faults, calls);
   }
