@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes of agent pools, which live in their cluster's body. */
 final class AgentPools {
   static final String TYPE = Clusters.TYPE + "/agentpools";
+  static final String UPGRADE =
+      "Microsoft.ContainerService/managedClusters/agentPools/upgradeNodeImageVersion";
 
   private final State state;
   private final Writer writer;

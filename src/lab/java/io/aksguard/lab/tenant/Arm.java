@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** Resource Manager: one call on one path, under the tenant's lock. */
 final class Arm {
+  private static final String PERMISSIONS = "microsoft.authorization/permissions";
+
   private final State state;
   private final Groups groups;
   private final Lists lists;
@@ -60,14 +62,18 @@ final class Arm {
       return inventory.subscriptions(request, principal);
     }
     if (request.path().matches("(?i)/subscriptions/[^/]+/resources")) {
-      enter(request, principal, "Microsoft.Resources/subscriptions/resources/read");
+      String subscription = "/subscriptions/" + request.subscription();
+      enter(principal, "Microsoft.Resources/subscriptions/resources/read", subscription);
       versions.check(request.parameter("api-version"), "Microsoft.Resources", "resources");
       return inventory.resources(request);
     }
     Target target = Target.parse(request.path()).orElseThrow(Absence::ofAll);
     versions.check(request.parameter("api-version"), target.namespace(), target.typeName());
     Write write = Writer.write(request, principal, correlationId, target);
-    enter(request, principal, write.operationName());
+    enter(principal, action(request, write), scope(target));
+    if (target.type().equals(PERMISSIONS)) {
+      return Answer.json(200, access.shown(principal, target.scope()));
+    }
     return switch (request.method()) {
       case "GET", "HEAD" -> read(request, target);
       case "PUT" -> put(request, target, write);
@@ -78,20 +84,31 @@ final class Arm {
     };
   }
 
-  private void enter(Request request, Principal principal, String operation) {
-    String subscription = request.subscription();
-    if (!subscription.isEmpty()) {
-      access.check(
-          principal,
-          subscription,
-          request.isRead() ? operation.replaceAll("/[^/]*$", "/read") : operation);
-      if (!groups.exists(subscription)) {
-        throw new RefusedException(
-            404,
-            "SubscriptionNotFound",
-            "The subscription '" + subscription + "' could not be found.");
-      }
+  private void enter(Principal principal, String action, String scope) {
+    access.check(principal, action, scope);
+    if (action.equalsIgnoreCase(AgentPools.UPGRADE + "/action")) {
+      // Azure's reference names both, and no source says which of them counts: demand both.
+      access.check(principal, AgentPools.UPGRADE + "/write", scope);
     }
+    String subscription = Groups.subscription(scope);
+    if (!subscription.isEmpty() && !groups.exists(subscription)) {
+      throw new RefusedException(
+          404,
+          "SubscriptionNotFound",
+          "The subscription '" + subscription + "' could not be found.");
+    }
+  }
+
+  private static String action(Request request, Write write) {
+    String operation = write.operationName();
+    return request.isRead() ? operation.replaceAll("/[^/]*$", "/read") : operation;
+  }
+
+  /** The resource, or what a list or an action belongs to. */
+  private static String scope(Target target) {
+    return target.isCollection()
+        ? target.parent().map(Target::id).orElse(target.scope())
+        : target.id();
   }
 
   private Answer read(Request request, Target target) {
@@ -151,6 +168,7 @@ final class Arm {
 
   private Answer put(Request request, Target target, Write write) {
     ObjectNode body = body(request);
+    access.checkLinked(write, target.id(), LinkedScopes.of(target.type(), body));
     parentsOf(target);
     admit(target, false);
     Conditions conditions = new Conditions(request);

@@ -70,6 +70,12 @@ final class Groups {
         .put("state", "Enabled");
   }
 
+  /** The GUID of the subscription that an id lies in; empty where it lies in none. */
+  static String subscription(String id) {
+    String[] parts = Target.key(id).split("/");
+    return parts.length > 2 && parts[1].equals("subscriptions") ? parts[2] : "";
+  }
+
   /** The keys of management groups above a subscription. */
   List<String> ancestors(String subscription) {
     List<String> above = new ArrayList<>();

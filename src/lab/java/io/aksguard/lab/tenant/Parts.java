@@ -61,7 +61,7 @@ record Parts(
         progress,
         releases,
         new ApiVersions(clock),
-        new Access(),
+        new Access(groups),
         groups,
         new Lists(state, groups, endpoint, options.pageSize()),
         clusters,

@@ -68,7 +68,11 @@ final class ResourceGraph {
       parts.operations().settle();
       Scope scope = scope(body, principal);
       Instant at = now.minus(parts.options().graphLag());
-      rows = tables.rows(query.table(), at).stream().filter(scope::holds).toList();
+      rows =
+          tables.rows(query.table(), at).stream()
+              .filter(scope::holds)
+              .filter(row -> isReadable(row, principal))
+              .toList();
     }
     Answer answer = Answer.json(200, page(query, query.run(rows), options, top));
     int length = answer.bytes().length;
@@ -82,6 +86,17 @@ final class ResourceGraph {
               + ". Please consider querying less data at a time and make paginated calls.");
     }
     return answer;
+  }
+
+  /** A change is readable where its resource is. */
+  private boolean isReadable(ObjectNode row, Principal principal) {
+    if (!parts.access().isLimited(principal)) {
+      return true;
+    }
+    JsonNode changed = row.at("/properties/targetResourceId");
+    String id = changed.isMissingNode() ? row.path("id").asText() : changed.asText();
+    String type = Target.parse(id).map(Target::typeName).orElse(row.path("type").asText());
+    return parts.access().may(principal, type + "/read", id);
   }
 
   private static ObjectNode page(Query query, List<ObjectNode> rows, JsonNode options, int top) {

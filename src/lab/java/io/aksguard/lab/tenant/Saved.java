@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -71,6 +72,11 @@ final class Saved {
             .put("secret", each.secret());
       }
       parts.access().denied().forEach(tenant.putArray("denied")::add);
+      ArrayNode permitted = tenant.putArray("permitted");
+      parts
+          .access()
+          .grants()
+          .forEach((id, grants) -> grants.forEach(each -> permitted.add(permit(id, each))));
       ArrayNode running = tenant.putArray("running");
       parts.operations().running().forEach(each -> running.add(each.target()));
       tenant.set("keys", vault.saved());
@@ -82,6 +88,20 @@ final class Saved {
         Files.move(draft(name), folder.resolve(name), ATOMIC_MOVE, REPLACE_EXISTING);
       }
     }
+  }
+
+  private static ObjectNode permit(String clientId, Grant grant) {
+    ObjectNode saved = Json.object().put("clientId", clientId).put("scope", grant.scope());
+    grant.actions().forEach(saved.putArray("actions")::add);
+    return saved;
+  }
+
+  private void permitAgain(JsonNode saved) {
+    List<String> actions = new ArrayList<>();
+    saved.path("actions").forEach(each -> actions.add(each.asText()));
+    parts
+        .access()
+        .permit(saved.path("clientId").asText(), Grant.of(saved.path("scope").asText(), actions));
   }
 
   /** Whole files only get their names: the process may end while it saves. */
@@ -139,6 +159,7 @@ final class Saved {
                   each.path("secret").asText()));
     }
     tenant.path("denied").forEach(each -> parts.access().deny(each.asText()));
+    tenant.path("permitted").forEach(this::permitAgain);
     tenant.path("running").forEach(each -> finish(each.asText()));
     parts.releases().images(tenant.path("images").asText());
     vault.load(tenant.path("keys"));

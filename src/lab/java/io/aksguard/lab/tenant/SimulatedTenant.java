@@ -125,6 +125,18 @@ public final class SimulatedTenant implements AutoCloseable {
   }
 
   /**
+   * Gives a principal actions at a scope and below; from the first time on it may do only what it
+   * was given. ARM also asks for the actions that a body's linked scopes need.
+   *
+   * @param scope an id, or {@code /} for the tenant
+   * @param actions such as {@code Microsoft.ContainerService/managedClusters/*}; without regard to
+   *     case
+   */
+  public void permit(Principal principal, String scope, List<String> actions) {
+    parts.access().permit(principal.clientId(), Grant.of(scope, actions));
+  }
+
+  /**
    * @param ancestors names of the management groups above it, the nearest first
    */
   public void addSubscription(String id, String name, List<String> ancestors) {

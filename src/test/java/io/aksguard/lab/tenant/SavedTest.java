@@ -22,10 +22,13 @@ class SavedTest {
     String cluster = fleet.clusters().get(0);
     List<String> ids;
     Principal principal;
+    Principal reader;
     String key;
     try (SimulatedTenant tenant = SimulatedTenant.start(OPTIONS, clock, folder)) {
       fleet.putInto(tenant);
       principal = tenant.newPrincipal();
+      reader = tenant.newPrincipal();
+      tenant.permit(reader, cluster, List.of("*/read"));
       key = tenant.keyVault().key("anchors");
       tenant.eventGrid().subscribe("hook", event -> true, event -> 500);
       ArmClient.Reply reply =
@@ -57,6 +60,8 @@ class SavedTest {
       assertThat(tenant.keyVault().key("anchors")).endsWith(key.substring(key.indexOf("/keys/")));
       assertThat(tenant.newPrincipal().clientId()).isNotEqualTo(principal.clientId());
       assertThat(tenant.as(principal).call("GET", cluster + Bench.AKS, "").status()).isEqualTo(200);
+      assertThat(tenant.as(reader).call("GET", cluster + Bench.AKS, "").status()).isEqualTo(200);
+      assertThat(tenant.as(reader).call("PUT", cluster + Bench.AKS, "{}").status()).isEqualTo(403);
       assertThat(delivered).containsExactly("Microsoft.Resources.ResourceWriteSuccess");
     }
   }
