@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -28,6 +29,7 @@ public final class Laboratory implements AutoCloseable {
   private final Consumer<String> log;
   private final List<LocalHost> hosts = new ArrayList<>();
   private final Dues dues;
+  private Optional<Authentication> authentication = Optional.empty();
   private final AtomicInteger next = new AtomicInteger();
 
   private Laboratory(
@@ -102,6 +104,12 @@ public final class Laboratory implements AutoCloseable {
     return this;
   }
 
+  /** Hosts that are started later stand behind App Service Authentication. */
+  public Laboratory behind(Authentication front) {
+    authentication = Optional.of(front);
+    return this;
+  }
+
   /** From now on so many events are delivered at once, so that hosts are told side by side. */
   public void deliverAtOnce(int deliveries) {
     dues.atOnce(deliveries);
@@ -111,8 +119,9 @@ public final class Laboratory implements AutoCloseable {
    * Starts one more host, on the one store; all hosts share a task hub, as instances of an app do.
    */
   public LocalHost startHost() throws IOException {
-    LocalHost.Options options =
+    LocalHost.Options plain =
         LocalHost.Options.of(packaged, data.resolve("host"), settings, clock).withLog(log);
+    LocalHost.Options options = authentication.map(plain::withAuthentication).orElse(plain);
     LocalHost host =
         LocalHost.start(hosts.isEmpty() ? options : options.withHub(hosts.get(0).hub()));
     hosts.add(host);

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,7 @@ public final class LocalHost implements AutoCloseable {
    * @param settings the app settings
    * @param hub a hub shared with other hosts, or empty for one in {@code data}
    * @param log told each line of the host's log
+   * @param authentication what stands in front of it; without, headers pass as callers send them
    */
   public record Options(
       Path app,
@@ -58,7 +60,8 @@ public final class LocalHost implements AutoCloseable {
       Map<String, String> settings,
       LabClock clock,
       Optional<TaskHub> hub,
-      Consumer<String> log) {
+      Consumer<String> log,
+      Optional<Authentication> authentication) {
 
     public Options {
       settings = Map.copyOf(settings);
@@ -66,19 +69,32 @@ public final class LocalHost implements AutoCloseable {
 
     /** On any port, with a hub of its own and without a log. */
     public static Options of(Path app, Path data, Map<String, String> settings, LabClock clock) {
-      return new Options(app, data, 0, settings, clock, Optional.empty(), line -> {});
+      return new Options(
+          app, data, 0, settings, clock, Optional.empty(), line -> {}, Optional.empty());
     }
 
     public Options withPort(int newPort) {
-      return new Options(app, data, newPort, settings, clock, hub, log);
+      return new Options(app, data, newPort, settings, clock, hub, log, authentication);
     }
 
     public Options withHub(TaskHub shared) {
-      return new Options(app, data, port, settings, clock, Optional.of(shared), log);
+      return new Options(
+          app, data, port, settings, clock, Optional.of(shared), log, authentication);
     }
 
     public Options withLog(Consumer<String> newLog) {
-      return new Options(app, data, port, settings, clock, hub, newLog);
+      return new Options(app, data, port, settings, clock, hub, newLog, authentication);
+    }
+
+    public Options withAuthentication(Authentication front) {
+      return new Options(app, data, port, settings, clock, hub, log, Optional.of(front));
+    }
+
+    /** The settings with those of the platform. */
+    Map<String, String> environment() {
+      Map<String, String> all = new HashMap<>(settings);
+      authentication.ifPresent(front -> all.putAll(Authentication.SETTINGS));
+      return all;
     }
   }
 
@@ -108,7 +124,12 @@ public final class LocalHost implements AutoCloseable {
             new EventGridPage(functions, keys),
             new AdminPages(functions, timers, keys),
             new DurablePages(hub, keys));
-    this.door = new Door(options.port(), clock, site::answer);
+    Door.Pages pages = site::answer;
+    this.door =
+        new Door(
+            options.port(),
+            clock,
+            options.authentication().map(front -> front.before(pages)).orElse(pages));
   }
 
   /**
@@ -118,7 +139,7 @@ public final class LocalHost implements AutoCloseable {
    * @throws IOException also when the app is none, or what an earlier host has left is damaged
    */
   public static LocalHost start(Options options) throws IOException {
-    return start(options, new FunctionApp(options.app(), options.settings(), options.clock()));
+    return start(options, new FunctionApp(options.app(), options.environment(), options.clock()));
   }
 
   /** The same with an app that is loaded already. */

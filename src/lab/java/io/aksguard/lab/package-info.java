@@ -7,7 +7,8 @@
  * with durabletask-client 1.5.0 and azure-functions 1.4.0. Not modelled:
  *
  * <ul>
- *   <li>keys beyond four fixed ones, their rotation, Easy Auth (its headers pass as they are sent)
+ *   <li>keys beyond four fixed ones, their rotation; of App Service Authentication all but {@link
+ *       io.aksguard.lab.Authentication}, and without that its headers pass as they are sent
  *   <li>processes: the worker's start, its time-outs, functionTimeout, memory, Gson's view of typed
  *       parameters (other parameters than texts, requests and contexts are refused)
  *   <li>scale: hosts that share a {@link io.aksguard.lab.TaskHub} divide the work, but nothing is

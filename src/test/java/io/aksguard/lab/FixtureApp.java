@@ -37,6 +37,7 @@ final class FixtureApp {
           "start",
               Map.of("route", "start/{name}", "authLevel", "ANONYMOUS", "methods", List.of("POST")),
           "open", Map.of("authLevel", "ANONYMOUS"),
+          "who", Map.of("authLevel", "ANONYMOUS"),
           "secret", Map.of("authLevel", "FUNCTION"));
 
   private static final Pattern NEEDED =

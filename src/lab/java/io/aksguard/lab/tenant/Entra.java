@@ -1,11 +1,8 @@
 package io.aksguard.lab.tenant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Entra {
   static final Duration LIFE = Duration.ofHours(1);
-  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   private record Grant(Principal principal, String audience, long endsNanos) {}
 
@@ -26,7 +22,7 @@ final class Entra {
   private final String endpoint;
   private final Map<String, Principal> principals = new ConcurrentHashMap<>();
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
-  private final SecureRandom random = new SecureRandom();
+  private final Mint mint = new Mint();
 
   Entra(String tenantId, String endpoint) {
     this.tenantId = tenantId;
@@ -109,15 +105,7 @@ final class Entra {
             .put("appid", principal.clientId())
             .put("oid", principal.objectId())
             .put("tid", tenantId);
-    byte[] nonce = new byte[32];
-    random.nextBytes(nonce);
-    String header = "{\"typ\":\"JWT\",\"alg\":\"none\"}";
-    String token =
-        BASE64.encodeToString(header.getBytes(StandardCharsets.UTF_8))
-            + "."
-            + BASE64.encodeToString(Json.bytes(claims))
-            + "."
-            + BASE64.encodeToString(nonce);
+    String token = mint.token(claims);
     grants.put(token, new Grant(principal, audience, System.nanoTime() + LIFE.toNanos()));
     return Json.object()
         .put("token_type", "Bearer")

@@ -26,6 +26,7 @@ public final class SimulatedTenant implements AutoCloseable {
   private final Door door;
   private final KeyVault vault;
   private final Topic topic;
+  private final People people;
   private final Faults faults;
   private final Saved saved;
   private final Calls calls = new Calls();
@@ -43,6 +44,7 @@ public final class SimulatedTenant implements AutoCloseable {
     this.parts = Parts.of(tenantId, endpoint, options, clock);
     this.vault = new KeyVault(endpoint, clock);
     this.topic = new Topic(clock, parts.chance().guid());
+    this.people = new People(tenantId, endpoint, clock);
     this.faults = new Faults(parts.chance(), new Sabotage(parts));
     this.saved = new Saved(folder, parts, vault, topic);
     this.door = new Door(parts, vault, topic, faults, calls);
@@ -261,6 +263,10 @@ public final class SimulatedTenant implements AutoCloseable {
 
   public Topic topic() {
     return topic;
+  }
+
+  public People people() {
+    return people;
   }
 
   public KeyVault keyVault() {
