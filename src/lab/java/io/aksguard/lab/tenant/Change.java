@@ -46,7 +46,7 @@ record Change(Instant at, ObjectNode row) {
     attributes.put("correlationId", write.correlationId());
     attributes.put("changedBy", write.principal().clientId());
     attributes.put("changedByType", "Application");
-    attributes.put("clientType", "Unspecified");
+    attributes.put("clientType", write.clientType());
     attributes.put("operation", write.operationName());
     attributes.put("previousResourceSnapshotId", guid + "_before");
     attributes.put("newResourceSnapshotId", guid + "_after");

@@ -66,6 +66,17 @@ final class Json {
     }
   }
 
+  /**
+   * @throws UncheckedIOException when it is no JSON
+   */
+  static JsonNode value(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static byte[] bytes(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations that take time. An operation ends when the clock has reached its end and somebody
- * looks: nothing runs by itself.
+ * Operations that take time, and what else happens at its time. An operation ends when the clock
+ * has reached its end and somebody looks: nothing runs by itself.
  */
 final class Operations {
 
@@ -38,11 +39,21 @@ final class Operations {
     }
   }
 
+  /**
+   * @param isOwed whether a clock that may jump has to come to it
+   */
+  private record Event(Instant at, Runnable what, boolean isOwed) {}
+
   private final Clock clock;
   private final Chance chance;
   private volatile double failing;
   private final Map<String, Operation> all = new HashMap<>();
   private final Map<String, Operation> running = new HashMap<>();
+
+  /** What happens at its time without being an operation, the first of an instant first. */
+  private final List<Event> events = new ArrayList<>();
+
+  private final List<Consumer<Operation>> watchers = new ArrayList<>();
 
   /** How operations will end, by their ids, where that is settled already. */
   private final Map<String, String> fates = new HashMap<>();
@@ -64,10 +75,50 @@ final class Operations {
     return operation;
   }
 
-  /** Ends what is due, in the order of the ends. */
+  /** Does something at an instant. */
+  synchronized void later(Instant at, Runnable what) {
+    events.add(new Event(at, what, true));
+  }
+
+  /** Does something when an instant has been reached anyway, as what comes round for ever. */
+  synchronized void whenReached(Instant at, Runnable what) {
+    events.add(new Event(at, what, false));
+  }
+
+  /** Tells of each operation that has succeeded from now on. */
+  synchronized void onSuccess(Consumer<Operation> watcher) {
+    watchers.add(watcher);
+  }
+
+  /** Does what is due, in the order of the instants. */
   void settle() {
-    for (Operation operation = due(); operation != null; operation = due()) {
-      operation.whenDone().accept(operation.outcome());
+    for (Runnable next = due(); next != null; next = due()) {
+      next.run();
+    }
+  }
+
+  private synchronized @Nullable Runnable due() {
+    Optional<Event> event =
+        events.stream()
+            .filter(each -> !each.at().isAfter(clock.instant()))
+            .min(Comparator.comparing(Event::at));
+    Instant until = event.map(Event::at).orElse(clock.instant());
+    Operation ended = ended(until);
+    if (ended != null) {
+      return () -> end(ended);
+    }
+    event.ifPresent(events::remove);
+    return event.map(Event::what).orElse(null);
+  }
+
+  private void end(Operation operation) {
+    operation.whenDone().accept(operation.outcome());
+    if (operation.outcome().equals("Succeeded")) {
+      List<Consumer<Operation>> told;
+      synchronized (this) {
+        told = List.copyOf(watchers);
+      }
+      told.forEach(each -> each.accept(operation));
     }
   }
 
@@ -76,10 +127,11 @@ final class Operations {
     failing = share;
   }
 
-  private synchronized @Nullable Operation due() {
+  /** The first that is over until an instant. */
+  private @Nullable Operation ended(Instant until) {
     Optional<Operation> next =
         running.values().stream()
-            .filter(operation -> !operation.end().isAfter(clock.instant()))
+            .filter(operation -> !operation.end().isAfter(until))
             .min(Comparator.comparing(Operation::end).thenComparing(Operation::id));
     return next.map(
             operation -> {
@@ -146,7 +198,10 @@ final class Operations {
 
   /** The next end, which a virtual clock may jump to. */
   synchronized Optional<Instant> nextEnd() {
-    return running.values().stream().map(Operation::end).min(Comparator.naturalOrder());
+    return Stream.concat(
+            running.values().stream().map(Operation::end),
+            events.stream().filter(Event::isOwed).map(Event::at))
+        .min(Comparator.naturalOrder());
   }
 
   synchronized List<Operation> running() {

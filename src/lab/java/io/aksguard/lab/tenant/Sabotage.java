@@ -119,7 +119,8 @@ final class Sabotage {
   }
 
   private static Write by(Target on) {
-    return new Write(SOMEBODY, "somebody-else", "PUT", on.typeName() + "/write");
+    return new Write(
+        SOMEBODY, "somebody-else", "PUT", on.typeName() + "/write", Writer.UNKNOWN_CLIENT);
   }
 
   /** The resource that holds what is written: pools and rules are members of others. */

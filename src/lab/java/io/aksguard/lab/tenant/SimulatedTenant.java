@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -206,6 +207,23 @@ public final class SimulatedTenant implements AutoCloseable {
   /** The newest release of node images, such as 202611.16.0. */
   public void releaseNodeImages(String release) {
     parts.releases().images(release);
+  }
+
+  /**
+   * A setting that does harm from now on: a cluster that is given it fails a while later, unless it
+   * was taken back until then.
+   *
+   * @param pointer into the cluster's body
+   * @param value as JSON
+   * @param delay from the end of the operation
+   */
+  public void poison(String pointer, String value, Duration delay) {
+    parts.operations().onSuccess(new Poison(parts, pointer, Json.value(value), delay)::taken);
+  }
+
+  /** Does something when the tenant is looked at after an instant; nobody waits for it. */
+  void whenReached(Instant at, Runnable what) {
+    parts.operations().whenReached(at, what);
   }
 
   /** What is the case, whatever the endpoints show. */

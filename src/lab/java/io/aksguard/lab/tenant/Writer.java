@@ -5,6 +5,8 @@ import java.util.Locale;
 
 /** Puts a write into the state, and into changes and events. */
 final class Writer {
+  static final String UNKNOWN_CLIENT = "Unspecified";
+
   private final State state;
   private final Changes changes;
   private final Events events;
@@ -56,7 +58,10 @@ final class Writer {
       state.remove(id);
       changes.record(id, before, null, write);
       String operation = Target.parse(id).map(Target::typeName).orElse("") + "/delete";
-      tell(id, new Write(write.principal(), write.correlationId(), "DELETE", operation));
+      tell(
+          id,
+          new Write(
+              write.principal(), write.correlationId(), "DELETE", operation, write.clientType()));
     }
   }
 
@@ -83,6 +88,18 @@ final class Writer {
           case "POST" -> "/action";
           default -> "/write";
         };
-    return new Write(principal, correlationId, request.method(), target.typeName() + verb);
+    return new Write(
+        principal,
+        correlationId,
+        request.method(),
+        target.typeName() + verb,
+        clientType(request.header("user-agent").toLowerCase(Locale.ROOT)));
+  }
+
+  /** Resource Graph tells clients by their user agents; these names of it have been seen. */
+  private static String clientType(String userAgent) {
+    return userAgent.contains("terraform")
+        ? "Terraform"
+        : userAgent.contains("azurecli") ? "Azure CLI" : UNKNOWN_CLIENT;
   }
 }
