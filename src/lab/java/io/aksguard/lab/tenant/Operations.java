@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Operations that take time, and what else happens at its time. An operation ends when the clock
@@ -92,23 +91,23 @@ final class Operations {
 
   /** Does what is due, in the order of the instants. */
   void settle() {
-    for (Runnable next = due(); next != null; next = due()) {
-      next.run();
+    for (Optional<Runnable> next = due(); next.isPresent(); next = due()) {
+      next.get().run();
     }
   }
 
-  private synchronized @Nullable Runnable due() {
+  private synchronized Optional<Runnable> due() {
     Optional<Event> event =
         events.stream()
             .filter(each -> !each.at().isAfter(clock.instant()))
             .min(Comparator.comparing(Event::at));
     Instant until = event.map(Event::at).orElse(clock.instant());
-    Operation ended = ended(until);
-    if (ended != null) {
-      return () -> end(ended);
+    Optional<Operation> ended = ended(until);
+    if (ended.isPresent()) {
+      return ended.map(operation -> () -> end(operation));
     }
     event.ifPresent(events::remove);
-    return event.map(Event::what).orElse(null);
+    return event.map(Event::what);
   }
 
   private void end(Operation operation) {
@@ -127,19 +126,17 @@ final class Operations {
     failing = share;
   }
 
-  /** The first that is over until an instant. */
-  private @Nullable Operation ended(Instant until) {
-    Optional<Operation> next =
-        running.values().stream()
-            .filter(operation -> !operation.end().isAfter(until))
-            .min(Comparator.comparing(Operation::end).thenComparing(Operation::id));
-    return next.map(
+  /** Ends the first that is over until an instant. */
+  private Optional<Operation> ended(Instant until) {
+    return running.values().stream()
+        .filter(operation -> !operation.end().isAfter(until))
+        .min(Comparator.comparing(Operation::end).thenComparing(Operation::id))
+        .map(
             operation -> {
               String outcome = chance.happens(failing) ? "Failed" : "Succeeded";
               String fate = fates.getOrDefault(operation.id(), outcome);
               return finish(operation, operation.end(), fate);
-            })
-        .orElse(null);
+            });
   }
 
   private Operation finish(Operation operation, Instant at, String outcome) {

@@ -146,7 +146,8 @@ class PermissionsTest {
    *
    * @param body with {@code #} for the id of what it names
    */
-  private record Linked(String id, String version, String body, String named, String... actions) {}
+  private record Linked(
+      String id, String version, String body, String named, List<String> actions) {}
 
   private static final String SUBNET =
       GROUP + "/providers/Microsoft.Network/virtualNetworks/vnet/subnets/nodes";
@@ -163,55 +164,57 @@ class PermissionsTest {
               "2026-08-01",
               "{\"properties\":{\"vnetSubnetID\":\"#\"}}",
               SUBNET,
-              "Microsoft.Network/virtualNetworks/subnets/join/action"),
+              List.of("Microsoft.Network/virtualNetworks/subnets/join/action")),
           new Linked(
               CLUSTER,
               "2026-08-01",
               "{\"properties\":{\"agentPoolProfiles\":"
                   + "[{\"name\":\"system\"},{\"name\":\"apps\",\"vnetSubnetID\":\"#\"}]}}",
               SUBNET,
-              "Microsoft.Network/virtualNetworks/subnets/join/action"),
+              List.of("Microsoft.Network/virtualNetworks/subnets/join/action")),
           new Linked(
               CLUSTER,
               "2026-08-01",
               "{\"identity\":{\"userAssignedIdentities\":{\"#\":{}}}}",
               IDENTITY,
-              "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action"),
+              List.of("Microsoft.ManagedIdentity/userAssignedIdentities/assign/action")),
           new Linked(
               CLUSTER,
               "2026-08-01",
               "{\"properties\":{\"addonProfiles\":{\"omsAgent\":{\"config\":"
                   + "{\"logAnalyticsWorkspaceResourceID\":\"#\"}}}}}",
               WORKSPACE,
-              "Microsoft.OperationalInsights/workspaces/sharedkeys/read",
-              "Microsoft.OperationalInsights/workspaces/read"),
+              List.of(
+                  "Microsoft.OperationalInsights/workspaces/sharedkeys/read",
+                  "Microsoft.OperationalInsights/workspaces/read")),
           new Linked(
               CLUSTER,
               "2026-08-01",
               "{\"properties\":{\"securityProfile\":{\"defender\":"
                   + "{\"logAnalyticsWorkspaceResourceId\":\"#\"}}}}",
               WORKSPACE,
-              "Microsoft.OperationalInsights/workspaces/sharedkeys/read",
-              "Microsoft.OperationalInsights/workspaces/read"),
+              List.of(
+                  "Microsoft.OperationalInsights/workspaces/sharedkeys/read",
+                  "Microsoft.OperationalInsights/workspaces/read")),
           new Linked(
               CLUSTER + "/providers/Microsoft.Insights/diagnosticSettings/audit",
               "2021-05-01-preview",
               "{\"properties\":{\"workspaceId\":\"#\"}}",
               WORKSPACE,
-              "Microsoft.OperationalInsights/workspaces/sharedKeys/action"),
+              List.of("Microsoft.OperationalInsights/workspaces/sharedKeys/action")),
           new Linked(
               CLUSTER + "/providers/Microsoft.Insights/dataCollectionRuleAssociations/a",
               "2022-06-01",
               "{\"properties\":{\"dataCollectionRuleId\":\"#\"}}",
               RULE,
-              "Microsoft.Insights/dataCollectionRules/read"),
+              List.of("Microsoft.Insights/dataCollectionRules/read")),
           new Linked(
               GROUP + "/providers/Microsoft.Network/applicationGateways/agw",
               "2024-05-01",
               "{\"properties\":{\"gatewayIPConfigurations\":"
                   + "[{\"properties\":{\"subnet\":{\"id\":\"#\"}}}]}}",
               SUBNET,
-              "Microsoft.Network/virtualNetworks/subnets/join/action"));
+              List.of("Microsoft.Network/virtualNetworks/subnets/join/action")));
 
   @TestFactory
   Stream<DynamicTest> whatABodyNames_needsActionsOfItsOwn() {
@@ -225,7 +228,7 @@ class PermissionsTest {
       String url = row.id() + "?api-version=" + row.version();
       String body = row.body().replace("#", row.named());
       bench.tenant.permit(bench.principal, row.id(), List.of(own));
-      List<String> missing = new ArrayList<>(List.of(row.actions()));
+      List<String> missing = new ArrayList<>(row.actions());
       while (!missing.isEmpty()) {
         Bench.Reply refused = bench.put(url, body);
         assertThat(refused.status()).isEqualTo(403);
