@@ -31,6 +31,7 @@ class ArchitectureTest {
           "control",
           "config",
           "finding",
+          "intent",
           "storage",
           "history",
           "remediation",

@@ -4,14 +4,12 @@ import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.control.Status;
 import io.aksguard.finding.Diff;
-import io.aksguard.finding.FindingKey;
-import io.aksguard.finding.State;
 import io.aksguard.finding.Transition;
+import io.aksguard.intent.Move;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -68,8 +66,13 @@ final class Appending {
     }
     boolean moved =
         !Diff.of(known.states(), draft.states()).isEmpty()
+            || !moves(known, draft).isEmpty()
             || cutBefore > known.head().map(Head::cutBefore).orElse(1L);
     return moved ? Optional.empty() : Optional.of(new Appended.Unchanged());
+  }
+
+  private static List<Move> moves(Known known, Draft draft) {
+    return draft.intents().map(now -> Move.between(known.intents(), now)).orElse(List.of());
   }
 
   /** States cannot be told apart by section, so one that is older refuses all of them. */
@@ -106,15 +109,17 @@ final class Appending {
     Instant recordedAt =
         before.map(Commit::recordedAt).filter(last -> last.isAfter(now)).orElse(now);
     List<Transition> transitions = Diff.of(known.states(), draft.states());
-    Map<FindingKey, State> states = new TreeMap<>(known.states());
-    transitions.forEach(transition -> Reading.apply(transition, states));
-    Writing.Body body = Writing.Body.of(seq, transitions);
-    long since = before.map(Commit::sinceCheckpoint).orElse(0L) + transitions.size();
+    List<Move> moves = moves(known, draft);
+    Standing standing = Standing.copyOf(known);
+    transitions.forEach(standing::apply);
+    moves.forEach(standing::apply);
+    Writing.Body body = Writing.Body.of(seq, transitions, moves);
+    long since = before.map(Commit::sinceCheckpoint).orElse(0L) + body.rows().size();
     long checkpointSeq = before.map(Commit::checkpointSeq).orElse(0L);
     Instant checkpointAt = before.map(Commit::checkpointAt).orElse(recordedAt);
     boolean due = policy.isDue(seq, checkpointSeq, recordedAt, checkpointAt, since);
     Optional<Checkpoint> checkpoint =
-        due ? Optional.of(Checkpoint.of(draft.cluster(), seq, states)) : Optional.empty();
+        due ? Optional.of(Checkpoint.of(draft.cluster(), seq, standing)) : Optional.empty();
     Commit unhashed =
         new Commit(
             ClusterKey.of(draft.cluster()),
@@ -124,6 +129,7 @@ final class Appending {
             draft.judgedAt(),
             draft.cause(),
             transitions.size(),
+            moves.size(),
             body.digest(),
             before.map(Commit::hash).orElse(""),
             "",
@@ -135,7 +141,7 @@ final class Appending {
             due ? recordedAt : checkpointAt,
             due ? 0 : since,
             Head.later(observed(known), draft.observed()),
-            Counts.of(states),
+            Counts.of(standing.states()),
             draft.gone(),
             Math.max(cutBefore, before.map(Commit::cutBefore).orElse(1L)));
     Commit commit = hashed(unhashed);
@@ -158,6 +164,7 @@ final class Appending {
         commit.judgedAt(),
         commit.cause(),
         commit.transitions(),
+        commit.moves(),
         commit.digest(),
         commit.previous(),
         CommitRow.hash(commit),
@@ -174,6 +181,12 @@ final class Appending {
         commit.cutBefore());
   }
 
+  /** Plans are made of what was found: one that is made holds where only intents have moved. */
+  private static long planned(Known known, Commit commit) {
+    long planned = known.head().map(Head::plannedSeq).orElse(0L);
+    return commit.transitions() == 0 && planned == commit.seq() - 1 ? commit.seq() : planned;
+  }
+
   private static Head head(Known known, Commit commit) {
     return new Head(
         commit.cluster(),
@@ -182,7 +195,7 @@ final class Appending {
         commit.hash(),
         commit.recordedAt(),
         known.head().map(Head::noticedSeq).orElse(0L),
-        known.head().map(Head::plannedSeq).orElse(0L),
+        planned(known, commit),
         commit.checkpointSeq(),
         commit.cutBefore(),
         commit.observed());

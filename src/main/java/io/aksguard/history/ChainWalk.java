@@ -1,8 +1,6 @@
 package io.aksguard.history;
 
 import io.aksguard.cluster.ClusterKey;
-import io.aksguard.finding.FindingKey;
-import io.aksguard.finding.State;
 import io.aksguard.storage.Blobs;
 import io.aksguard.storage.Row;
 import io.aksguard.storage.Rows;
@@ -12,7 +10,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +29,7 @@ final class ChainWalk {
   private final String partition;
   private final Place place;
   private final Head head;
-  private Map<FindingKey, State> states = new TreeMap<>();
+  private Standing standing = Standing.empty();
   private @Nullable Commit last;
   private @Nullable Commit cut;
   private long transitions;
@@ -144,7 +141,7 @@ final class ChainWalk {
     if (commits.isEmpty()) {
       return;
     }
-    long expected = commits.stream().mapToLong(Commit::transitions).sum();
+    long expected = commits.stream().mapToLong(Commit::rows).sum();
     if (expected <= MOST_TOGETHER && settleTogether(commits, (int) expected + STRAYS)) {
       return;
     }
@@ -184,7 +181,7 @@ final class ChainWalk {
 
   private void settle(Commit commit, Iterator<Row> found) {
     boolean startsFromCheckpoint = last == null && commit.seq() > 1;
-    TransitionWalk walk = new TransitionWalk(place, commit, startsFromCheckpoint ? null : states);
+    TransitionWalk walk = new TransitionWalk(place, commit, startsFromCheckpoint ? null : standing);
     while (found.hasNext()) {
       Row row = found.next();
       if (!walk.accept(row)) {
@@ -193,10 +190,11 @@ final class ChainWalk {
       }
     }
     walk.end();
-    transitions += commit.transitions();
+    transitions += commit.rows();
     checkpoint(commit, startsFromCheckpoint);
-    place.expect(Keys.commit(commit.seq()), "counts", commit.counts(), Counts.of(states));
-    if (commit.gone() && !states.isEmpty()) {
+    place.expect(
+        Keys.commit(commit.seq()), "counts", commit.counts(), Counts.of(standing.states()));
+    if (commit.gone() && !standing.equals(Standing.empty())) {
       throw place.damaged(Keys.commit(commit.seq()), "gone, with states", "none");
     }
     last = commit;
@@ -206,10 +204,10 @@ final class ChainWalk {
     if (commit.checkpoint().isEmpty()) {
       return;
     }
-    Map<FindingKey, State> kept = Checkpoint.read(checkpoints, commit.checkpoint());
+    Standing kept = Checkpoint.read(checkpoints, commit.checkpoint());
     if (startsHere) {
-      states = kept;
-    } else if (!kept.equals(states)) {
+      standing = kept;
+    } else if (!kept.equals(standing)) {
       throw Place.CHECKPOINTS.damaged(
           Checkpoint.name(commit.checkpoint()),
           "is another state",

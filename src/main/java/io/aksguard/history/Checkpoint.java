@@ -10,6 +10,8 @@ import io.aksguard.evidence.JsonReader;
 import io.aksguard.evidence.JsonWriter;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
+import io.aksguard.intent.Intent;
+import io.aksguard.intent.IntentJson;
 import io.aksguard.storage.Blobs;
 import io.aksguard.storage.Compressed;
 import java.io.ByteArrayInputStream;
@@ -34,16 +36,21 @@ record Checkpoint(String name, String digest, byte[] body) {
   /** Ten times what 20,000 states need. */
   private static final int MOST_BYTES = 256 << 20;
 
-  static Checkpoint of(ArmId cluster, long seq, Map<FindingKey, State> states) {
-    StringBuilder text = new StringBuilder(256 + 256 * states.size());
+  static Checkpoint of(ArmId cluster, long seq, Standing standing) {
+    StringBuilder text = new StringBuilder(256 + 256 * standing.states().size());
     text.append("{\"schema\":\"" + SCHEMA + "\",\"cluster\":")
         .append(JsonWriter.text(cluster.value()))
         .append(",\"seq\":")
         .append(seq)
         .append(",\"states\":[");
     String separator = "\n";
-    for (State state : new TreeMap<>(states).values()) {
+    for (State state : new TreeMap<>(standing.states()).values()) {
       text.append(separator).append(JsonWriter.text(members(state)));
+      separator = ",\n";
+    }
+    separator = "\n],\"intents\":[\n";
+    for (Intent intent : new TreeMap<>(standing.intents()).values()) {
+      text.append(separator).append(IntentJson.text(intent));
       separator = ",\n";
     }
     byte[] bytes = text.append("\n]}\n").toString().getBytes(StandardCharsets.UTF_8);
@@ -56,47 +63,68 @@ record Checkpoint(String name, String digest, byte[] body) {
   }
 
   /**
-   * The states that were kept under a digest.
+   * What was kept under a digest.
    *
    * @throws DamagedException where they are not there any more, or are others
    */
-  static Map<FindingKey, State> read(Blobs checkpoints, String digest) {
+  static Standing read(Blobs checkpoints, String digest) {
     String name = name(digest);
     byte[] body =
         checkpoints
             .get(name)
             .orElseThrow(() -> Place.CHECKPOINTS.damaged(name, "is missing", "a state"));
     try {
-      return states(digest, body);
+      return standing(digest, body);
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
       throw Place.CHECKPOINTS.damaged(name, String.valueOf(e.getMessage()), "digest " + digest);
     }
   }
 
   /**
-   * The states in a blob.
+   * What a blob holds.
    *
    * @throws IOException when the blob is not what the digest says; the message is a sentence
    */
-  static Map<FindingKey, State> states(String digest, byte[] body) throws IOException {
+  static Standing standing(String digest, byte[] body) throws IOException {
     byte[] bytes = Compressed.read(body, MOST_BYTES);
     String actual = Canonical.digest(bytes);
     if (!actual.equals(digest)) {
       throw new IOException("its digest is " + actual);
     }
-    Map<FindingKey, State> states = new TreeMap<>();
+    Standing standing = Standing.empty();
     try (JsonParser parser = JsonReader.parser(new ByteArrayInputStream(bytes))) {
-      while (parser.nextToken() != null && parser.currentToken() != JsonToken.START_ARRAY) {
-        // the members before the states are for people
-      }
-      while (parser.nextToken() == JsonToken.START_OBJECT) {
-        if (JsonReader.read(parser) instanceof JsonObject members) {
-          State state = state(members);
-          states.put(state.key(), state);
-        }
+      each(
+          parser,
+          members -> {
+            State state = state(members);
+            standing.states().put(state.key(), state);
+          });
+      each(
+          parser,
+          members -> {
+            Intent intent = IntentJson.read(members);
+            standing.intents().put(intent.control(), intent);
+          });
+    }
+    return standing;
+  }
+
+  /** Takes one of what an array holds. */
+  @FunctionalInterface
+  private interface Take {
+    void of(JsonObject members) throws IOException;
+  }
+
+  /** The next array's objects; the members before it are for people. */
+  private static void each(JsonParser parser, Take take) throws IOException {
+    while (parser.nextToken() != null && parser.currentToken() != JsonToken.START_ARRAY) {
+      // looks for it
+    }
+    while (parser.nextToken() == JsonToken.START_OBJECT) {
+      if (JsonReader.read(parser) instanceof JsonObject members) {
+        take.of(members);
       }
     }
-    return states;
   }
 
   private static Map<String, Object> members(State state) {

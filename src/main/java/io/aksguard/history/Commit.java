@@ -13,12 +13,13 @@ import java.util.Map;
  * @param recordedAt never before that of the commit before
  * @param judgedAt the instant that the verdicts were asked for
  * @param transitions how many it records
- * @param digest over the rows of its transitions
+ * @param moves how many moves of intents it records, whose rows stand behind those
+ * @param digest over the rows of its transitions and moves
  * @param previous hash of the commit before; empty of the first one
  * @param checkpoint digest of the full state after this commit where that was kept, else empty
  * @param checkpointSeq the newest commit with a checkpoint, this one included; 0 for none
  * @param checkpointAt when that one was recorded; without one when the first commit was
- * @param sinceCheckpoint transitions recorded after that checkpoint
+ * @param sinceCheckpoint transitions and moves recorded after that checkpoint
  * @param observed when each section was read that the ledger's knowledge rests on; sections that
  *     this assessment did not read keep the instant of the commit before
  * @param counts of the states after it
@@ -33,6 +34,7 @@ public record Commit(
     Instant judgedAt,
     String cause,
     int transitions,
+    int moves,
     String digest,
     String previous,
     String hash,
@@ -49,6 +51,11 @@ public record Commit(
     long cutBefore) {
   public Commit {
     observed = Map.copyOf(observed);
+  }
+
+  /** Transitions and moves. */
+  int rows() {
+    return transitions + moves;
   }
 
   /** Marks this commit's rows of transitions among those of writers that lost the race. */

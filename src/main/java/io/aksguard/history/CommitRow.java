@@ -20,6 +20,9 @@ final class CommitRow {
     row.put("judgedAt", commit.judgedAt().toString());
     row.put("cause", commit.cause());
     row.put("transitions", (long) commit.transitions());
+    if (commit.moves() > 0) {
+      row.put("moves", (long) commit.moves());
+    }
     row.put("digest", commit.digest());
     row.put("previous", commit.previous());
     row.put("config", commit.configDigest());
@@ -67,6 +70,7 @@ final class CommitRow {
         Instant.parse(row.needText("judgedAt")),
         row.needText("cause"),
         Math.toIntExact(row.needNumber("transitions")),
+        Math.toIntExact(row.number("moves").orElse(0L)),
         row.needText("digest"),
         row.needText("previous"),
         row.needText(Canonical.HASH),

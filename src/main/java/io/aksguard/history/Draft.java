@@ -3,9 +3,11 @@ package io.aksguard.history;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
+import io.aksguard.intent.Intent;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -21,7 +23,8 @@ import java.util.function.Supplier;
  * @param evidence keeps the evidence and tells its digest; it is asked for one only where something
  *     fails, and may be asked again
  * @param states the whole of what is known now
- * @param gone the cluster does not exist any more; then there are no states
+ * @param intents the whole of them, by their control; empty where they stay as they are
+ * @param gone the cluster does not exist any more; then there are no states and no intents
  */
 public record Draft(
     ArmId cluster,
@@ -32,6 +35,7 @@ public record Draft(
     Map<String, Instant> observed,
     Supplier<String> evidence,
     Map<FindingKey, State> states,
+    Optional<Map<String, Intent>> intents,
     boolean gone) {
   public static final int MOST_CAUSE = 500;
 
@@ -39,7 +43,7 @@ public record Draft(
    * @throws IllegalArgumentException when a cluster that is gone has states
    */
   public Draft {
-    if (gone && !states.isEmpty()) {
+    if (gone && !(states.isEmpty() && intents.filter(Map::isEmpty).isPresent())) {
       throw new IllegalArgumentException("a cluster that is gone has no states: " + cluster);
     }
     String line = Texts.kept(cause).strip().replaceAll("\\s*\\R\\s*", " ");
@@ -48,6 +52,56 @@ public record Draft(
     Map<FindingKey, State> kept = new TreeMap<>();
     states.values().forEach(state -> kept.put(Texts.kept(state.key()), Texts.kept(state)));
     states = Collections.unmodifiableMap(kept);
+    intents = intents.map(Draft::kept);
+  }
+
+  private static Map<String, Intent> kept(Map<String, Intent> intents) {
+    Map<String, Intent> kept = new TreeMap<>();
+    intents.values().stream()
+        .map(Texts::kept)
+        .forEach(intent -> kept.put(intent.control(), intent));
+    return Collections.unmodifiableMap(kept);
+  }
+
+  /** One that says nothing of intents. */
+  public Draft(
+      ArmId cluster,
+      String cause,
+      Instant judgedAt,
+      String configDigest,
+      String catalogueDigest,
+      Map<String, Instant> observed,
+      Supplier<String> evidence,
+      Map<FindingKey, State> states,
+      boolean gone) {
+    this(
+        cluster,
+        cause,
+        judgedAt,
+        configDigest,
+        catalogueDigest,
+        observed,
+        evidence,
+        states,
+        gone ? Optional.of(Map.of()) : Optional.empty(),
+        gone);
+  }
+
+  /** The same of what was found, with other intents. */
+  static Draft of(
+      Known known, ArmId cluster, String cause, Instant at, Map<String, Intent> intents) {
+    Optional<Commit> newest = known.newest();
+    return new Draft(
+        cluster,
+        cause,
+        newest.map(Commit::judgedAt).orElse(at),
+        newest.map(Commit::configDigest).orElse(""),
+        newest.map(Commit::catalogueDigest).orElse(""),
+        Map.of(),
+        () -> newest.map(Commit::evidence).orElse(""),
+        known.states(),
+        newest.map(Commit::gone).orElse(false) ? Optional.of(Map.of()) : Optional.of(intents),
+        newest.map(Commit::gone).orElse(false));
   }
 
   /** A cluster that its resource provider does not know any more. */

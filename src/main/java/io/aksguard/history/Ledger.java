@@ -1,15 +1,20 @@
 package io.aksguard.history;
 
+import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.finding.Transition;
+import io.aksguard.intent.Intent;
+import io.aksguard.intent.Move;
 import io.aksguard.storage.Blobs;
 import io.aksguard.storage.Rows;
 import io.aksguard.storage.UnavailableException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -88,6 +93,25 @@ public final class Ledger {
     return commit(new Appending(draft, policy, Times.recorded(clock.instant())));
   }
 
+  /**
+   * Records what becomes of intents; what was found stays as it is. May be called again after any
+   * failure, as long as {@code next} gives the same where nothing has moved.
+   *
+   * @param cause the step, one line
+   * @param next from what is known to all intents as they are to be, by control; asked again where
+   *     another writer was faster
+   */
+  public Appended move(ArmId cluster, String cause, Function<Known, Map<String, Intent>> next) {
+    Instant now = clock.instant();
+    return commit(
+        new Appending(
+            cluster,
+            known -> Draft.of(known, cluster, cause, now, next.apply(known)),
+            policy,
+            Times.recorded(now),
+            0));
+  }
+
   CheckpointPolicy policy() {
     return policy;
   }
@@ -105,6 +129,11 @@ public final class Ledger {
   /** The transitions of a commit in the order of their keys, checked against its digest. */
   public List<Transition> transitions(Commit commit) {
     return reading(commit.cluster()).transitions(commit);
+  }
+
+  /** The moves of intents of a commit, by control, checked against its digest. */
+  public List<Move> moves(Commit commit) {
+    return reading(commit.cluster()).moves(commit);
   }
 
   /**

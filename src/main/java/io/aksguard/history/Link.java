@@ -54,7 +54,7 @@ record Link(Place place, String key) {
     expect(
         "sinceCheckpoint",
         commit.sinceCheckpoint(),
-        kept ? 0 : before.sinceCheckpoint() + commit.transitions());
+        kept ? 0 : before.sinceCheckpoint() + commit.rows());
     boolean cutGoesBack =
         commit.cutBefore() < before.cutBefore()
             || commit.cutBefore() > Math.max(1, commit.seq() - 1);

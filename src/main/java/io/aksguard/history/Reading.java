@@ -1,12 +1,12 @@
 package io.aksguard.history;
 
 import io.aksguard.cluster.ClusterKey;
-import io.aksguard.finding.FindingKey;
-import io.aksguard.finding.State;
 import io.aksguard.finding.Transition;
+import io.aksguard.intent.Move;
 import io.aksguard.storage.Blobs;
 import io.aksguard.storage.Row;
 import io.aksguard.storage.Rows;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Reads one cluster's part of the ledger, checks what it reads, and counts the rows. */
 final class Reading {
@@ -46,20 +47,26 @@ final class Reading {
   Known known(Optional<Row> row) {
     Optional<Head> head = HeadRow.begun(row);
     if (head.isEmpty()) {
-      return new Known(head, Optional.empty(), Map.of());
+      return new Known(head, Optional.empty(), Map.of(), Map.of());
     }
     Commit newest = newest(head.get());
-    return new Known(head, Optional.of(newest), Collections.unmodifiableMap(states(newest)));
+    Standing standing = standing(newest);
+    return new Known(
+        head,
+        Optional.of(newest),
+        Collections.unmodifiableMap(standing.states()),
+        Collections.unmodifiableMap(standing.intents()));
   }
 
   /** What was known at an instant, that is: recorded by then. */
   AsOf asOf(Instant at) {
     Optional<Head> head = head().map(HeadRow::head);
     Optional<Commit> found = head.flatMap(each -> newest(each, at));
-    Map<FindingKey, State> states = found.map(this::states).orElseGet(TreeMap::new);
+    Standing standing = found.map(this::standing).orElseGet(Standing::empty);
     return new AsOf(
         found,
-        Collections.unmodifiableMap(states),
+        Collections.unmodifiableMap(standing.states()),
+        Collections.unmodifiableMap(standing.intents()),
         found.isEmpty() && head.map(Head::cutBefore).orElse(1L) > 1,
         rowsRead);
   }
@@ -133,36 +140,28 @@ final class Reading {
     return commits;
   }
 
-  /** The states after a commit: those of its checkpoint, and all transitions since. */
-  Map<FindingKey, State> states(Commit commit) {
+  /** How things stand after a commit: as its checkpoint says, and all rows since. */
+  Standing standing(Commit commit) {
     long base = commit.checkpointSeq();
     List<Commit> later =
         base == commit.seq() ? List.of() : plus(commits(base + 1, commit.seq() - 1), commit);
-    Map<FindingKey, State> states =
+    Standing standing =
         base == 0
-            ? new TreeMap<>()
+            ? Standing.empty()
             : Checkpoint.read(checkpoints, (later.isEmpty() ? commit : need(base)).checkpoint());
     Map<Long, List<Row>> bySeq = transitionRows(later);
     for (Commit each : later) {
-      transitions(each, bySeq.getOrDefault(each.seq(), List.of()))
-          .forEach(transition -> apply(transition, states));
+      List<Row> own = checked(each, bySeq.getOrDefault(each.seq(), List.of()));
+      transitions(each, own).forEach(standing::apply);
+      moves(each, own).forEach(standing::apply);
     }
-    return states;
+    return standing;
   }
 
   private static List<Commit> plus(List<Commit> commits, Commit last) {
     List<Commit> all = new ArrayList<>(commits);
     all.add(last);
     return all;
-  }
-
-  static void apply(Transition transition, Map<FindingKey, State> states) {
-    State after = transition.after();
-    if (after == null) {
-      states.remove(transition.key());
-    } else {
-      states.put(transition.key(), after);
-    }
   }
 
   /** The rows of these commits' own writers, in one range. */
@@ -194,11 +193,19 @@ final class Reading {
 
   /** The transitions of one commit. */
   List<Transition> transitions(Commit commit) {
-    return transitions(
-        commit, transitionRows(List.of(commit)).getOrDefault(commit.seq(), List.of()));
+    return transitions(commit, own(commit));
   }
 
-  private List<Transition> transitions(Commit commit, List<Row> own) {
+  /** The moves of intents of one commit. */
+  List<Move> moves(Commit commit) {
+    return commit.moves() == 0 ? List.of() : moves(commit, own(commit));
+  }
+
+  private List<Row> own(Commit commit) {
+    return checked(commit, transitionRows(List.of(commit)).getOrDefault(commit.seq(), List.of()));
+  }
+
+  private List<Row> checked(Commit commit, List<Row> own) {
     Canonical.Transitions digest = new Canonical.Transitions();
     own.forEach(digest::add);
     String actual = digest.end();
@@ -207,12 +214,28 @@ final class Reading {
       throw place.damaged(
           key,
           own.size() + " transitions with the digest " + actual,
-          commit.transitions() + " with the digest " + commit.digest());
+          commit.rows() + " with the digest " + commit.digest());
     }
+    return own;
+  }
+
+  private List<Transition> transitions(Commit commit, List<Row> own) {
+    return read(
+        commit, own.subList(0, commit.transitions()), TransitionRow::transition, "transitions");
+  }
+
+  private List<Move> moves(Commit commit, List<Row> own) {
+    return read(commit, own.subList(commit.transitions(), own.size()), MoveRow::move, "moves");
+  }
+
+  private <T> List<T> read(Commit commit, List<Row> rows, Function<Row, T> read, String what) {
     try {
-      return own.stream().map(TransitionRow::transition).toList();
-    } catch (IllegalStateException | IllegalArgumentException | DateTimeException e) {
-      throw place.damaged(key, String.valueOf(e.getMessage()), "transitions");
+      return rows.stream().map(read).toList();
+    } catch (IllegalStateException
+        | IllegalArgumentException
+        | DateTimeException
+        | UncheckedIOException e) {
+      throw place.damaged(Keys.transitions(commit.seq()), String.valueOf(e.getMessage()), what);
     }
   }
 

@@ -127,17 +127,8 @@ public final class Retention {
   }
 
   private static Draft unchanged(Head head, Known known, Instant before) {
-    Optional<Commit> newest = known.newest();
-    return new Draft(
-        head.id(),
-        "retention: cut before " + Times.text(before),
-        newest.map(Commit::judgedAt).orElse(before),
-        newest.map(Commit::configDigest).orElse(""),
-        newest.map(Commit::catalogueDigest).orElse(""),
-        Map.of(),
-        () -> newest.map(Commit::evidence).orElse(""),
-        known.states(),
-        newest.map(Commit::gone).orElse(false));
+    String cause = "retention: cut before " + Times.text(before);
+    return Draft.of(known, head.id(), cause, before, known.intents());
   }
 
   /** A checkpoint that was recorded by then, is anchored, and of which nothing is owed. */

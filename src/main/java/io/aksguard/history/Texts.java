@@ -2,6 +2,7 @@ package io.aksguard.history;
 
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
+import io.aksguard.intent.Intent;
 
 /** Texts as every store keeps them: halves of characters have no UTF-8, and so no digest. */
 final class Texts {
@@ -20,6 +21,23 @@ final class Texts {
         kept(state.path()),
         kept(state.value()),
         state.observedAt());
+  }
+
+  static Intent kept(Intent intent) {
+    return new Intent(
+        kept(intent.control()),
+        intent.id(),
+        kept(intent.version()),
+        intent.mode(),
+        intent.phase(),
+        intent.guard(),
+        kept(intent.reason()),
+        kept(intent.by()),
+        intent.since(),
+        intent.until(),
+        intent.attempts(),
+        intent.round(),
+        intent.relapses());
   }
 
   static FindingKey kept(FindingKey key) {

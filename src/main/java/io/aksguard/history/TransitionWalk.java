@@ -3,9 +3,11 @@ package io.aksguard.history;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
 import io.aksguard.finding.Transition;
+import io.aksguard.intent.Intent;
+import io.aksguard.intent.Move;
 import io.aksguard.storage.Row;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class TransitionWalk {
   private final Place place;
   private final Commit commit;
-  private final @Nullable Map<FindingKey, State> states;
+  private final @Nullable Standing standing;
   private final String own;
   private final Canonical.Transitions digest = new Canonical.Transitions();
   private @Nullable FindingKey last;
+  private @Nullable String lastMoved;
 
   /**
-   * @param states before the commit, which become those after it; null where they are not known
+   * @param standing before the commit, which becomes that after it; null where it is not known
    */
-  TransitionWalk(Place place, Commit commit, @Nullable Map<FindingKey, State> states) {
+  TransitionWalk(Place place, Commit commit, @Nullable Standing standing) {
     this.place = place;
     this.commit = commit;
-    this.states = states;
+    this.standing = standing;
     this.own = Keys.transitions(commit.seq(), commit.writer());
   }
 
@@ -39,8 +42,8 @@ final class TransitionWalk {
     }
     int position = digest.count();
     String expected = Keys.transition(commit.seq(), commit.writer(), position);
-    if (position >= commit.transitions()) {
-      throw place.damaged(row.key(), "is one too many", commit.transitions() + " transitions");
+    if (position >= commit.rows()) {
+      throw place.damaged(row.key(), "is one too many", commit.rows() + " transitions");
     }
     if (!row.key().equals(expected)) {
       throw row.key().compareTo(expected) > 0
@@ -64,33 +67,57 @@ final class TransitionWalk {
   }
 
   private void apply(Row row) {
-    Transition transition;
+    boolean isMove = digest.count() >= commit.transitions();
     try {
-      transition = TransitionRow.transition(row);
-    } catch (IllegalStateException | IllegalArgumentException | DateTimeException e) {
+      if (isMove) {
+        apply(row, MoveRow.move(row));
+      } else {
+        apply(row, TransitionRow.transition(row));
+      }
+    } catch (IllegalStateException
+        | IllegalArgumentException
+        | DateTimeException
+        | UncheckedIOException e) {
       throw place.damaged(row.key(), String.valueOf(e.getMessage()), "a transition");
     }
+  }
+
+  private void apply(Row row, Move move) {
+    if (lastMoved != null && lastMoved.compareTo(move.control()) >= 0) {
+      throw place.damaged(row.key(), "is about " + move.control(), "one behind " + lastMoved);
+    }
+    lastMoved = move.control();
+    if (standing != null) {
+      Intent known = standing.intents().get(move.control());
+      if (!Objects.equals(known, move.before())) {
+        throw place.damaged(row.key(), "goes out from " + move.before(), "from " + known);
+      }
+      standing.apply(move);
+    }
+  }
+
+  private void apply(Row row, Transition transition) {
     FindingKey before = last;
     if (before != null && before.compareTo(transition.key()) >= 0) {
       throw place.damaged(row.key(), "is about " + transition.key(), "one behind " + before);
     }
     last = transition.key();
-    if (states != null) {
-      State known = states.get(transition.key());
+    if (standing != null) {
+      State known = standing.states().get(transition.key());
       if (!Objects.equals(known, transition.before())) {
         throw place.damaged(row.key(), "goes out from " + transition.before(), "from " + known);
       }
-      Reading.apply(transition, states);
+      standing.apply(transition);
     }
   }
 
   /** There are no more rows. */
   void end() {
-    if (digest.count() < commit.transitions()) {
+    if (digest.count() < commit.rows()) {
       throw place.damaged(
           Keys.transition(commit.seq(), commit.writer(), digest.count()),
           "is missing",
-          commit.transitions() + " transitions");
+          commit.rows() + " transitions");
     }
     String actual = digest.end();
     if (!actual.equals(commit.digest())) {

@@ -1,6 +1,7 @@
 package io.aksguard.history;
 
 import io.aksguard.finding.Transition;
+import io.aksguard.intent.Move;
 import io.aksguard.storage.ConflictException;
 import io.aksguard.storage.Limits;
 import io.aksguard.storage.Row;
@@ -36,17 +37,19 @@ final class Writing {
 
   /** The rows' properties, in order; and the digest over them. */
   record Body(List<Map<String, Object>> rows, String digest) {
-    static Body of(long seq, List<Transition> transitions) {
-      if (transitions.size() > Keys.MOST_TRANSITIONS) {
+    static Body of(long seq, List<Transition> transitions, List<Move> moves) {
+      if (transitions.size() + moves.size() > Keys.MOST_TRANSITIONS) {
         throw new IllegalArgumentException(transitions.size() + " transitions in one commit");
       }
       List<Map<String, Object>> rows = new ArrayList<>();
       Canonical.Transitions digest = new Canonical.Transitions();
       for (int i = 0; i < transitions.size(); i++) {
-        Map<String, Object> row = TransitionRow.properties(seq, i, transitions.get(i));
-        digest.add(row);
-        rows.add(row);
+        rows.add(TransitionRow.properties(seq, i, transitions.get(i)));
       }
+      for (Move move : moves) {
+        rows.add(MoveRow.properties(seq, rows.size(), move));
+      }
+      rows.forEach(digest::add);
       return new Body(rows, digest.end());
     }
   }

@@ -5,6 +5,8 @@ import io.aksguard.control.Severity;
 import io.aksguard.control.Status;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
+import io.aksguard.intent.Intent;
+import io.aksguard.intent.Phase;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
@@ -60,6 +62,24 @@ final class Drafts {
         () -> "",
         states,
         false);
+  }
+
+  /** One of a few, in any phase. */
+  static Intent intent(ArmId cluster, Random random, Instant at) {
+    Phase phase = Phase.values()[random.nextInt(Phase.values().length)];
+    return Intent.of(cluster, "control-" + random.nextInt(3), "v1", "wanted", "approve", at)
+        .to(phase, "it is so", at);
+  }
+
+  /** These, with another one for its control; one that is withdrawn is taken away. */
+  static Map<String, Intent> with(Map<String, Intent> intents, Intent next) {
+    Map<String, Intent> all = new TreeMap<>(intents);
+    if (next.phase() == Phase.WITHDRAWN) {
+      all.remove(next.control());
+    } else {
+      all.put(next.control(), next);
+    }
+    return all;
   }
 
   /** So many states, each of a random status. */

@@ -13,6 +13,9 @@ import io.aksguard.control.Status;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
 import io.aksguard.finding.Transition;
+import io.aksguard.intent.Intent;
+import io.aksguard.intent.Move;
+import io.aksguard.intent.Phase;
 import io.aksguard.storage.MemoryRows;
 import io.aksguard.storage.Row;
 import io.aksguard.storage.Write;
@@ -55,7 +58,7 @@ class LedgerTest {
         .containsExactly(new Transition(a.key(), null, a), new Transition(b.key(), null, b));
     assertThat(ledger.commit(KEY, 1)).contains(commit);
     assertThat(ledger.known(KEY))
-        .isEqualTo(new Known(ledger.head(KEY), Optional.of(commit), states(a, b)));
+        .isEqualTo(new Known(ledger.head(KEY), Optional.of(commit), states(a, b), Map.of()));
     assertThat(ledger.clusters())
         .containsExactly(new ListedCluster(KEY, AKS, Instant.parse("2026-03-01T08:00:00.123Z")));
   }
@@ -182,6 +185,57 @@ class LedgerTest {
 
     assertThat(commit.observed())
         .isEqualTo(Map.of("cluster", OBSERVED.plusSeconds(9), "pools", OBSERVED));
+  }
+
+  @Test
+  void move_recordsWhatBecomesOfIntentsAndLeavesWhatWasFound() {
+    State fail = state("a", "", Status.FAIL);
+    append(draft(AKS, states(fail)));
+    Intent planned = Intent.of(AKS, "a", "v1", "wanted", "auto", clock.instant());
+    Intent started = planned.to(Phase.STARTED, "it is due", clock.instant());
+
+    ledger.move(AKS, "planned", known -> Map.of("a", planned));
+    Commit second = ledger.move(AKS, "due", known -> Map.of("a", started)).commit().orElseThrow();
+
+    assertThat(second.transitions()).isZero();
+    assertThat(ledger.moves(second)).containsExactly(new Move("a", planned, started));
+    assertThat(ledger.known(KEY).intents()).isEqualTo(Map.of("a", started));
+    assertThat(ledger.known(KEY).states()).isEqualTo(states(fail));
+    assertThat(ledger.asOf(KEY, second.recordedAt()).intents()).isEqualTo(Map.of("a", started));
+    assertThat(ledger.move(AKS, "again", known -> Map.of("a", started)))
+        .isEqualTo(new Appended.Unchanged());
+  }
+
+  @Test
+  void append_leavesIntentsAsTheyAre_untilTheClusterIsGone() {
+    Intent planned = Intent.of(AKS, "a", "v1", "wanted", "auto", clock.instant());
+    append(draft(AKS, states(state("a", "", Status.FAIL))));
+    ledger.move(AKS, "planned", known -> Map.of("a", planned));
+
+    append(draft(AKS, states(state("a", "", Status.PASS))));
+    Map<String, Intent> kept = ledger.known(KEY).intents();
+    Commit gone = append(Draft.gone(AKS, "event 2", OBSERVED, Map.of()));
+
+    assertThat(kept).isEqualTo(Map.of("a", planned));
+    assertThat(ledger.moves(gone)).containsExactly(new Move("a", planned, null));
+    assertThat(ledger.known(KEY).intents()).isEmpty();
+    assertThat(ledger.move(AKS, "late", known -> Map.of("a", planned)))
+        .isEqualTo(new Appended.Unchanged());
+  }
+
+  @Test
+  void move_owesAPlanOnlyWhereOneIsOwedAlready() {
+    append(draft(AKS, states(state("a", "", Status.FAIL))));
+    Intent planned = Intent.of(AKS, "a", "v1", "wanted", "auto", clock.instant());
+
+    ledger.move(AKS, "planned", known -> Map.of("a", planned));
+    long owed = ledger.head(KEY).orElseThrow().plannedSeq();
+    ledger.markPlanned(KEY, 2);
+    ledger.move(AKS, "held", known -> Map.of("a", planned.to(Phase.HELD, "w", clock.instant())));
+
+    assertThat(owed).isZero();
+    assertThat(ledger.head(KEY).orElseThrow().plannedSeq()).isEqualTo(3);
+    assertThat(ledger.head(KEY).orElseThrow().noticedSeq()).isZero();
   }
 
   @Test

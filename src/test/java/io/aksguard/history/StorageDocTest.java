@@ -6,6 +6,8 @@ import io.aksguard.cluster.ClusterKey;
 import io.aksguard.control.Status;
 import io.aksguard.finding.State;
 import io.aksguard.finding.Transition;
+import io.aksguard.intent.Intent;
+import io.aksguard.intent.Move;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Row;
 import java.io.IOException;
@@ -60,7 +62,12 @@ class StorageDocTest {
         TransitionRow.properties(1, 0, new Transition(full.key(), full, full));
 
     assertThat(documented("Head")).isEqualTo(written(head.properties()));
-    assertThat(documented("Commit")).isEqualTo(written(commit.properties()));
+    Map<String, String> ofCommit = documented("Commit");
+    assertThat(ofCommit.remove("moves")).isEqualTo("number");
+    assertThat(ofCommit).isEqualTo(written(commit.properties()));
     assertThat(documented("Transition")).isEqualTo(written(transition));
+    Intent intent = Intent.of(story.clusters.get(0), "a", "v1", "wish", "auto", Drafts.OBSERVED);
+    assertThat(documented("Move"))
+        .isEqualTo(written(MoveRow.properties(1, 0, new Move("a", intent, intent))));
   }
 }

@@ -2,6 +2,7 @@ package io.aksguard.history;
 
 import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
+import io.aksguard.intent.Intent;
 import io.aksguard.storage.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,10 @@ final class Story {
       for (ArmId cluster : clusters) {
         Draft draft = Drafts.draft(cluster, Drafts.random(random, CONTROLS), BEGIN.plusSeconds(i));
         ledger.append(forge.apply(draft));
+        if (random.nextInt(3) == 0) {
+          Intent intent = Drafts.intent(cluster, random, clock.instant());
+          ledger.move(cluster, "step", known -> Drafts.with(known.intents(), intent));
+        }
         clock.move(Duration.ofSeconds(random.nextInt(600)));
       }
       if (signer != null && i % ANCHOR_EACH == ANCHOR_EACH - 1) {
