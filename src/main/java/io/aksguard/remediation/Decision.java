@@ -46,6 +46,10 @@ public record Decision(String mode, String because) {
     return mode.equals(Mode.OFF.word());
   }
 
+  boolean isApprove() {
+    return mode.equals(Mode.APPROVE.word());
+  }
+
   boolean isReport() {
     return mode.equals(Mode.REPORT.word());
   }

@@ -15,6 +15,8 @@ import java.util.List;
  * @param how the steps, for people
  * @param decision what holds for it, and by what
  * @param permissions the Azure actions that it needs; empty where only a person can mend it
+ * @param wishes for each subject a digest of the resources, members and values that are wanted;
+ *     empty where that is not worked out
  * @param hold what holds it back
  */
 public record Fix(
@@ -27,10 +29,12 @@ public record Fix(
     String how,
     Decision decision,
     List<String> permissions,
+    List<String> wishes,
     Hold hold) {
   public Fix {
     subjects = List.copyOf(subjects);
     permissions = List.copyOf(permissions);
+    wishes = List.copyOf(wishes);
   }
 
   /** One fix with the subjects of all these, which are the same but for them. */
@@ -46,6 +50,7 @@ public record Fix(
         first.how,
         first.decision,
         first.permissions,
+        fixes.stream().flatMap(fix -> fix.wishes.stream()).toList(),
         first.hold);
   }
 }

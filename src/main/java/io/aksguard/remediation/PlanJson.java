@@ -41,6 +41,7 @@ public final class PlanJson {
     members.put("decision", fix.decision().mode());
     members.put("because", fix.decision().because());
     members.put("permissions", fix.permissions());
+    members.put("wishes", fix.wishes());
     members.put("heldBy", fix.hold().guard());
     members.put("reason", fix.hold().reason());
     return members;
@@ -92,6 +93,7 @@ public final class PlanJson {
         text(members, "how"),
         new Decision(members.string("decision").orElse(""), members.string("because").orElse("")),
         texts(members.array("permissions").orElse(JsonArray.empty())),
+        texts(members.array("wishes").orElse(JsonArray.empty())),
         new Hold(text(members, "heldBy"), text(members, "reason")));
   }
 

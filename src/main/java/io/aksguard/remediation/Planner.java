@@ -9,8 +9,6 @@ import io.aksguard.control.Remedy;
 import io.aksguard.control.Status;
 import io.aksguard.control.Wanted;
 import io.aksguard.evidence.Evidence;
-import io.aksguard.evidence.Gaps;
-import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Origin;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
@@ -40,7 +38,6 @@ public final class Planner {
           .thenComparing(fix -> fix.subjects().get(0));
 
   private static final Evidence NOTHING = new Evidence("", Origin.NONE, Map.of());
-  private static final Hold NO_WRITES = new Hold("writes", "this version writes nothing to Azure");
 
   private final Map<String, Control> controls;
   private final GuardConfig config;
@@ -137,7 +134,7 @@ public final class Planner {
       this.evidence = evidence;
       this.failed = failed;
       this.isDue = isDue;
-      this.tags = evidence.flatMap(Planner::tags);
+      this.tags = evidence.flatMap(Tags::of);
       this.merge = new Merge(new Bodies(evidence.orElse(NOTHING)));
       this.window = new WindowGuard(evidence.orElse(NOTHING), at, perNode);
       this.subjects =
@@ -203,7 +200,17 @@ public final class Planner {
           remedy.map(Remedy::how).orElse(""),
           decision,
           remedy.map(Remedy::permissions).orElse(List.of()),
+          wishes(state, control),
           hold(state, control, decision));
+    }
+
+    private List<String> wishes(State state, Optional<Control> control) {
+      if (evidence.isEmpty()
+          || control.filter(c -> !c.definition().remedy().steps().isEmpty()).isEmpty()) {
+        return List.of();
+      }
+      List<Wanted> steps = mending(control.get(), evidence.get(), state.key().subject()).steps();
+      return steps.isEmpty() ? List.of() : List.of(Wish.of(steps));
     }
 
     private Hold hold(State state, Optional<Control> control, Decision decision) {
@@ -237,7 +244,14 @@ public final class Planner {
       return merge
           .add(control.get().id(), steps)
           .or(() -> waits(control.get(), decision, steps))
-          .orElse(NO_WRITES);
+          .or(() -> approval(decision))
+          .orElse(Hold.NONE);
+    }
+
+    private static Optional<Hold> approval(Decision decision) {
+      return decision.isApprove()
+          ? Optional.of(new Hold("approval", "a person has to approve it: " + decision.because()))
+          : Optional.empty();
     }
 
     /** Why it is not carried out now, though it could be. */
@@ -261,22 +275,5 @@ public final class Planner {
     return config.parameters().get("remedyNodeMinutes") instanceof Number minutes
         ? Math.max(1, minutes.longValue())
         : 1;
-  }
-
-  /** Tags of the cluster; empty where not all of them could be read. */
-  private static Optional<Map<String, String>> tags(Evidence evidence) {
-    if (!(evidence.value("cluster") instanceof JsonObject cluster)) {
-      return Optional.empty();
-    }
-    Object all = cluster.raw("tags");
-    if (all == null) {
-      return Optional.of(Map.of());
-    }
-    if (!(all instanceof JsonObject known) || Gaps.first(known).isPresent()) {
-      return Optional.empty();
-    }
-    Map<String, String> tags = new LinkedHashMap<>();
-    known.entries().forEach(tag -> tags.put(tag.getKey(), String.valueOf(tag.getValue())));
-    return Optional.of(tags);
   }
 }

@@ -5,6 +5,7 @@ import io.aksguard.storage.Blobs;
 import io.aksguard.storage.Compressed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** The plans that were made: one blob a commit, {@code CLUSTER/SEQ.json.gz}, never changed. */
@@ -42,6 +43,22 @@ public final class Plans {
     } catch (IOException | RuntimeException e) {
       throw new IllegalStateException("plans/" + name + " is damaged: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The newest plan of a cluster up to a commit: not every commit has moved what is planned.
+   *
+   * @throws IllegalStateException when what lies there is no plan
+   */
+  public Optional<Plan> newest(ClusterKey cluster, long upTo) {
+    String prefix = cluster.value() + "/";
+    return blobs.list(prefix).stream()
+        .map(name -> name.substring(prefix.length()).replaceFirst("\\..*", ""))
+        .filter(seq -> seq.matches("[0-9]{1,12}"))
+        .map(Long::valueOf)
+        .filter(seq -> seq <= upTo)
+        .max(Comparator.naturalOrder())
+        .flatMap(seq -> of(cluster, seq));
   }
 
   private static String name(ClusterKey cluster, long seq) {

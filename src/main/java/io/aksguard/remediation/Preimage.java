@@ -52,6 +52,22 @@ public record Preimage(ArmId resource, boolean isNew, List<Owned> owned) {
     return others.root();
   }
 
+  /**
+   * Whether a body has what was written; of secrets, which ARM never answers, nobody can say.
+   *
+   * @param body plain maps, lists and scalars
+   */
+  public boolean isWritten(Map<String, Object> body) {
+    try {
+      Body found = Body.copy(body);
+      return owned.stream()
+          .filter(each -> !each.isSecret())
+          .allMatch(each -> Alike.are(found.value(each.path()), each.written()));
+    } catch (BodyException e) {
+      return false;
+    }
+  }
+
   /** As JSON; it has no secret in clear. */
   public String json() {
     return JsonWriter.text(PreimageJson.members(this));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.aksguard.cluster.ArmId;
+import io.aksguard.config.Bounds;
 import io.aksguard.config.GuardConfig;
 import io.aksguard.config.Mode;
 import io.aksguard.config.ModeRule;
@@ -34,7 +35,9 @@ class ChangesTest {
 
   private Planner planner(Modes modes) {
     return new Planner(
-        shop.catalogue, new GuardConfig(shop.catalogue.defaults(), List.of(), modes), Shop.AT);
+        shop.catalogue,
+        new GuardConfig(shop.catalogue.defaults(), List.of(), modes, Bounds.DEFAULT),
+        Shop.AT);
   }
 
   private static Evidence oldPool() {

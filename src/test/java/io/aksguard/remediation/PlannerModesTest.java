@@ -40,7 +40,7 @@ class PlannerModesTest {
     assertThat(planned.fixes())
         .extracting(Fix::control, fix -> fix.decision().mode(), fix -> fix.hold().guard())
         .containsExactly(
-            tuple("image-cleaner-on", "off", "off"), tuple("nodepool-max-surge", "auto", "writes"));
+            tuple("image-cleaner-on", "off", "off"), tuple("nodepool-max-surge", "auto", ""));
     assertThat(planned.fixes().get(0).hold().reason()).contains("rule 1");
     assertThat(planned.writes()).hasSize(1);
   }
@@ -78,7 +78,8 @@ class PlannerModesTest {
     assertThat(first.fixes())
         .extracting(Fix::control, fix -> fix.hold().guard())
         .containsExactly(
-            tuple("nodepool-version-aligned", "conflict"), tuple("user-pool-min-nodes", "writes"));
+            tuple("nodepool-version-aligned", "conflict"),
+            tuple("user-pool-min-nodes", "approval"));
     assertThat(second.fixes())
         .extracting(Fix::control, fix -> fix.hold().guard())
         .containsExactly(

@@ -58,7 +58,7 @@ class PlannerTest {
     assertThat(planned.fixes())
         .extracting(Fix::subjects, fix -> fix.hold().guard())
         .containsExactlyInAnyOrder(
-            tuple(List.of("sys", "user"), "writes"), tuple(List.of("gpu"), "waiver"));
+            tuple(List.of("sys", "user"), "approval"), tuple(List.of("gpu"), "waiver"));
     assertThat(planned.writes())
         .extracting(write -> write.resource().name())
         .containsExactly("sys", "user");
@@ -175,7 +175,8 @@ class PlannerTest {
 
     assertThat(planned.fixes())
         .extracting(Fix::subjects, fix -> fix.hold().guard())
-        .containsExactly(tuple(List.of("gone", "lost"), "needs"), tuple(List.of("sys"), "writes"));
+        .containsExactly(
+            tuple(List.of("gone", "lost"), "needs"), tuple(List.of("sys"), "approval"));
   }
 
   @Test

@@ -44,7 +44,8 @@ class PlansTest {
                     "Do it.",
                     new Decision("approve", "the default"),
                     List.of("A/b/write"),
-                    new Hold("writes", reason))),
+                    List.of("wish"),
+                    new Hold("approval", reason))),
             List.of(
                 new Write(
                     SHOP,

@@ -44,7 +44,7 @@ class WindowGuardTest {
                 "outside the maintenance window, which opens 2026-11-29T01:00:00Z and has room for"
                     + " the 105 minutes that it takes"));
     assertThat(before.writes()).hasSize(2);
-    assertThat(within.fixes().get(0).hold().guard()).isEqualTo("writes");
+    assertThat(within.fixes().get(0).hold().guard()).isEqualTo("approval");
     assertThat(late.fixes().get(0).hold().reason()).contains("opens 2026-12-06T01:00:00Z");
   }
 
@@ -53,9 +53,9 @@ class WindowGuardTest {
     String daily = schedule("\"daily\": {\"intervalDays\": 1}");
     // 45 minutes for three nodes, 105 for seven.
     assertThat(guards(reimaged("2026-11-29T02:30:00Z", daily, "sys", "user")))
-        .containsExactly("writes", "writes");
+        .containsExactly("approval", "approval");
     assertThat(guards(reimaged("2026-11-29T02:31:00Z", daily, "sys", "user")))
-        .containsExactly("writes", "window");
+        .containsExactly("approval", "window");
   }
 
   private static List<String> guards(Planned planned) {

@@ -151,7 +151,7 @@ public final class Breaker {
   }
 
   /** How many clusters of the ring have the control version's fix verified. */
-  int verifiedOfRing(ControlVersion control) {
+  public int verifiedOfRing(ControlVersion control) {
     return rows.verifiedOfRing(control);
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds who has taken a fix back: in the property changes of Resource Graph, which has them after
@@ -27,7 +28,8 @@ public final class Culprits {
    * @param events that have told of changes of the cluster
    */
   public Culprits(Object changes, List<OwnWrites.Trace> events, OwnWrites own) {
-    Object properties = changes instanceof JsonObject known ? known.raw("properties") : changes;
+    @Nullable Object properties =
+        changes instanceof JsonObject known ? known.raw("properties") : changes;
     this.changes =
         properties instanceof JsonArray all
             ? all.objects().stream().flatMap(row -> ShownChange.of(row).stream()).toList()
@@ -37,7 +39,7 @@ public final class Culprits {
     this.own = own;
   }
 
-  private static String missing(Object properties) {
+  private static String missing(@Nullable Object properties) {
     if (properties instanceof JsonArray all) {
       return all.rest().map(Gap::reason).orElse("");
     }

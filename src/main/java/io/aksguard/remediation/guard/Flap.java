@@ -14,32 +14,13 @@ import java.util.Optional;
 public record Flap(Bounds.Flap bounds) {
 
   /**
-   * A fix of ours that has held, and did not any more.
-   *
-   * @param verifiedAt when it was found to hold
-   * @param failedAgainAt when its control had failed again
-   */
-  public record Round(Instant verifiedAt, Instant failedAgainAt) {
-    /**
-     * @throws IllegalArgumentException when it failed again before it held
-     */
-    public Round {
-      if (failedAgainAt.isBefore(verifiedAt)) {
-        throw new IllegalArgumentException(failedAgainAt + " is before " + verifiedAt);
-      }
-    }
-  }
-
-  /**
    * Why the fix is frozen.
    *
-   * @param rounds all of one control in one cluster, in any order
-   * @param releasedAt when a person released it last: what was before does not count; {@link
-   *     Instant#MIN} where nobody has
+   * @param relapses when its control has failed again after a fix of ours that had held, in any
+   *     order; those before a person released it do not count
    */
-  public Optional<Hold> hold(List<Round> rounds, Instant releasedAt) {
-    List<Instant> again =
-        rounds.stream().map(Round::failedAgainAt).filter(releasedAt::isBefore).sorted().toList();
+  public Optional<Hold> hold(List<Instant> relapses) {
+    List<Instant> again = relapses.stream().sorted().toList();
     int most = bounds.failures();
     for (int last = most - 1; last < again.size(); last++) {
       Instant first = again.get(last - most + 1);
