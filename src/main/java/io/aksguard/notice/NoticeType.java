@@ -16,7 +16,8 @@ public enum NoticeType {
   IMAGE_PATCH_AVAILABLE,
   REVIEW_COMPLETED,
   CONFIGURATION_REFUSED,
-  RULES_CHANGED;
+  RULES_CHANGED,
+  REMEDIATION_MOVED;
 
   /** Such as {@code FindingsOpened}. */
   public String word() {

@@ -13,6 +13,9 @@ import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
 import io.aksguard.finding.Transition;
 import io.aksguard.history.Commit;
+import io.aksguard.intent.Intent;
+import io.aksguard.intent.Move;
+import io.aksguard.intent.Phase;
 import io.aksguard.report.Schemas;
 import io.aksguard.yaml.Problem;
 import java.io.IOException;
@@ -104,6 +107,7 @@ class NoticeSchemasTest {
     notices.addAll(
         Derivation.of(commit(CLUSTER, 7, AT, rules, true), before, transitions, rollout));
     digest.notice().ifPresent(notices::add);
+    notices.addAll(Remediated.of(changed, moves(random)));
     CoverageDropped.of(last, first).ifPresent(notices::add);
     notices.add(new SupportEnding(CLUSTER, "1.31.2", random.nextBoolean(), AT).notice());
     patches(random).notice().ifPresent(notices::add);
@@ -113,6 +117,18 @@ class NoticeSchemasTest {
                 "d1", "", "c", AT, List.of(new Problem("guard.yaml", 1, 2, text(random))))
             .notice());
     return notices;
+  }
+
+  private static List<Move> moves(Random random) {
+    List<Move> moves = new ArrayList<>();
+    for (int i = random.nextInt(300); i > 0; i--) {
+      Phase phase = Phase.values()[random.nextInt(Phase.values().length)];
+      Intent intent =
+          Intent.of(CLUSTER, "control-" + i, "v1", "wish", "approve", AT)
+              .decided(phase, random.nextBoolean() ? "" : "oid", text(random), AT);
+      moves.add(new Move(intent.control(), null, random.nextBoolean() ? intent : intent.until(AT)));
+    }
+    return moves;
   }
 
   private static ImagePatches patches(Random random) {

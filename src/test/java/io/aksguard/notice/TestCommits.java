@@ -39,6 +39,7 @@ final class TestCommits {
         recordedAt.minusSeconds(2),
         "event e1",
         1,
+        0,
         "digest",
         "before",
         "hash",
