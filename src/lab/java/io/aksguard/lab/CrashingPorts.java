@@ -9,6 +9,7 @@ import io.aksguard.evidence.Collector;
 import io.aksguard.evidence.Fleet;
 import io.aksguard.history.Signer;
 import io.aksguard.notice.Notices;
+import io.aksguard.remediation.azure.Azure;
 import io.aksguard.storage.Blobs;
 import io.aksguard.storage.Expiry;
 import io.aksguard.storage.Rows;
@@ -53,6 +54,7 @@ final class CrashingPorts {
         new RunFleet(Readers.of(settings.environment(), scope, clock).sweep(), store.runs());
     return new Ports(
         wrap(Collector.class, "collector", open.collector()),
+        wrap(Azure.class, "azure", open.azure()),
         wrap(Fleet.class, "fleet", fleet),
         open.audited(),
         store,

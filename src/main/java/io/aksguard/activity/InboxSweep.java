@@ -1,6 +1,7 @@
 package io.aksguard.activity;
 
 import io.aksguard.cluster.ArmId;
+import io.aksguard.inbox.Agenda;
 import io.aksguard.inbox.Inbox;
 import io.aksguard.inbox.Orchestrations;
 import io.aksguard.inbox.Owed;
@@ -17,12 +18,14 @@ import java.util.Optional;
 public final class InboxSweep {
   private final Intake intake;
   private final Inbox inbox;
+  private final Agenda agenda;
   private final Owed owed;
   private final Telling telling;
 
-  public InboxSweep(Intake intake, Inbox inbox, Owed owed, Telling telling) {
+  public InboxSweep(Intake intake, Inbox inbox, Agenda agenda, Owed owed, Telling telling) {
     this.intake = intake;
     this.inbox = inbox;
+    this.agenda = agenda;
     this.owed = owed;
     this.telling = telling;
   }
@@ -30,7 +33,7 @@ public final class InboxSweep {
   /**
    * What a sweep has done.
    *
-   * @param restarted orchestrations that were started anew
+   * @param restarted orchestrations that were started, anew or because their time had come
    * @param told clusters whose notices were published
    * @param topicIsDown whether publishing failed; the rest waits for the next minute
    */
@@ -44,6 +47,9 @@ public final class InboxSweep {
     for (int i = 0; i < Inbox.partitions(); i++) {
       for (Waiting waiting : inbox.waiting(i)) {
         restarted += restart(waiting, orchestrations) ? 1 : 0;
+      }
+      for (Agenda.Due due : agenda.due(i)) {
+        restarted += remediate(due, orchestrations) ? 1 : 0;
       }
     }
     intake.auditForWideChanges(orchestrations);
@@ -77,6 +83,14 @@ public final class InboxSweep {
       failures.add(e);
       return Telling.Told.NOTHING;
     }
+  }
+
+  private boolean remediate(Agenda.Due due, Orchestrations orchestrations) {
+    if (due.instance().map(orchestrations::isRunning).orElse(false)) {
+      return false;
+    }
+    Optional<String> instance = agenda.begin(due);
+    return instance.isPresent() && orchestrations.remediate(instance.get(), due.cluster());
   }
 
   private boolean restart(Waiting waiting, Orchestrations orchestrations) {

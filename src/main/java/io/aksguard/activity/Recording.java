@@ -86,7 +86,7 @@ public final class Recording {
                 at,
                 configDigest,
                 catalogueDigest,
-                ClusterWork.observed(read),
+                Judging.observed(read),
                 () -> EvidenceFile.keep(read, evidence),
                 states,
                 false));

@@ -11,6 +11,7 @@ import io.aksguard.inbox.Owed;
 import io.aksguard.notice.Derivation;
 import io.aksguard.notice.Notice;
 import io.aksguard.notice.Notices;
+import io.aksguard.notice.Remediated;
 import io.aksguard.notice.Rollout;
 import io.aksguard.notice.UnpublishedException;
 import java.util.ArrayList;
@@ -60,8 +61,13 @@ public final class Telling {
     Told told = Told.NOTHING;
     Optional<String> claim = owed.claim(cluster);
     while (claim.isPresent()) {
-      boolean published = published(ClusterKey.of(cluster));
-      planning.plan(cluster);
+      boolean published;
+      try {
+        // First: what becomes of intents by it is told, too.
+        planning.plan(cluster);
+      } finally {
+        published = published(ClusterKey.of(cluster));
+      }
       if (!published) {
         owed.release(cluster, claim.get());
         return Told.TOPIC_IS_DOWN;
@@ -91,6 +97,7 @@ public final class Telling {
       for (Commit commit : commits) {
         Commit previous = ledger.commit(cluster, commit.seq() - 1).orElse(null);
         due.addAll(Derivation.of(commit, previous, ledger.transitions(commit), rollout));
+        due.addAll(Remediated.of(commit, ledger.moves(commit)));
         noticed = commit.seq();
       }
       if (!due.isEmpty()) {

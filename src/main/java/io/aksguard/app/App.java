@@ -1,14 +1,19 @@
 package io.aksguard.app;
 
+import io.aksguard.activity.Approvals;
 import io.aksguard.activity.Closing;
 import io.aksguard.activity.ClusterWork;
 import io.aksguard.activity.DeployedRules;
 import io.aksguard.activity.FleetWork;
+import io.aksguard.activity.Gates;
 import io.aksguard.activity.HistoryCut;
 import io.aksguard.activity.InboxSweep;
 import io.aksguard.activity.Intake;
+import io.aksguard.activity.Judging;
+import io.aksguard.activity.Operating;
 import io.aksguard.activity.Planning;
 import io.aksguard.activity.Readiness;
+import io.aksguard.activity.Remediation;
 import io.aksguard.activity.Review;
 import io.aksguard.activity.Rules;
 import io.aksguard.activity.SelfRecord;
@@ -20,13 +25,16 @@ import io.aksguard.history.Assessments;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.Retention;
 import io.aksguard.history.Runs;
+import io.aksguard.inbox.Agenda;
 import io.aksguard.inbox.Inbox;
 import io.aksguard.inbox.Outbox;
 import io.aksguard.inbox.Owed;
 import io.aksguard.inbox.ReverseIndex;
 import io.aksguard.inbox.Shelf;
 import io.aksguard.inbox.WideChanges;
+import io.aksguard.remediation.Attempts;
 import io.aksguard.remediation.Plans;
+import io.aksguard.remediation.guard.Targets;
 import io.aksguard.storage.Store;
 import java.time.Clock;
 
@@ -36,6 +44,10 @@ public final class App {
   private final InboxSweep inboxSweep;
   private final Readiness readiness;
   private final ClusterWork clusterWork;
+  private final Settings settings;
+  private final Approvals approvals;
+  private final Operating operating;
+  private final Remediation remediation;
   private final Telling telling;
   private final FleetWork fleetWork;
   private final HistoryCut historyCut;
@@ -55,6 +67,7 @@ public final class App {
     Runs runs = new Runs(store.index());
     Inbox inbox = new Inbox(store.inbox(), clock);
     Owed owed = new Owed(store.inbox(), clock);
+    Agenda agenda = new Agenda(store.inbox(), clock);
     Outbox outbox = new Outbox(store.inbox(), clock);
     ConfigStore deployed =
         new ConfigStore(store.index(), store.config(), Catalogue.builtIn(), clock);
@@ -64,23 +77,36 @@ public final class App {
     SelfRecord self =
         new SelfRecord(settings.schedules(), ledger, runs, new Assessments(store.index()));
     Planning planning =
-        new Planning(ledger, store.evidence(), new Plans(store.plans()), rules, clock);
+        new Planning(
+            ledger,
+            store.evidence(),
+            new Plans(store.plans()),
+            agenda,
+            new Targets(store.index()),
+            rules,
+            clock);
     this.telling = new Telling(ledger, runs, owed, outbox, ports.notices(), planning);
     WideChanges wide = new WideChanges(store.inbox(), clock);
     this.intake = new Intake(inbox, shelf, outbox, wide, index, runs, ports.audited(), clock);
-    this.inboxSweep = new InboxSweep(intake, inbox, owed, telling);
+    this.inboxSweep = new InboxSweep(intake, inbox, agenda, owed, telling);
     this.readiness = new Readiness(store, rules);
-    this.clusterWork =
-        new ClusterWork(
-            ports.collector(),
+    Judging judging =
+        new Judging(ports.collector(), rules, self, ledger, index, store.evidence(), clock);
+    this.clusterWork = new ClusterWork(judging, ledger, inbox, settings.quiet(), clock);
+    this.remediation =
+        new Remediation(
+            judging,
             rules,
-            self,
             ledger,
             inbox,
-            index,
-            store.evidence(),
-            settings.quiet(),
+            agenda,
+            new Attempts(store.plans()),
+            ports.azure(),
+            new Gates(store.index(), ledger, rules, clock),
             clock);
+    this.settings = settings;
+    this.approvals = new Approvals(ledger, inbox, agenda, clock);
+    this.operating = new Operating(store.index(), agenda, rules, clock);
     Anchors anchors = new Anchors(ledger, store.anchors(), ports.signer());
     this.historyCut =
         new HistoryCut(
@@ -110,6 +136,22 @@ public final class App {
 
   public ClusterWork clusterWork() {
     return clusterWork;
+  }
+
+  public Approvals approvals() {
+    return approvals;
+  }
+
+  public Operating operating() {
+    return operating;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public Remediation remediation() {
+    return remediation;
   }
 
   public Telling telling() {

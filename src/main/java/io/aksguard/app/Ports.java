@@ -2,6 +2,7 @@ package io.aksguard.app;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import io.aksguard.adapter.arm.AzureWrites;
 import io.aksguard.adapter.eventgrid.EventGridNotices;
 import io.aksguard.adapter.graph.RunFleet;
 import io.aksguard.adapter.graph.Scope;
@@ -12,6 +13,7 @@ import io.aksguard.evidence.Fleet;
 import io.aksguard.history.LocalSigner;
 import io.aksguard.history.Signer;
 import io.aksguard.notice.Notices;
+import io.aksguard.remediation.azure.Azure;
 import io.aksguard.storage.Expiry;
 import io.aksguard.storage.Store;
 import java.io.IOException;
@@ -24,12 +26,14 @@ import java.util.function.Predicate;
  * The ends of the app: what it reads, what it writes, whom it tells.
  *
  * @param collector reads one cluster directly
+ * @param azure changes resources
  * @param fleet reads all of them
  * @param audited whether a resource lies in a subscription that is audited
  * @param expiry of what the store keeps for a time only
  */
 public record Ports(
     Collector collector,
+    Azure azure,
     Fleet fleet,
     Predicate<ArmId> audited,
     Store store,
@@ -53,6 +57,7 @@ public record Ports(
     OpenStore open = Stores.open(settings.store(), () -> credential);
     return new Ports(
         readers.direct(),
+        new AzureWrites(readers.arm()),
         new RunFleet(readers.sweep(), open.store().runs()),
         readers::audits,
         open.store(),

@@ -19,6 +19,8 @@ final class InboxKeys {
   static final String PARKED = "x|";
   static final String NOTICE = "o|";
 
+  static final String AGENDA = "d|";
+
   /** One row in the first partition. */
   static final String WIDE = "f|";
 

@@ -12,6 +12,13 @@ public interface Orchestrations {
   boolean assess(String instance, ArmId cluster);
 
   /**
+   * Has a cluster's intents carried out, unless an orchestration of this id runs.
+   *
+   * @return whether it was started now
+   */
+  boolean remediate(String instance, ArmId cluster);
+
+  /**
    * Starts a run over the fleet, unless it runs.
    *
    * @param kind audit, images or review

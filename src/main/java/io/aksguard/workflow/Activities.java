@@ -11,6 +11,9 @@ public final class Activities {
   /** Ends the work on one cluster, unless something came meanwhile. */
   public static final String FINISH = "finish";
 
+  /** Does the next step of what is due of one cluster's intents. */
+  public static final String REMEDIATE = "remediate";
+
   /** Reads the whole tenant into the run's snapshot. */
   public static final String SWEEP = "sweep";
 

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.history.Head;
+import io.aksguard.notice.Notice;
 import io.aksguard.remediation.Fix;
 import io.aksguard.remediation.Plan;
+import io.aksguard.remediation.guard.Targets;
 import io.aksguard.storage.UnavailableException;
 import java.time.Duration;
 import java.util.Map;
@@ -32,7 +34,7 @@ class PlanningTest {
   }
 
   private Plan newest() {
-    return app.plans.of(KEY, head().plannedSeq()).orElseThrow();
+    return app.plans.newest(KEY, head().plannedSeq()).orElseThrow();
   }
 
   @Test
@@ -47,8 +49,9 @@ class PlanningTest {
     app.plansAreDown = false;
     app.now = app.now.plus(Duration.ofHours(1));
     app.sweep.run(app);
-    assertThat(head().plannedSeq()).isEqualTo(1);
-    assertThat(app.published).hasSize(told);
+    assertThat(head().plannedSeq()).isEqualTo(head().seq());
+    assertThat(app.published).extracting(Notice::id).doesNotHaveDuplicates();
+    assertThat(app.published).hasSizeGreaterThan(told);
   }
 
   @Test
@@ -57,9 +60,10 @@ class PlanningTest {
     change(false);
     assertThat(app.telling.tell(SHOP)).isEqualTo(Telling.Told.TOPIC_IS_DOWN);
 
-    assertThat(head().plannedSeq()).isEqualTo(1);
+    assertThat(head().plannedSeq()).isEqualTo(2);
     assertThat(head().noticedSeq()).isZero();
-    assertThat(newest().commit()).isEqualTo(head().hash());
+    assertThat(newest().seq()).isEqualTo(1);
+    assertThat(newest().commit()).isEqualTo(app.ledger.commit(KEY, 1).orElseThrow().hash());
     assertThat(newest().planned().fixes()).extracting(Fix::control).contains(LOCAL);
   }
 
@@ -70,7 +74,7 @@ class PlanningTest {
     change(true);
     app.telling.tell(SHOP);
 
-    assertThat(head().plannedSeq()).isEqualTo(2);
+    assertThat(head().plannedSeq()).isEqualTo(head().seq());
     assertThat(newest().planned().fixes()).extracting(Fix::control).doesNotContain(LOCAL);
     assertThat(app.plans.of(KEY, 1)).isPresent();
   }
@@ -96,7 +100,7 @@ class PlanningTest {
     change(false);
     app.sweep.run(app);
 
-    assertThat(head().plannedSeq()).isEqualTo(1);
+    assertThat(head().plannedSeq()).isEqualTo(head().seq());
     assertThat(app.published).isNotEmpty();
   }
 
@@ -106,7 +110,15 @@ class PlanningTest {
     app.telling.tell(SHOP);
     Plan first = newest();
     app.now = app.now.plusSeconds(60);
-    new Planning(app.ledger, app.store.evidence(), app.plans, () -> app.rules, app).plan(SHOP);
+    new Planning(
+            app.ledger,
+            app.store.evidence(),
+            app.plans,
+            app.agenda,
+            new Targets(app.store.index()),
+            () -> app.rules,
+            app)
+        .plan(SHOP);
 
     assertThat(newest()).isEqualTo(first);
   }

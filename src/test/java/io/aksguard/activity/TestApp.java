@@ -6,6 +6,7 @@ import io.aksguard.control.Catalogue;
 import io.aksguard.history.Assessments;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.Runs;
+import io.aksguard.inbox.Agenda;
 import io.aksguard.inbox.Inbox;
 import io.aksguard.inbox.Orchestrations;
 import io.aksguard.inbox.Outbox;
@@ -17,6 +18,7 @@ import io.aksguard.notice.Notice;
 import io.aksguard.notice.Notices;
 import io.aksguard.notice.UnpublishedException;
 import io.aksguard.remediation.Plans;
+import io.aksguard.remediation.guard.Targets;
 import io.aksguard.storage.Blobs;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Store;
@@ -46,6 +48,7 @@ final class TestApp extends Clock implements Orchestrations, Notices {
   final Ledger ledger = new Ledger(store.ledger(), store.index(), store.checkpoints(), this);
   final Inbox inbox = new Inbox(store.inbox(), this);
   final Owed owed = new Owed(store.inbox(), this);
+  final Agenda agenda = new Agenda(store.inbox(), this);
   final Outbox outbox = new Outbox(store.inbox(), this);
   final Shelf shelf = new Shelf(store.inbox(), this);
   final ReverseIndex index = new ReverseIndex(store.index());
@@ -59,7 +62,14 @@ final class TestApp extends Clock implements Orchestrations, Notices {
           owed,
           outbox,
           this,
-          new Planning(ledger, store.evidence(), plans, () -> rules, this));
+          new Planning(
+              ledger,
+              store.evidence(),
+              plans,
+              agenda,
+              new Targets(store.index()),
+              () -> rules,
+              this));
   final Intake intake =
       new Intake(
           inbox,
@@ -70,7 +80,7 @@ final class TestApp extends Clock implements Orchestrations, Notices {
           runs,
           cluster -> !cluster.equals(outside),
           this);
-  final InboxSweep sweep = new InboxSweep(intake, inbox, owed, telling);
+  final InboxSweep sweep = new InboxSweep(intake, inbox, agenda, owed, telling);
   final ClusterWork work;
 
   final List<String> started = new ArrayList<>();
@@ -94,13 +104,9 @@ final class TestApp extends Clock implements Orchestrations, Notices {
     SelfRecord self = new SelfRecord(Map.of(), ledger, runs, new Assessments(store.index()));
     this.work =
         new ClusterWork(
-            azure,
-            () -> rules,
-            self,
+            new Judging(azure, () -> rules, self, ledger, index, store.evidence(), this),
             ledger,
             inbox,
-            index,
-            store.evidence(),
             Duration.ofSeconds(1),
             this);
   }
@@ -112,6 +118,11 @@ final class TestApp extends Clock implements Orchestrations, Notices {
 
   @Override
   public boolean assess(String instance, ArmId cluster) {
+    return begin(instance);
+  }
+
+  @Override
+  public boolean remediate(String instance, ArmId cluster) {
     return begin(instance);
   }
 

@@ -26,7 +26,8 @@ class ChangedCodeTest {
   private static final String ASSESS = "AssessCluster_v1";
   private static final String AUDIT = "AuditFleet_v1";
   private static final String REVIEW = "ReviewFleet_v1";
-  private static final Set<String> ALL = Set.of(ASSESS, AUDIT, REVIEW);
+  private static final String REMEDIATE = "Remediate_v1";
+  private static final Set<String> ALL = Set.of(ASSESS, AUDIT, REMEDIATE, REVIEW);
 
   /** A change of what an orchestrator asks for, and the flows that ask for such a thing. */
   enum Change {
@@ -39,8 +40,8 @@ class ChangedCodeTest {
             call.arguments[2] = new TaskOptions(new RetryPolicy(4, Duration.ofSeconds(6)));
           }
         }),
-    WAIT(Set.of(ASSESS, AUDIT), replace("createTimer", 0, Duration.ofSeconds(7))),
-    NEXT_HISTORY(Set.of(ASSESS), replace("continueAsNew", 0, "another")),
+    WAIT(Set.of(ASSESS, AUDIT, REMEDIATE), replace("createTimer", 0, Duration.ofSeconds(7))),
+    NEXT_HISTORY(Set.of(ASSESS, REMEDIATE), replace("continueAsNew", 0, "another")),
     ONE_STEP_MORE(
         ALL,
         (context, call) -> {

@@ -39,6 +39,10 @@ final class Scenario {
     return new Scenario(name, AuditFleet.NAME, AuditFleet::run, input);
   }
 
+  static Scenario remediate(String name) {
+    return new Scenario(name, Remediate.NAME, Remediate::run, CLUSTER);
+  }
+
   static Scenario reviewFleet(String name) {
     return new Scenario(name, ReviewFleet.NAME, ReviewFleet::run, "20261123T120000Z");
   }

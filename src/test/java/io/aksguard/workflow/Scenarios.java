@@ -32,6 +32,10 @@ final class Scenarios {
         shaken(),
         blind(),
         unrecorded(),
+        mended(),
+        stumbling(),
+        unmended(),
+        tiring(),
         Scenario.reviewFleet("a review").answer(Activities.REVIEW, Map.of()),
         unreviewed());
   }
@@ -156,6 +160,38 @@ final class Scenarios {
         .answer(Activities.JUDGE_SHARD, Map.of("moved", 0L))
         .answer(Activities.CUT_HISTORY, cut("", ""))
         .failure(Activities.COMPLETE_RUN, "the index does not answer");
+  }
+
+  private static Map<String, Object> again(long wait, String operation) {
+    return Map.of("done", false, "wait", wait, "operation", operation);
+  }
+
+  static Scenario mended() {
+    return Scenario.remediate("a fix that takes its time")
+        .answer(Activities.REMEDIATE, again(15, "/operations/1"))
+        .answer(Activities.REMEDIATE, again(30, "/operations/1"))
+        .answer(Activities.REMEDIATE, again(0, ""))
+        .answer(Activities.REMEDIATE, again(0, ""))
+        .answer(Activities.REMEDIATE, Map.of("done", true));
+  }
+
+  static Scenario stumbling() {
+    return Scenario.remediate("a store that comes back")
+        .failure(Activities.REMEDIATE, "the ledger does not answer")
+        .answer(Activities.REMEDIATE, again(0, ""))
+        .answer(Activities.REMEDIATE, Map.of("done", true));
+  }
+
+  static Scenario unmended() {
+    return Scenario.remediate("a store that stays away")
+        .failure(Activities.REMEDIATE, "the ledger does not answer");
+  }
+
+  /** Its next history goes on with the operation. */
+  static Scenario tiring() {
+    return Scenario.remediate("an operation of hours")
+        .recordedFromTheEnd(2)
+        .answer(Activities.REMEDIATE, again(60, "/operations/1"));
   }
 
   static Scenario unreviewed() {

@@ -1,0 +1,205 @@
+package io.aksguard.activity;
+
+import io.aksguard.activity.Judging.Judged;
+import io.aksguard.activity.Remediation.Step;
+import io.aksguard.cluster.ArmId;
+import io.aksguard.cluster.ClusterKey;
+import io.aksguard.control.Status;
+import io.aksguard.history.Head;
+import io.aksguard.history.Ledger;
+import io.aksguard.intent.Intent;
+import io.aksguard.intent.Phase;
+import io.aksguard.remediation.Attempt;
+import io.aksguard.remediation.Attempts;
+import io.aksguard.remediation.Change;
+import io.aksguard.remediation.Hold;
+import io.aksguard.remediation.Preimage;
+import io.aksguard.remediation.Request;
+import io.aksguard.remediation.Revision;
+import io.aksguard.remediation.azure.Azure;
+import io.aksguard.remediation.azure.Current;
+import io.aksguard.remediation.azure.Sent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Reads the resource, saves what it was, records that the write begins, and sends it once. */
+final class Preparing {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+  private final Azure azure;
+  private final Ledger ledger;
+  private final Attempts attempts;
+  private final Sending sending;
+  private final Moves moves;
+  private final Gate gate;
+
+  Preparing(
+      Azure azure, Ledger ledger, Attempts attempts, Sending sending, Moves moves, Gate gate) {
+    this.azure = azure;
+    this.ledger = ledger;
+    this.attempts = attempts;
+    this.sending = sending;
+    this.moves = moves;
+    this.gate = gate;
+  }
+
+  /** What came of it. */
+  sealed interface Prepared {
+    /** The write was sent, or something was seen that has to be waited for. */
+    record Went(Step step) implements Prepared {}
+
+    /** It has to wait; others may go on. */
+    record Held(Hold hold) implements Prepared {}
+  }
+
+  /**
+   * @param intents that the change carries out, as they were seen
+   */
+  Prepared step(ArmId cluster, Judged judged, List<Intent> intents, Change change) {
+    Current current = azure.read(change.resource());
+    if (current instanceof Current.Unreadable unreadable) {
+      return held("it cannot be read: " + unreadable.reason());
+    }
+    Optional<Map<String, Object>> body =
+        current instanceof Current.Found found ? Optional.of(found.body()) : Optional.empty();
+    if (body.map(Health::of).filter(Health.CHANGING::equals).isPresent()) {
+      // AKS refuses a second operation with 409, and what is read now is not what will be.
+      return held("something else is being done to it");
+    }
+    String etag = current instanceof Current.Found found ? found.etag().orElse("") : "";
+    if (!change.call().isEmpty()) {
+      Preimage nothing = new Preimage(change.resource(), false, List.of());
+      return passed(
+          intents,
+          change,
+          judged,
+          () ->
+              send(
+                  cluster,
+                  judged,
+                  intents,
+                  nothing,
+                  change.call(),
+                  "",
+                  attempt ->
+                      azure.post(change.resource(), change.call(), attempt.correlationId())));
+    }
+    Revision revision = Revision.of(change, body);
+    if (revision.request() instanceof Request.Refused refused) {
+      return held(refused.reason());
+    }
+    if (!(revision.request() instanceof Request.Put put)
+        // What no evidence shows was not there for the plan, and may well be there.
+        || (!change.isNew() && !revision.moved().isEmpty())) {
+      // Somebody has changed it since the evidence was read: that is judged anew.
+      return again();
+    }
+    Optional<String> doubt = doubt(intents, revision.preimage(), etag);
+    if (doubt.isPresent()) {
+      return new Prepared.Went(ask(cluster, intents, doubt.get(), judged));
+    }
+    return passed(
+        intents,
+        change,
+        judged,
+        () ->
+            send(
+                cluster,
+                judged,
+                intents,
+                revision.preimage(),
+                "",
+                etag,
+                attempt ->
+                    azure.put(
+                        change.resource(),
+                        put.body(),
+                        Optional.of(etag).filter(tag -> !tag.isEmpty()),
+                        attempt.correlationId())));
+  }
+
+  private static Prepared again() {
+    return new Prepared.Went(new Step.Again(LOOK_AGAIN, ""));
+  }
+
+  private static Prepared held(String why) {
+    return new Prepared.Held(new Hold("resource", why));
+  }
+
+  /** Last of all the guards that count are asked: what they give is used at once. */
+  private Prepared passed(
+      List<Intent> intents, Change change, Judged judged, Supplier<Step> write) {
+    Optional<Hold> hold = gate.hold(intents, change, judged.evidence().orElseThrow());
+    return hold.isPresent() ? new Prepared.Held(hold.get()) : new Prepared.Went(write.get());
+  }
+
+  /** Why a person has to decide after all, now that the resource itself was read. */
+  private static Optional<String> doubt(List<Intent> intents, Preimage preimage, String etag) {
+    if (intents.stream().noneMatch(intent -> intent.by().isEmpty())) {
+      return Optional.empty();
+    }
+    if (!preimage.lasting().isEmpty()) {
+      return Optional.of("what is there now could not be brought back: " + preimage.lasting());
+    }
+    return etag.isEmpty() && !preimage.isNew()
+        ? Optional.of("it has no ETag, so that a change at the same moment would be overwritten")
+        : Optional.empty();
+  }
+
+  private Step ask(ArmId cluster, List<Intent> intents, String why, Judged judged) {
+    Instant until = judged.at().plus(judged.by().config().bounds().approvalExpiresAfter());
+    moves.move(
+        cluster,
+        "a person has to decide",
+        intents,
+        intent ->
+            intent.by().isEmpty()
+                ? intent.to(Phase.AWAITING_APPROVAL, why, judged.at()).until(until)
+                : intent);
+    return Step.now();
+  }
+
+  @FunctionalInterface
+  private interface Send {
+    Sent of(Attempt attempt);
+  }
+
+  private Step send(
+      ArmId cluster,
+      Judged judged,
+      List<Intent> intents,
+      Preimage preimage,
+      String call,
+      String etag,
+      Send send) {
+    long seq = ledger.head(ClusterKey.of(cluster)).map(Head::seq).orElse(0L);
+    Attempt attempt =
+        new Attempt(
+            cluster,
+            seq,
+            judged.at(),
+            call,
+            intents.stream().map(Intent::control).toList(),
+            Named.of(judged.states(), Status.PASS),
+            preimage,
+            Gates.location(judged.evidence().orElseThrow()),
+            etag);
+    String id = attempts.keep(attempt);
+    String why = call.isEmpty() ? "its write is sent" : call + " is posted";
+    List<Intent> started =
+        intents.stream()
+            .map(intent -> intent.to(Phase.STARTED, why, judged.at()).attempting(id))
+            .toList();
+    boolean isOurs =
+        moves.move(cluster, "write " + id, intents, intent -> started.get(intents.indexOf(intent)));
+    if (!isOurs) {
+      // Somebody has decided otherwise meanwhile.
+      intents.forEach(intent -> gate.ended(intent, Gate.Outcome.NOT_WRITTEN));
+    }
+    return isOurs ? sending.answered(cluster, started, attempt, send.of(attempt)) : Step.now();
+  }
+}

@@ -1,0 +1,207 @@
+package io.aksguard.activity;
+
+import io.aksguard.activity.Judging.Judged;
+import io.aksguard.activity.Preparing.Prepared;
+import io.aksguard.activity.Remediation.Step;
+import io.aksguard.cluster.ArmId;
+import io.aksguard.cluster.ClusterKey;
+import io.aksguard.evidence.Evidence;
+import io.aksguard.history.Known;
+import io.aksguard.history.Ledger;
+import io.aksguard.intent.Intent;
+import io.aksguard.intent.Phase;
+import io.aksguard.remediation.Attempts;
+import io.aksguard.remediation.Change;
+import io.aksguard.remediation.Changes;
+import io.aksguard.remediation.Fix;
+import io.aksguard.remediation.Hold;
+import io.aksguard.remediation.Intending;
+import io.aksguard.remediation.Planned;
+import io.aksguard.remediation.Planner;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Reads and judges the cluster anew, says of what was written whether it has helped, and makes the
+ * next write that is due.
+ */
+final class Starting {
+  /** A cluster that was just changed may not answer for a while. */
+  private static final Duration LONGEST_DOUBT = Duration.ofMinutes(15);
+
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+  private final Judging judging;
+  private final Ledger ledger;
+  private final Attempts attempts;
+  private final Preparing preparing;
+  private final Moves moves;
+  private final Gate gate;
+
+  Starting(
+      Judging judging,
+      Ledger ledger,
+      Attempts attempts,
+      Preparing preparing,
+      Moves moves,
+      Gate gate) {
+    this.judging = judging;
+    this.ledger = ledger;
+    this.attempts = attempts;
+    this.preparing = preparing;
+    this.moves = moves;
+    this.gate = gate;
+  }
+
+  /**
+   * @param before as it was known when the step began
+   */
+  Step step(ArmId cluster, Known before) {
+    if (before.intents().values().stream().noneMatch(Starting::isActive)) {
+      return new Step.Done();
+    }
+    Judged judged = judging.record(cluster, "remediation");
+    if (judged.evidence().isEmpty()) {
+      return new Step.Done();
+    }
+    Known known = ledger.known(ClusterKey.of(cluster));
+    List<Intent> active = known.intents().values().stream().filter(Starting::isActive).toList();
+    Optional<Step> verified = verify(cluster, judged, active);
+    return verified.orElseGet(() -> next(cluster, judged, planned(cluster, judged)));
+  }
+
+  /**
+   * What is due by a plan of now: what was approved is carried out only where exactly that is still
+   * wanted, and what was automatic only where it still may be.
+   */
+  private List<Intent> planned(ArmId cluster, Judged judged) {
+    Planned planned =
+        planner(judged).plan(cluster.value(), judged.states().values(), judged.evidence());
+    Intending intending = new Intending(cluster, judged.at(), judged.by().config().bounds());
+    ledger.move(
+        cluster,
+        "plan before a write",
+        known -> intending.after(known.intents(), judged.states().values(), planned));
+    return ledger.known(ClusterKey.of(cluster)).intents().values().stream()
+        .filter(Starting::isActive)
+        .toList();
+  }
+
+  private static boolean isActive(Intent intent) {
+    return switch (intent.phase()) {
+      case SUCCEEDED, PLANNED, APPROVED, HELD -> true;
+      default -> false;
+    };
+  }
+
+  private static Changes changes(
+      ArmId cluster, Judged judged, Evidence evidence, Set<String> controls) {
+    return planner(judged).changes(cluster.value(), judged.states().values(), evidence, controls);
+  }
+
+  private static Planner planner(Judged judged) {
+    return new Planner(judged.by().catalogue(), judged.by().config(), judged.at());
+  }
+
+  /**
+   * What to do about what was written; empty where nothing was, or more is to be written for it.
+   */
+  private Optional<Step> verify(ArmId cluster, Judged judged, List<Intent> active) {
+    List<Intent> written =
+        active.stream().filter(intent -> intent.phase() == Phase.SUCCEEDED).toList();
+    if (written.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> controls = written.stream().map(Intent::control).collect(Collectors.toSet());
+    Verification verification =
+        new Verification(
+            judged,
+            Verification.attempts(cluster, written, attempts),
+            changes(cluster, judged, judged.evidence().orElseThrow(), controls));
+    List<Seen> seen =
+        written.stream().map(intent -> new Seen(intent, verification.of(intent))).toList();
+    boolean isInDoubt = seen.stream().anyMatch(each -> each.verdict() instanceof Verdict.Doubt);
+    Instant at = judged.at();
+    if (isInDoubt && written.stream().allMatch(i -> at.isBefore(i.since().plus(LONGEST_DOUBT)))) {
+      return Optional.of(new Step.Again(LOOK_AGAIN, ""));
+    }
+    List<Seen> decided =
+        seen.stream().filter(each -> !(each.verdict() instanceof Verdict.More)).toList();
+    if (decided.isEmpty()) {
+      return Optional.empty();
+    }
+    decided.forEach(each -> gate.ended(each.intent(), each.verdict().outcome()));
+    Map<Intent, Intent> after =
+        decided.stream()
+            .collect(
+                Collectors.toMap(Seen::intent, each -> each.verdict().move(each.intent(), at)));
+    moves.move(cluster, "verified", after.keySet(), intent -> after.getOrDefault(intent, intent));
+    return Optional.of(Step.now());
+  }
+
+  private record Seen(Intent intent, Verdict verdict) {}
+
+  private Step next(ArmId cluster, Judged judged, List<Intent> active) {
+    Evidence evidence = judged.evidence().orElseThrow();
+    Map<String, Intent> byControl =
+        active.stream().collect(Collectors.toMap(Intent::control, Function.identity()));
+    Set<String> allowed = new TreeSet<>(byControl.keySet());
+    Map<String, Hold> held = new HashMap<>();
+    while (!allowed.isEmpty()) {
+      Changes changes = changes(cluster, judged, evidence, allowed);
+      settle(changes, allowed, held);
+      Optional<Change> first = changes.changes().stream().findFirst();
+      if (first.isEmpty()) {
+        break;
+      }
+      List<Intent> theirs = first.get().controls().stream().map(byControl::get).toList();
+      Prepared prepared = preparing.step(cluster, judged, theirs, first.get());
+      if (prepared instanceof Prepared.Went went) {
+        return went.step();
+      }
+      Hold hold = ((Prepared.Held) prepared).hold();
+      first.get().controls().forEach(control -> held.put(control, hold));
+      allowed.removeAll(first.get().controls());
+    }
+    return hold(cluster, active, held, judged.at());
+  }
+
+  /** What the plan itself holds back, and what does not fail any more, is not asked for again. */
+  private static void settle(Changes changes, Set<String> allowed, Map<String, Hold> held) {
+    Map<String, List<Fix>> fixes =
+        changes.fixes().stream().collect(Collectors.groupingBy(Fix::control));
+    for (String control : List.copyOf(allowed)) {
+      List<Fix> theirs = fixes.getOrDefault(control, List.of());
+      if (theirs.stream().noneMatch(fix -> fix.hold().isNone())) {
+        allowed.remove(control);
+        theirs.stream().findFirst().ifPresent(fix -> held.put(control, fix.hold()));
+      }
+    }
+  }
+
+  private Step hold(ArmId cluster, List<Intent> active, Map<String, Hold> held, Instant at) {
+    List<Intent> waiting = active.stream().filter(intent -> intent.phase().isWaiting()).toList();
+    if (waiting.isEmpty()) {
+      return new Step.Done();
+    }
+    moves.move(
+        cluster,
+        "held",
+        waiting,
+        intent -> {
+          Hold hold = held.get(intent.control());
+          return hold == null
+              ? intent.to(Phase.WITHDRAWN, "nothing of it is left to change", at)
+              : intent.held(hold.guard(), hold.reason(), at);
+        });
+    return new Step.Done();
+  }
+}

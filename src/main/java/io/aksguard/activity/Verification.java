@@ -1,0 +1,112 @@
+package io.aksguard.activity;
+
+import io.aksguard.activity.Judging.Judged;
+import io.aksguard.cluster.ArmId;
+import io.aksguard.cluster.ClusterKey;
+import io.aksguard.control.Status;
+import io.aksguard.evidence.Evidence;
+import io.aksguard.evidence.JsonObject;
+import io.aksguard.finding.State;
+import io.aksguard.intent.Intent;
+import io.aksguard.remediation.Attempt;
+import io.aksguard.remediation.Attempts;
+import io.aksguard.remediation.Changes;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Says of each intent that was written, by a fresh assessment, whether it has helped. */
+final class Verification {
+  private final Judged judged;
+  private final Map<String, Attempt> attempts;
+  private final Changes left;
+
+  /**
+   * @param attempts all writes of the intents, by their ids
+   * @param left what the planner would still do for them
+   */
+  Verification(Judged judged, Map<String, Attempt> attempts, Changes left) {
+    this.judged = judged;
+    this.attempts = attempts;
+    this.left = left;
+  }
+
+  static Map<String, Attempt> attempts(ArmId cluster, List<Intent> written, Attempts kept) {
+    Map<String, Attempt> attempts = new HashMap<>();
+    for (Intent intent : written) {
+      for (String id : intent.attempts()) {
+        attempts.computeIfAbsent(id, each -> kept.of(ClusterKey.of(cluster), each));
+      }
+    }
+    return attempts;
+  }
+
+  Verdict of(Intent intent) {
+    Health health = health(judged.evidence().orElseThrow());
+    if (health == Health.BROKEN) {
+      return new Verdict.Bad("it left the cluster in a failed state", true);
+    }
+    if (health == Health.CHANGING) {
+      return new Verdict.Doubt();
+    }
+    Set<String> broken = broken(intent);
+    if (!broken.isEmpty()) {
+      return new Verdict.Bad("since then fails: " + String.join(", ", broken), false);
+    }
+    List<State> states =
+        judged.states().values().stream()
+            .filter(state -> state.key().control().equals(intent.control()))
+            .toList();
+    if (states.stream().anyMatch(State::isOpen)) {
+      return isMoreToWrite(intent)
+          ? new Verdict.More()
+          : new Verdict.Bad("it was carried out, and the failure is still there", false);
+    }
+    return states.stream().anyMatch(state -> state.status() == Status.UNKNOWN)
+        ? new Verdict.Doubt()
+        : new Verdict.Helped();
+  }
+
+  /**
+   * What fails now and has passed before one of its writes. What did not apply before was not
+   * broken: who turns something on is shown what else there is to do.
+   */
+  private Set<String> broken(Intent intent) {
+    Set<String> passed = new HashSet<>();
+    intent.attempts().forEach(id -> passed.addAll(of(id).passing()));
+    Set<String> broken = new TreeSet<>(Named.of(judged.states(), Status.FAIL));
+    broken.retainAll(passed);
+    return broken;
+  }
+
+  /** In a resource that was not written for it yet. */
+  private boolean isMoreToWrite(Intent intent) {
+    Set<ArmId> written = new HashSet<>();
+    intent.attempts().forEach(id -> written.add(of(id).resource()));
+    return left.changes().stream()
+        .filter(change -> change.controls().contains(intent.control()))
+        .anyMatch(change -> !written.contains(change.resource()));
+  }
+
+  private Attempt of(String id) {
+    Attempt attempt = attempts.get(id);
+    if (attempt == null) {
+      throw new IllegalStateException("no attempt " + id);
+    }
+    return attempt;
+  }
+
+  /** As the cluster's own provisioning says. */
+  private static Health health(Evidence evidence) {
+    return evidence.value("cluster") instanceof JsonObject cluster
+        ? cluster
+            .object("properties")
+            .flatMap(properties -> properties.string("provisioningState"))
+            .map(Health::of)
+            .orElse(Health.READY)
+        : Health.READY;
+  }
+}
