@@ -7,6 +7,7 @@ import io.aksguard.cluster.ArmId;
 import io.aksguard.inbox.Orchestrations;
 import io.aksguard.workflow.AssessCluster;
 import io.aksguard.workflow.AuditFleet;
+import io.aksguard.workflow.Remediate;
 import io.aksguard.workflow.ReviewFleet;
 
 /** Over the Durable extension's client. */
@@ -20,6 +21,11 @@ final class DurableOrchestrations implements Orchestrations {
   @Override
   public boolean assess(String instance, ArmId cluster) {
     return start(AssessCluster.NAME, instance, cluster.value());
+  }
+
+  @Override
+  public boolean remediate(String instance, ArmId cluster) {
+    return start(Remediate.NAME, instance, cluster.value());
   }
 
   @Override

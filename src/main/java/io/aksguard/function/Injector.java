@@ -73,6 +73,11 @@ public final class Injector implements FunctionInstanceInjector {
           new HttpFunctions(started.intake(), started.readiness(), clients),
           ClusterFunctions.class,
           new ClusterFunctions(started.clusterWork(), started.telling()),
+          PeopleFunctions.class,
+          new PeopleFunctions(
+              started.approvals(), started.operating(), started.settings().environment()),
+          RemediationFunctions.class,
+          new RemediationFunctions(started.remediation()),
           FleetFunctions.class,
           new FleetFunctions(started.fleetWork(), started.historyCut(), started.review(), clients));
     } catch (RuntimeException | Error e) {

@@ -19,6 +19,7 @@ import io.aksguard.evidence.Fleet;
 import io.aksguard.history.Signer;
 import io.aksguard.lab.HttpRequest;
 import io.aksguard.notice.Notices;
+import io.aksguard.remediation.azure.Azure;
 import io.aksguard.storage.Blobs;
 import io.aksguard.storage.Expiry;
 import io.aksguard.storage.Rows;
@@ -44,7 +45,7 @@ final class EntryPoints {
 
   /** Of each activity it has what that one asks for. */
   static final String REQUEST =
-      "{\"cluster\":\"%s\",\"waited\":0,\"etag\":\"e\",\"kind\":\"audit\",\"run\":\"20261123T120000Z\",\"shard\":0,\"failed\":\"\",\"from\":\"\"}"
+      "{\"cluster\":\"%s\",\"waited\":0,\"etag\":\"e\",\"kind\":\"audit\",\"run\":\"20261123T120000Z\",\"shard\":0,\"failed\":\"\",\"from\":\"\",\"operation\":\"\"}"
           .formatted(CLUSTER);
 
   /** A Durable extension that nobody serves. */
@@ -76,6 +77,7 @@ final class EntryPoints {
                     Clock.systemUTC(),
                     new Ports(
                         port(Collector.class),
+                        port(Azure.class),
                         port(Fleet.class),
                         id -> true,
                         store,
@@ -115,7 +117,8 @@ final class EntryPoints {
 
   /** Or says itself what it lacks. */
   private static boolean asksNothing(Method method) {
-    return Set.of("live", "ready").contains(method.getName());
+    return Set.of("live", "ready").contains(method.getName())
+        || method.getDeclaringClass() == PeopleFunctions.class;
   }
 
   static boolean isActivity(Method function) {

@@ -59,6 +59,12 @@ class FunctionAppIT {
                     Map.entry("live", "httpTrigger"),
                     Map.entry("ready", "httpTrigger"),
                     Map.entry("auditNow", "httpTrigger"),
+                    Map.entry("approvals", "httpTrigger"),
+                    Map.entry("decide", "httpTrigger"),
+                    Map.entry("operation", "httpTrigger"),
+                    Map.entry("operate", "httpTrigger"),
+                    Map.entry("Remediate_v1", "orchestrationTrigger"),
+                    Map.entry("remediate", "activityTrigger"),
                     Map.entry("AssessCluster_v1", "orchestrationTrigger"),
                     Map.entry("AuditFleet_v1", "orchestrationTrigger"),
                     Map.entry("ReviewFleet_v1", "orchestrationTrigger"),
@@ -94,7 +100,7 @@ class FunctionAppIT {
   }
 
   @Test
-  void httpFunctions_wantAKey_butForLiveness() {
+  void httpFunctions_wantAKeyOrAPerson_butForLiveness() {
     Map<String, Object> levels = new TreeMap<>();
     for (FunctionFile function : app.functions().values()) {
       for (Binding binding : function.bindings()) {
@@ -107,7 +113,22 @@ class FunctionAppIT {
     assertThat(levels)
         .isEqualTo(
             new TreeMap<>(
-                Map.of("live", "ANONYMOUS", "ready", "FUNCTION", "auditNow", "FUNCTION")));
+                Map.of(
+                    "live",
+                    "ANONYMOUS",
+                    "ready",
+                    "FUNCTION",
+                    "auditNow",
+                    "FUNCTION",
+                    // For people, whom no key lets in: they answer 401 by themselves.
+                    "approvals",
+                    "ANONYMOUS",
+                    "decide",
+                    "ANONYMOUS",
+                    "operation",
+                    "ANONYMOUS",
+                    "operate",
+                    "ANONYMOUS")));
   }
 
   @Test

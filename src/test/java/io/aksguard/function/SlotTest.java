@@ -15,6 +15,7 @@ import io.aksguard.history.Signer;
 import io.aksguard.inbox.Orchestrations;
 import io.aksguard.inbox.ReverseIndex;
 import io.aksguard.lab.Orchestration;
+import io.aksguard.remediation.azure.Azure;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Store;
 import io.aksguard.workflow.Activities;
@@ -56,6 +57,7 @@ class SlotTest implements Orchestrations, Fleet {
   private Ports ports() {
     return new Ports(
         unused(Collector.class),
+        unused(Azure.class),
         this,
         id -> true,
         store,
@@ -121,6 +123,11 @@ class SlotTest implements Orchestrations, Fleet {
   }
 
   /** Plays the run to its end at once. */
+  @Override
+  public boolean remediate(String instance, ArmId cluster) {
+    throw new AssertionError("not called here");
+  }
+
   @Override
   public boolean run(String kind, String run) {
     boolean review = kind.equals("review");

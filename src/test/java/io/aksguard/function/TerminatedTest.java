@@ -15,6 +15,7 @@ import io.aksguard.history.Signer;
 import io.aksguard.inbox.Inbox;
 import io.aksguard.inbox.Orchestrations;
 import io.aksguard.inbox.Work;
+import io.aksguard.remediation.azure.Azure;
 import io.aksguard.storage.ConflictException;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Row;
@@ -76,7 +77,14 @@ class TerminatedTest implements Orchestrations, Collector {
             memory.config(),
             memory.runs());
     return new Ports(
-        this, unused(Fleet.class), id -> true, store, () -> {}, all -> {}, unused(Signer.class));
+        this,
+        unused(Azure.class),
+        unused(Fleet.class),
+        id -> true,
+        store,
+        () -> {},
+        all -> {},
+        unused(Signer.class));
   }
 
   private static <T> T unused(Class<T> port) {
@@ -169,6 +177,11 @@ class TerminatedTest implements Orchestrations, Collector {
   public boolean assess(String instance, ArmId cluster) {
     running.add(instance);
     return started.add(instance);
+  }
+
+  @Override
+  public boolean remediate(String instance, ArmId cluster) {
+    throw new AssertionError("not called here");
   }
 
   @Override

@@ -1,0 +1,197 @@
+package io.aksguard.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import io.aksguard.activity.Approvals;
+import io.aksguard.activity.Operating;
+import io.aksguard.activity.Rules;
+import io.aksguard.cluster.ArmId;
+import io.aksguard.cluster.ClusterKey;
+import io.aksguard.config.GuardConfig;
+import io.aksguard.control.Catalogue;
+import io.aksguard.history.Ledger;
+import io.aksguard.inbox.Agenda;
+import io.aksguard.inbox.Inbox;
+import io.aksguard.intent.Intent;
+import io.aksguard.intent.Phase;
+import io.aksguard.lab.HttpRequest;
+import io.aksguard.lab.tenant.ManualClock;
+import io.aksguard.storage.MemoryStore;
+import io.aksguard.storage.Store;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Who may decide, and about what: all else is refused by its own code, and nothing is recorded. */
+class PeopleFunctionsTest {
+  private static final String TENANT = "11111111-1111-4111-8111-111111111111";
+  private static final ArmId AKS =
+      new ArmId(
+          "/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/a");
+  private static final Map<String, String> JSON = Map.of("content-type", "application/json");
+
+  private final Store store = MemoryStore.create();
+  private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T08:00:00Z"));
+  private final Ledger ledger =
+      new Ledger(store.ledger(), store.index(), store.checkpoints(), clock);
+  private final Agenda agenda = new Agenda(store.inbox(), clock);
+  private final Rules rules =
+      new Rules(Catalogue.builtIn(), GuardConfig.defaults(Catalogue.builtIn()), "");
+  private final PeopleFunctions functions =
+      new PeopleFunctions(
+          new Approvals(ledger, new Inbox(store.inbox(), clock), agenda, clock),
+          new Operating(store.index(), agenda, () -> rules, clock),
+          Map.of("WEBSITE_AUTH_ENABLED", "True", "AKS_GUARD_TENANT_ID", TENANT));
+
+  private Intent waiting(String wish) {
+    Instant now = clock.instant();
+    Intent intent =
+        Intent.of(AKS, "local-accounts-disabled", "v1", wish, "approve", now)
+            .to(Phase.AWAITING_APPROVAL, "the default", now)
+            .until(now.plus(Duration.ofHours(72)));
+    agenda.put(AKS, now.plus(Duration.ofHours(72)));
+    ledger.move(AKS, "plan", known -> Map.of(intent.control(), intent));
+    return intent;
+  }
+
+  private Intent recorded() {
+    return ledger.known(ClusterKey.of(AKS)).intents().values().iterator().next();
+  }
+
+  private static Map<String, String> by(String tenant, String role) {
+    String principal =
+        """
+        {"claims": [{"typ": "oid", "val": "oid-1"}, {"typ": "tid", "val": "%s"},
+                    {"typ": "roles", "val": "%s"}]}
+        """
+            .formatted(tenant, role);
+    Map<String, String> headers = new HashMap<>(JSON);
+    headers.put(
+        "x-ms-client-principal",
+        Base64.getEncoder().encodeToString(principal.getBytes(StandardCharsets.UTF_8)));
+    return headers;
+  }
+
+  private static Map<String, String> approver() {
+    return by(TENANT, "Approver");
+  }
+
+  private static HttpRequest request(Map<String, String> headers, String body) {
+    return new HttpRequest("POST", URI.create("http://a/api"), headers, Optional.of(body));
+  }
+
+  private HttpResponseMessage decide(Map<String, String> headers, String id, String decision) {
+    return functions.decide(
+        request(headers, "{\"intent\": \"%s\", \"decision\": \"%s\"}".formatted(id, decision)),
+        EntryPoints.proxy(ExecutionContext.class, () -> null));
+  }
+
+  @Test
+  void approver_approvesOnce_andIsRecordedByIdAlone() {
+    Intent intent = waiting("wish");
+
+    assertThat(decide(approver(), intent.id(), "approve").getStatusCode()).isEqualTo(200);
+
+    assertThat(recorded().phase()).isEqualTo(Phase.APPROVED);
+    assertThat(recorded().by()).isEqualTo("oid-1");
+    assertThat(agenda.due(Integer.parseInt(ClusterKey.of(AKS).value().substring(0, 2), 16) % 64))
+        .hasSize(1);
+    assertThat(decide(approver(), intent.id(), "reject").getStatusCode()).isEqualTo(409);
+    assertThat(recorded().phase()).isEqualTo(Phase.APPROVED);
+  }
+
+  @Test
+  void approver_rejectsWithAReason() {
+    Intent intent = waiting("wish");
+    HttpRequest request =
+        request(
+            approver(),
+            "{\"intent\": \"%s\", \"decision\": \"reject\", \"reason\": \"not in December\"}"
+                .formatted(intent.id()));
+
+    HttpResponseMessage answer =
+        functions.decide(request, EntryPoints.proxy(ExecutionContext.class, () -> null));
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(recorded().phase()).isEqualTo(Phase.REJECTED);
+    assertThat(recorded().reason()).isEqualTo("not in December");
+  }
+
+  @Test
+  void whoMayNot_isRefused_andNothingIsRecorded() {
+    Intent intent = waiting("wish");
+
+    assertThat(decide(JSON, intent.id(), "approve").getStatusCode()).isEqualTo(401);
+    assertThat(decide(by(TENANT, "Reader"), intent.id(), "approve").getStatusCode()).isEqualTo(403);
+    assertThat(
+            decide(by("22222222-2222-4222-8222-222222222222", "Approver"), intent.id(), "approve")
+                .getStatusCode())
+        .isEqualTo(401);
+
+    assertThat(recorded()).isEqualTo(intent);
+  }
+
+  @Test
+  void whatIsOver_isRefused_andNothingIsRecorded() {
+    Intent old = waiting("wish");
+    Intent newer = waiting("another wish");
+
+    assertThat(decide(approver(), old.id(), "approve").getStatusCode()).isEqualTo(409);
+    assertThat(decide(approver(), "0".repeat(32) + "-" + "0".repeat(16), "approve").getStatusCode())
+        .isEqualTo(404);
+    assertThat(decide(approver(), "..", "approve").getStatusCode()).isEqualTo(404);
+    clock.advance(Duration.ofHours(73));
+    assertThat(decide(approver(), newer.id(), "approve").getStatusCode()).isEqualTo(409);
+
+    assertThat(recorded()).isEqualTo(newer);
+  }
+
+  @Test
+  void formOfAnotherSite_isRefused() {
+    Intent intent = waiting("wish");
+    Map<String, String> form = new HashMap<>(approver());
+    form.put("content-type", "text/plain");
+
+    assertThat(decide(form, intent.id(), "approve").getStatusCode()).isEqualTo(400);
+    assertThat(decide(approver(), intent.id(), "perhaps").getStatusCode()).isEqualTo(400);
+
+    assertThat(recorded()).isEqualTo(intent);
+  }
+
+  @Test
+  void list_hasWhatWaits() {
+    Intent intent = waiting("wish");
+
+    HttpResponseMessage answer =
+        functions.approvals(
+            request(approver(), ""), EntryPoints.proxy(ExecutionContext.class, () -> null));
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(String.valueOf(answer.getBody())).contains(intent.id(), AKS.value());
+  }
+
+  @Test
+  void stop_holdsUntilResumed() {
+    ExecutionContext context = EntryPoints.proxy(ExecutionContext.class, () -> null);
+
+    functions.operate(request(approver(), "{\"do\": \"stop\", \"reason\": \"incident\"}"), context);
+    String stopped =
+        String.valueOf(functions.operation(request(approver(), ""), context).getBody());
+    functions.operate(request(approver(), "{\"do\": \"resume\"}"), context);
+    String resumed =
+        String.valueOf(functions.operation(request(approver(), ""), context).getBody());
+
+    assertThat(stopped).contains("incident", "oid-1");
+    assertThat(resumed).doesNotContain("stopped");
+    assertThat(functions.operate(request(JSON, "{\"do\": \"stop\"}"), context).getStatusCode())
+        .isEqualTo(401);
+  }
+}
