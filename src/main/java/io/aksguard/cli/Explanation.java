@@ -66,7 +66,10 @@ final class Explanation {
                 fix.decision().mode().isEmpty()
                     ? "a person mends it"
                     : fix.decision().mode() + " (" + fix.decision().because() + ")"));
-    line("held by " + fix.hold().guard() + ": " + fix.hold().reason());
+    line(
+        fix.hold().isNone()
+            ? "nothing holds it"
+            : "held by " + fix.hold().guard() + ": " + fix.hold().reason());
   }
 
   private void line(String text) {

@@ -6,6 +6,8 @@ import io.aksguard.finding.Transition;
 import io.aksguard.history.Commit;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.ListedCluster;
+import io.aksguard.intent.Intent;
+import io.aksguard.intent.Move;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -75,6 +77,19 @@ final class HistoryShowCommand implements Callable<Integer> {
               .indent(2)
               .stripTrailing());
     }
+    ledger.moves(commit).forEach(move -> out.println("  " + Failures.oneLine(line(move))));
+  }
+
+  private static String line(Move move) {
+    Intent after = move.after();
+    String why = after == null || after.reason().isEmpty() ? "" : ": " + after.reason();
+    String by = after == null || after.by().isEmpty() ? "" : " by " + after.by();
+    return "mending %s %s -> %s%s%s"
+        .formatted(move.control(), phase(move.before()), phase(after), by, why);
+  }
+
+  private static String phase(@Nullable Intent intent) {
+    return intent == null ? "-" : intent.phase().word();
   }
 
   static String subject(String subject) {

@@ -109,6 +109,11 @@ final class InboxReplayCommand implements Callable<Integer> {
     }
 
     @Override
+    public boolean remediate(String instance, ArmId cluster) {
+      return false;
+    }
+
+    @Override
     public boolean run(String kind, String run) {
       return false;
     }

@@ -66,14 +66,14 @@ final class PlanText {
       decision = fix.hold().guard().equals("person") ? "by hand" : fix.mode();
     }
     line(
-        "  %-6s  %s%s  %s, %s; held: %s"
+        "  %-6s  %s%s  %s, %s; %s"
             .formatted(
                 fix.severity().word(),
                 fix.control(),
                 subjects(fix),
                 decision,
                 fix.impact(),
-                fix.hold().reason()));
+                fix.hold().sentence()));
   }
 
   /** What a fix is about, in brackets; nothing for the cluster itself. */

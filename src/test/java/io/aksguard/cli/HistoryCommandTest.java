@@ -14,6 +14,8 @@ import io.aksguard.history.Anchors;
 import io.aksguard.history.Draft;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.LocalSigner;
+import io.aksguard.intent.Intent;
+import io.aksguard.intent.Phase;
 import io.aksguard.remediation.Decision;
 import io.aksguard.remediation.Fix;
 import io.aksguard.remediation.Hold;
@@ -268,6 +270,25 @@ class HistoryCommandTest {
   }
 
   @Test
+  void show_tellsWhatBecameOfIntents() throws Exception {
+    try (EmbeddedStore open = EmbeddedStore.open(store)) {
+      Ledger ledger = ledger(open, TUESDAY);
+      Intent intent = Intent.of(BANK, "autoscaling-on", "v1", "wish", "approve", TUESDAY);
+      ledger.move(
+          BANK,
+          "decision",
+          known ->
+              Map.of(
+                  "autoscaling-on", intent.decided(Phase.REJECTED, "oid-1", "not now", TUESDAY)));
+    }
+
+    CommandRun run = CommandRun.of("history", "show", "--store", store, "--cluster", BANK.value());
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("  mending autoscaling-on - -> rejected by oid-1: not now");
+  }
+
+  @Test
   void plan_showsWhatWouldBeDone_orThatNoneWasMade() throws Exception {
     try (EmbeddedStore open = EmbeddedStore.open(store)) {
       Ledger ledger = ledger(open, TUESDAY);
@@ -291,7 +312,8 @@ class HistoryCommandTest {
                               "Switch it on.",
                               new Decision("approve", "the default"),
                               List.of(),
-                              new Hold("writes", "nothing is written"))),
+                              List.of("wish"),
+                              new Hold("approval", "a person has to approve it"))),
                       List.of())));
       ledger.markPlanned(ClusterKey.of(BANK), 1);
     }
@@ -301,7 +323,8 @@ class HistoryCommandTest {
 
     assertThat(table.code()).as(table.err()).isZero();
     assertThat(table.out())
-        .contains("low     autoscaling-on [user]  approve, in-place; held: nothing is written")
+        .contains(
+            "low     autoscaling-on [user]  approve, in-place; held: a person has to approve it")
         .contains("no plan was made yet after commit #2");
     assertThat(json.out().lines().map(line -> JsonReader.object(line).object("plan").isPresent()))
         .containsExactly(true, false);

@@ -41,7 +41,7 @@ class PlanCommandTest {
             "    + /properties/securityProfile/imageCleaner/intervalHours = 168"
                 + "   for image-cleaner-on",
             "  low     image-cleaner-on  approve, in-place;"
-                + " held: this version writes nothing to Azure");
+                + " held: a person has to approve it: the default: guard.yaml says nothing else");
   }
 
   @Test

@@ -117,7 +117,12 @@ final class Mishaps {
   private void onlyOnce() {
     Map<String, String> ids = new HashMap<>();
     for (JsonNode each : stage.notices()) {
-      String fact = each.path("subject") + " " + each.path("type") + each.at("/data/commit");
+      String fact =
+          each.path("subject")
+              + " "
+              + each.path("type")
+              + each.at("/data/commit")
+              + each.at("/data/phase");
       String id = each.path("id").asText();
       stage.narrator.need(
           each.at("/data/commit").isMissingNode() || ids.getOrDefault(fact, id).equals(id),

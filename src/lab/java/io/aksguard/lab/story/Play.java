@@ -2,6 +2,7 @@ package io.aksguard.lab.story;
 
 import io.aksguard.cluster.ArmId;
 import io.aksguard.history.ListedCluster;
+import io.aksguard.lab.Authentication;
 import io.aksguard.lab.LabClock;
 import io.aksguard.lab.Laboratory;
 import io.aksguard.lab.tenant.Fleet;
@@ -71,6 +72,7 @@ final class Play {
       if (!known) {
         fleet.putInto(lab.tenant());
       }
+      lab.behind(Authentication.of(lab.tenant().people(), Mending.AUDIENCE, clock));
       lab.startHost();
       try (Stage stage = new Stage(lab, narrator, where, options, !realTime)) {
         refuseAnothers(stage, known);
@@ -134,6 +136,9 @@ final class Play {
     Mishaps mishaps = new Mishaps(stage, clusters);
     mishaps.poison();
     mishaps.crash(model, made);
+    if (!realTime) {
+      new Mending(stage).approval(made);
+    }
     mishaps.repair(made);
     if (!realTime) {
       // Each minute the app looks into all partitions: over HTTP a day of that is long.

@@ -177,6 +177,20 @@ final class Stage implements AutoCloseable {
     }
   }
 
+  /** Calls the app as a person does who has signed in. */
+  HttpResponse<String> person(String token, String method, String route, String body)
+      throws IOException, InterruptedException {
+    try (LabClock.Hold hold = lab.clock().hold()) {
+      return http.send(
+          HttpRequest.newBuilder(URI.create(host().url() + "/api/" + route))
+              .header("Authorization", "Bearer " + token)
+              .header("Content-Type", "application/json")
+              .method(method, HttpRequest.BodyPublishers.ofString(body))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
   Optional<Commit> newest(ArmId cluster) {
     return ledger.known(ClusterKey.of(cluster)).newest();
   }

@@ -168,11 +168,11 @@ final class Trouble {
         "the plan is %s",
         plan);
     stage.say(
-        "Planned: %d fixes, %d of them for people alone, the others in %d calls; none is made",
+        "Planned: %d fixes, %d of them for people alone, the others in %d calls",
         plan.fixes().size(), people, plan.writes().size());
     stage.narrator.more(
-        "%s: %s, %s; held: %s",
-        local.control(), local.decision().mode(), local.impact(), local.hold().reason());
+        "%s: %s, %s; %s",
+        local.control(), local.decision().mode(), local.impact(), local.hold().sentence());
     plan.writes().stream()
         .filter(write -> write.resource().equals(made))
         .flatMap(write -> write.edits().stream().limit(3))
