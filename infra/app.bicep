@@ -95,6 +95,7 @@ resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
     AKS_GUARD_VAULT_KEY: settings.vaultKey
     AKS_GUARD_SETTLE_SECONDS: settings.settleSeconds
     AKS_GUARD_HISTORY_DAYS: settings.historyDays
+    AKS_GUARD_TENANT_ID: tenant().tenantId
     AKS_GUARD_AUDIT_SCHEDULE: schedules.audit
     AKS_GUARD_IMAGES_SCHEDULE: schedules.images
     AKS_GUARD_REVIEW_SCHEDULE: schedules.review

@@ -28,23 +28,25 @@ final class BlackoutReader {
   /** The blackout; empty where a mistake was reported. */
   static Optional<Blackout> read(YamlNode node) {
     Map<String, YamlNode> members = node.members(Set.of("from", "to", "zone", "reason"));
-    List<String> missing =
-        List.of("from", "to").stream().filter(name -> !members.containsKey(name)).toList();
-    if (!missing.isEmpty()) {
+    @Nullable YamlNode begin = members.get("from");
+    @Nullable YamlNode end = members.get("to");
+    if (begin == null || end == null) {
+      List<String> missing =
+          List.of("from", "to").stream().filter(name -> !members.containsKey(name)).toList();
       if (node.isMapping()) {
         node.report("the blackout lacks " + String.join(", ", missing));
       }
       return Optional.empty();
     }
     Zone zone = zone(members.get("zone"));
-    Optional<Instant> from = instant("from", members.get("from"), zone);
-    Optional<Instant> to = instant("to", members.get("to"), zone);
+    Optional<Instant> from = instant("from", begin, zone);
+    Optional<Instant> to = instant("to", end, zone);
     String reason = reason(members.get("reason"));
     if (from.isEmpty() || to.isEmpty() || zone.isWrong()) {
       return Optional.empty();
     }
     if (!from.get().isBefore(to.get())) {
-      members.get("to").report("the blackout ends before it begins");
+      end.report("the blackout ends before it begins");
       return Optional.empty();
     }
     return Optional.of(new Blackout(from.get(), to.get(), reason));

@@ -108,8 +108,13 @@ public final class Live implements AutoCloseable {
   }
 
   DirectCollector direct(ArmClient arm) {
-    GraphClient graph = graph(arm);
-    return new DirectCollector(arm, new Whereabouts(graph, clock), seeding.subscriptions(), clock);
+    return direct(arm, seeding.subscriptions());
+  }
+
+  /** One of a tenant that was seeded otherwise. */
+  public DirectCollector direct(ArmClient arm, List<String> subscriptions) {
+    GraphClient graph = new GraphClient(arm, Scope.of(subscriptions), clock);
+    return new DirectCollector(arm, new Whereabouts(graph, clock), subscriptions, clock);
   }
 
   /** One whose finder has asked a while ago. */

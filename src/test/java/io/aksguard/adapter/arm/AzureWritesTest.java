@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class AzureWritesTest {
 
   @SuppressWarnings("unchecked")
   private static Map<String, Object> with(Map<String, Object> body, String name, Object value) {
-    ((Map<String, Object>) body.get("properties")).put(name, value);
+    ((Map<String, Object>) Objects.requireNonNull(body.get("properties"))).put(name, value);
     return body;
   }
 
