@@ -75,7 +75,7 @@ class AccountIT {
     assertThat(said)
         .containsPattern("(?m)^[0-9a-f]{32}\t/subscriptions/.*/aks-promo$")
         .containsPattern("(?m)^Seq +At +Open +Unknown +Moved$")
-        .containsPattern("(?m)^1 +20\\S+Z +\\d+ +\\d+ +\\d{3}$")
+        .containsPattern("(?m)^\\d+ +20\\S+Z +\\d+ +\\d+ +[1-9]\\d*$")
         .containsPattern("(?m)^[0-9a-f]{32}\t1\t20\\S+Z\thigh\tlocal-accounts-disabled\t\t\\S");
   }
 
