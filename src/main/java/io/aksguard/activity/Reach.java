@@ -5,6 +5,7 @@ import io.aksguard.event.Facts;
 import io.aksguard.event.GridEvent;
 import io.aksguard.event.Kind;
 import io.aksguard.inbox.ReverseIndex;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,17 +59,20 @@ final class Reach {
     return event.fact(Facts.REGISTRY).orElse("") + "/" + event.fact(Facts.REPOSITORY).orElse("");
   }
 
-  /** Those of the resource, or of what it is part of; of an assignment or a lock, of its scope. */
+  /**
+   * Those of the resource and of all that it is part of: who came later may not have seen the part.
+   * Of an assignment or a lock those of the nearest scope that anybody uses.
+   */
   private List<ArmId> users(ArmId resource) {
     boolean inherited = isInherited(resource);
-    List<ArmId> found = List.of();
+    Set<ArmId> found = new LinkedHashSet<>();
     Optional<ArmId> at = Optional.of(resource);
-    while (at.isPresent() && found.isEmpty()) {
-      found = index.clusters(at.get().key());
+    while (at.isPresent() && !(inherited && !found.isEmpty())) {
+      found.addAll(index.clusters(at.get().key()));
       // A group or a subscription is not part of what lies in it.
       at = at.get().parent().filter(parent -> inherited || parent.type().isPresent());
     }
-    return found;
+    return List.copyOf(found);
   }
 
   private static boolean isInherited(ArmId resource) {

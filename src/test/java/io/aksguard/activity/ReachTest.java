@@ -64,6 +64,16 @@ class ReachTest {
     assertThat(written(resource).clusters()).containsExactly(SHOP);
   }
 
+  /** A rule that was there, and is made again, is known of those alone that were there then. */
+  @Test
+  void partThatSomeKnow_reachesAllWhoUseTheThing() {
+    ArmId later = new ArmId(SHOP.value() + "-later");
+    index.record(SHOP, List.of(NSG, NSG + "/securityRules/r"));
+    index.record(later, List.of(NSG));
+
+    assertThat(written(NSG + "/securityRules/r").clusters()).containsExactlyInAnyOrder(SHOP, later);
+  }
+
   @Test
   void partOfAThing_isTheThing_andTheGroupAroundItIsNot() {
     index.record(SHOP, List.of(NSG, GROUP));
