@@ -44,4 +44,15 @@ public interface Gate {
 
   /** May be told again. */
   void ended(Intent intent, Outcome outcome);
+
+  /**
+   * The write that was let through was not made. What was written for it before stays at risk.
+   *
+   * @param intents as they are without that write
+   */
+  default void notWritten(List<Intent> intents) {
+    intents.stream()
+        .filter(intent -> intent.attempts().isEmpty())
+        .forEach(intent -> ended(intent, Outcome.NOT_WRITTEN));
+  }
 }

@@ -103,7 +103,7 @@ public final class Gates implements Gate {
     Optional<Wait> wait =
         Quota.Counted.of(change.resource(), location(evidence)).flatMap(quota()::take);
     // A permit that is held for longer than it is needed would keep others waiting.
-    wait.ifPresent(any -> intents.forEach(intent -> ended(intent, Outcome.NOT_WRITTEN)));
+    wait.ifPresent(any -> notWritten(intents));
     return wait.map(Wait::hold);
   }
 

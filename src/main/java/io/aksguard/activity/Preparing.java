@@ -1,5 +1,8 @@
 package io.aksguard.activity;
 
+import static io.aksguard.evidence.Resource.CLUSTER;
+import static io.aksguard.evidence.Resource.POOL;
+
 import io.aksguard.activity.Judging.Judged;
 import io.aksguard.activity.Remediation.Step;
 import io.aksguard.cluster.ArmId;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Reads the resource, saves what it was, records that the write begins, and sends it once. */
@@ -98,7 +102,7 @@ final class Preparing {
       // Somebody has changed it since the evidence was read: that is judged anew.
       return again();
     }
-    Optional<String> doubt = doubt(intents, revision.preimage(), etag);
+    Optional<String> doubt = doubt(intents, revision.preimage(), isHeeded(change, etag));
     if (doubt.isPresent()) {
       return new Prepared.Went(ask(cluster, intents, doubt.get(), judged));
     }
@@ -138,16 +142,23 @@ final class Preparing {
   }
 
   /** Why a person has to decide after all, now that the resource itself was read. */
-  private static Optional<String> doubt(List<Intent> intents, Preimage preimage, String etag) {
+  private static Optional<String> doubt(
+      List<Intent> intents, Preimage preimage, boolean isGuarded) {
     if (intents.stream().noneMatch(intent -> intent.by().isEmpty())) {
       return Optional.empty();
     }
     if (!preimage.lasting().isEmpty()) {
       return Optional.of("what is there now could not be brought back: " + preimage.lasting());
     }
-    return etag.isEmpty() && !preimage.isNew()
-        ? Optional.of("it has no ETag, so that a change at the same moment would be overwritten")
-        : Optional.empty();
+    return isGuarded || preimage.isNew()
+        ? Optional.empty()
+        : Optional.of("no ETag guards it, so that a change at the same moment would be overwritten");
+  }
+
+  /** Of other types than those of AKS it is not known whether an If-Match is heeded. */
+  private static boolean isHeeded(Change change, String etag) {
+    return !etag.isEmpty()
+        && change.resource().type().filter(Set.of(CLUSTER, POOL)::contains).isPresent();
   }
 
   private Step ask(ArmId cluster, List<Intent> intents, String why, Judged judged) {
@@ -198,7 +209,7 @@ final class Preparing {
         moves.move(cluster, "write " + id, intents, intent -> started.get(intents.indexOf(intent)));
     if (!isOurs) {
       // Somebody has decided otherwise meanwhile.
-      intents.forEach(intent -> gate.ended(intent, Gate.Outcome.NOT_WRITTEN));
+      gate.notWritten(intents);
     }
     return isOurs ? sending.answered(cluster, started, attempt, send.of(attempt)) : Step.now();
   }

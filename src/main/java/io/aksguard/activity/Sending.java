@@ -128,7 +128,8 @@ final class Sending {
     if (clock.instant().isBefore(tellsBy)) {
       return new Step.Again(LOOK_AGAIN, "");
     }
-    return trace instanceof Trace.NotSeen
+    // No member shows whether an action was carried out: it is not posted twice on a guess.
+    return trace instanceof Trace.NotSeen && attempt.call().isEmpty()
         ? back(cluster, started, "it has not reached Azure", Duration.ZERO)
         : needsPerson(cluster, started, "whether it has reached Azure cannot be seen");
   }
@@ -156,29 +157,35 @@ final class Sending {
   /** Nothing was written: it is due as before. */
   private Step back(ArmId cluster, List<Intent> started, String why, Duration after) {
     Instant at = clock.instant();
-    started.forEach(intent -> gate.ended(intent, Gate.Outcome.NOT_WRITTEN));
-    moves.move(
+    List<Intent> due = started.stream().map(intent -> due(intent, why, at)).toList();
+    // First: a permit that is given back late may be held for the next write by then.
+    if (moves.move(
         cluster,
         "the write was not made",
         started,
-        intent -> {
-          List<String> before = intent.attempts().subList(0, intent.attempts().size() - 1);
-          return intent.to(due(intent, before), why, at).attempted(before);
-        });
+        intent -> due.get(started.indexOf(intent)))) {
+      gate.notWritten(due);
+    }
     return new Step.Again(after, "");
   }
 
   /** What was written for it before has still to be verified. */
-  private static Phase due(Intent intent, List<String> before) {
-    if (!before.isEmpty()) {
-      return Phase.SUCCEEDED;
-    }
-    return intent.by().isEmpty() ? Phase.PLANNED : Phase.APPROVED;
+  private static Intent due(Intent intent, String why, Instant at) {
+    List<String> before = intent.attempts().subList(0, intent.attempts().size() - 1);
+    Phase phase =
+        !before.isEmpty()
+            ? Phase.SUCCEEDED
+            : intent.by().isEmpty() ? Phase.PLANNED : Phase.APPROVED;
+    return intent.to(phase, why, at).attempted(before);
   }
 
   private Step failed(ArmId cluster, List<Intent> started, String why) {
     Instant at = clock.instant();
-    started.forEach(intent -> gate.ended(intent, Gate.Outcome.NOT_WRITTEN));
+    started.forEach(
+        intent ->
+            gate.ended(
+                intent,
+                intent.attempts().size() > 1 ? Gate.Outcome.FAILED : Gate.Outcome.NOT_WRITTEN));
     moves.move(
         cluster,
         "the write was refused",

@@ -128,15 +128,11 @@ final class Starting {
             changes(cluster, judged, judged.evidence().orElseThrow(), controls));
     List<Seen> seen =
         written.stream().map(intent -> new Seen(intent, verification.of(intent))).toList();
-    boolean isInDoubt = seen.stream().anyMatch(each -> each.verdict() instanceof Verdict.Doubt);
     Instant at = judged.at();
-    if (isInDoubt && written.stream().allMatch(i -> at.isBefore(i.since().plus(LONGEST_DOUBT)))) {
-      return Optional.of(new Step.Again(LOOK_AGAIN, ""));
-    }
-    List<Seen> decided =
-        seen.stream().filter(each -> !(each.verdict() instanceof Verdict.More)).toList();
+    List<Seen> decided = seen.stream().filter(each -> each.isDecided(at)).toList();
     if (decided.isEmpty()) {
-      return Optional.empty();
+      boolean isInDoubt = seen.stream().anyMatch(each -> each.verdict() instanceof Verdict.Doubt);
+      return isInDoubt ? Optional.of(new Step.Again(LOOK_AGAIN, "")) : Optional.empty();
     }
     decided.forEach(each -> gate.ended(each.intent(), each.verdict().outcome()));
     Map<Intent, Intent> after =
@@ -147,7 +143,14 @@ final class Starting {
     return Optional.of(Step.now());
   }
 
-  private record Seen(Intent intent, Verdict verdict) {}
+  private record Seen(Intent intent, Verdict verdict) {
+    /** Doubt is waited out for a while. */
+    boolean isDecided(Instant at) {
+      return verdict instanceof Verdict.Doubt
+          ? !at.isBefore(intent.since().plus(LONGEST_DOUBT))
+          : !(verdict instanceof Verdict.More);
+    }
+  }
 
   private Step next(ArmId cluster, Judged judged, List<Intent> active) {
     Evidence evidence = judged.evidence().orElseThrow();
@@ -155,6 +158,12 @@ final class Starting {
         active.stream().collect(Collectors.toMap(Intent::control, Function.identity()));
     Set<String> allowed = new TreeSet<>(byControl.keySet());
     Map<String, Hold> held = new HashMap<>();
+    if (Health.of(evidence) != Health.READY) {
+      // What is broken or changing already would be taken for our doing, or mended over.
+      Hold unwell = new Hold("health", "the cluster, or a pool of it, is not ready");
+      allowed.forEach(control -> held.put(control, unwell));
+      allowed.clear();
+    }
     while (!allowed.isEmpty()) {
       Changes changes = changes(cluster, judged, evidence, allowed);
       settle(changes, allowed, held);

@@ -4,8 +4,6 @@ import io.aksguard.activity.Judging.Judged;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.control.Status;
-import io.aksguard.evidence.Evidence;
-import io.aksguard.evidence.JsonObject;
 import io.aksguard.finding.State;
 import io.aksguard.intent.Intent;
 import io.aksguard.remediation.Attempt;
@@ -45,7 +43,7 @@ final class Verification {
   }
 
   Verdict of(Intent intent) {
-    Health health = health(judged.evidence().orElseThrow());
+    Health health = Health.of(judged.evidence().orElseThrow());
     if (health == Health.BROKEN) {
       return new Verdict.Bad("it left the cluster in a failed state", true);
     }
@@ -60,12 +58,14 @@ final class Verification {
         judged.states().values().stream()
             .filter(state -> state.key().control().equals(intent.control()))
             .toList();
-    if (states.stream().anyMatch(State::isOpen)) {
+    if (states.stream().anyMatch(state -> state.status() == Status.FAIL)) {
       return isMoreToWrite(intent)
           ? new Verdict.More()
           : new Verdict.Bad("it was carried out, and the failure is still there", false);
     }
-    return states.stream().anyMatch(state -> state.status() == Status.UNKNOWN)
+    // A control that says nothing any more has not said that the failure is gone.
+    return states.isEmpty()
+            || states.stream().anyMatch(state -> state.status() == Status.UNKNOWN)
         ? new Verdict.Doubt()
         : new Verdict.Helped();
   }
@@ -97,16 +97,5 @@ final class Verification {
       throw new IllegalStateException("no attempt " + id);
     }
     return attempt;
-  }
-
-  /** As the cluster's own provisioning says. */
-  private static Health health(Evidence evidence) {
-    return evidence.value("cluster") instanceof JsonObject cluster
-        ? cluster
-            .object("properties")
-            .flatMap(properties -> properties.string("provisioningState"))
-            .map(Health::of)
-            .orElse(Health.READY)
-        : Health.READY;
   }
 }

@@ -116,8 +116,9 @@ public final class Intending {
     }
     Optional<Fix> held =
         planned.fixes().stream().filter(fix -> fix.control().equals(intent.control())).findFirst();
-    if (held.isEmpty() && isUnknown(intent.control(), states)) {
-      // Nobody can say that the failure is gone.
+    boolean isUnseen = held.map(Fix::hold).filter(h -> h.guard().equals("evidence")).isPresent();
+    if (isUnseen || (held.isEmpty() && isUnknown(intent.control(), states))) {
+      // Nobody can say that the failure is gone, or that something else is wanted.
       return Optional.of(intent);
     }
     if (intent.phase().isEnded()) {
