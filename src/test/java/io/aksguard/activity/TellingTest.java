@@ -66,6 +66,10 @@ class TellingTest {
 
     app.topicIsDown = false;
     assertThat(app.sweep.run(app).told()).isEqualTo(clusters.size());
+    assertThat(app.published)
+        .filteredOn(notice -> !notice.type().equals("AksGuard.RemediationMoved"))
+        .extracting(Notice::subject)
+        .doesNotHaveDuplicates();
     assertThat(app.published).extracting(Notice::id).doesNotHaveDuplicates();
   }
 

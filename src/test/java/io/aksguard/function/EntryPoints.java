@@ -29,7 +29,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,25 @@ final class EntryPoints {
   static final String REQUEST =
       "{\"cluster\":\"%s\",\"waited\":0,\"etag\":\"e\",\"kind\":\"audit\",\"run\":\"20261123T120000Z\",\"shard\":0,\"failed\":\"\",\"from\":\"\",\"operation\":\"\"}"
           .formatted(CLUSTER);
+
+  /** What each function over HTTP finds something in to do. */
+  private static final String BODY =
+      "{\"cluster\":\"%s\",\"intent\":\"%s-%s\",\"decision\":\"approve\",\"do\":\"resume\"}"
+          .formatted(CLUSTER, "0".repeat(32), "0".repeat(16));
+
+  /** Somebody who may do all of it. */
+  private static final Map<String, String> APPROVER =
+      Map.of(
+          "content-type",
+          "application/json",
+          "x-ms-client-principal",
+          Base64.getEncoder()
+              .encodeToString(
+                  """
+                  {"claims": [{"typ": "oid", "val": "o"}, {"typ": "tid", "val": "t"},
+                              {"typ": "roles", "val": "Approver"}]}
+                  """
+                      .getBytes(StandardCharsets.UTF_8)));
 
   /** A Durable extension that nobody serves. */
   static final String NOBODY = "{\"rpcBaseUrl\":\"http://127.0.0.1:1/\"}";
@@ -68,7 +89,12 @@ final class EntryPoints {
   EntryPoints(Supplier<?> failure, Store store) {
     this.failure = failure;
     Settings settings =
-        Settings.of(Map.of("AKS_GUARD_SUBSCRIPTIONS", "s", "AKS_GUARD_STORE", "unused"));
+        Settings.of(
+            Map.of(
+                "AKS_GUARD_SUBSCRIPTIONS", "s",
+                "AKS_GUARD_STORE", "unused",
+                "AKS_GUARD_TENANT_ID", "t",
+                "WEBSITE_AUTH_ENABLED", "True"));
     this.injector =
         Injector.over(
             () ->
@@ -117,8 +143,7 @@ final class EntryPoints {
 
   /** Or says itself what it lacks. */
   private static boolean asksNothing(Method method) {
-    return Set.of("live", "ready").contains(method.getName())
-        || method.getDeclaringClass() == PeopleFunctions.class;
+    return Set.of("live", "ready").contains(method.getName());
   }
 
   static boolean isActivity(Method function) {
@@ -164,7 +189,7 @@ final class EntryPoints {
       return proxy(ExecutionContext.class, Logger::getAnonymousLogger);
     }
     if (parameter.getType() == HttpRequestMessage.class) {
-      return new HttpRequest("POST", URI.create("http://a/api"), Map.of(), Optional.empty());
+      return new HttpRequest("POST", URI.create("http://a/api"), APPROVER, Optional.of(BODY));
     }
     if (parameter.isAnnotationPresent(EventGridTrigger.class)) {
       return EVENT;

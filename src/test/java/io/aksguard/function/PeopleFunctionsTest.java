@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,22 @@ class PeopleFunctionsTest {
         .isEqualTo(401);
 
     assertThat(recorded()).isEqualTo(intent);
+  }
+
+  /** The host lets everybody through to them. */
+  @Test
+  void withoutSignIn_eachAnswers401() {
+    ExecutionContext context = EntryPoints.proxy(ExecutionContext.class, () -> null);
+    HttpRequest nobody = request(JSON, "{\"do\": \"resume\"}");
+
+    assertThat(
+            List.of(
+                functions.approvals(nobody, context),
+                functions.decide(nobody, context),
+                functions.operation(nobody, context),
+                functions.operate(nobody, context)))
+        .extracting(HttpResponseMessage::getStatusCode)
+        .containsOnly(401);
   }
 
   @Test
