@@ -152,7 +152,8 @@ final class Preparing {
     }
     return isGuarded || preimage.isNew()
         ? Optional.empty()
-        : Optional.of("no ETag guards it, so that a change at the same moment would be overwritten");
+        : Optional.of(
+            "no ETag guards it, so that a change at the same moment would be overwritten");
   }
 
   /** Of other types than those of AKS it is not known whether an If-Match is heeded. */

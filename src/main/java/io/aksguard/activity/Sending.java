@@ -160,10 +160,7 @@ final class Sending {
     List<Intent> due = started.stream().map(intent -> due(intent, why, at)).toList();
     // First: a permit that is given back late may be held for the next write by then.
     if (moves.move(
-        cluster,
-        "the write was not made",
-        started,
-        intent -> due.get(started.indexOf(intent)))) {
+        cluster, "the write was not made", started, intent -> due.get(started.indexOf(intent)))) {
       gate.notWritten(due);
     }
     return new Step.Again(after, "");

@@ -64,8 +64,7 @@ final class Verification {
           : new Verdict.Bad("it was carried out, and the failure is still there", false);
     }
     // A control that says nothing any more has not said that the failure is gone.
-    return states.isEmpty()
-            || states.stream().anyMatch(state -> state.status() == Status.UNKNOWN)
+    return states.isEmpty() || states.stream().anyMatch(state -> state.status() == Status.UNKNOWN)
         ? new Verdict.Doubt()
         : new Verdict.Helped();
   }

@@ -62,8 +62,7 @@ class GatesTest {
   void fixThatThePaceHolds_givesItsPermitBack() {
     gates.throttled(AKS, "westeurope", Duration.ofHours(1));
 
-    assertThat(gates.hold(List.of(intent()), change, evidence).map(Hold::guard))
-        .contains("quota");
+    assertThat(gates.hold(List.of(intent()), change, evidence).map(Hold::guard)).contains("quota");
     assertThat(held()).isZero();
   }
 

@@ -37,8 +37,7 @@ class VerificationTest {
   }
 
   private static Section section(String json) {
-    Object value =
-        JsonReader.object("{\"all\": " + json + "}").raw("all");
+    Object value = JsonReader.object("{\"all\": " + json + "}").raw("all");
     return new Section(value == null ? new Gap("none") : value, AT);
   }
 
@@ -64,8 +63,7 @@ class VerificationTest {
   @Test
   void pass_isHelp() {
     assertThat(of(Map.of(KEY, state(Status.PASS, "")))).isEqualTo(new Verdict.Helped());
-    assertThat(of(Map.of(KEY, state(Status.NOT_APPLICABLE, ""))))
-        .isEqualTo(new Verdict.Helped());
+    assertThat(of(Map.of(KEY, state(Status.NOT_APPLICABLE, "")))).isEqualTo(new Verdict.Helped());
   }
 
   @Test
