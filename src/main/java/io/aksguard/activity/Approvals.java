@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,6 +21,15 @@ import java.util.function.UnaryOperator;
  * still something to decide: each decision is one move in the ledger, so that it is made once.
  */
 public final class Approvals {
+  private static final Set<Phase> GIVEN_UP =
+      Set.of(
+          Phase.FROZEN,
+          Phase.FAILED,
+          Phase.REJECTED,
+          Phase.EXPIRED,
+          Phase.UNDONE,
+          Phase.NEEDS_PERSON);
+
   private final Ledger ledger;
   private final Inbox inbox;
   private final Agenda agenda;
@@ -77,21 +87,27 @@ public final class Approvals {
     Instant now = clock.instant();
     String why = isApproved ? "approved" : reason.isBlank() ? "rejected" : reason.strip();
     Phase next = isApproved ? Phase.APPROVED : Phase.REJECTED;
-    return move(intent, Phase.AWAITING_APPROVAL, now, each -> each.decided(next, by, why, now));
+    return move(
+        intent, Set.of(Phase.AWAITING_APPROVAL), now, each -> each.decided(next, by, why, now));
   }
 
-  /** Lets a frozen fix be tried again; what was seen of it before is forgotten. */
+  /**
+   * Has a fix tried again that was given up: frozen, refused by Azure, rejected, expired, taken
+   * back or left to a person. How often somebody has changed it back is forgotten.
+   */
   public Decided release(String intent, String by) {
     Instant now = clock.instant();
-    return move(
-        intent,
-        Phase.FROZEN,
-        now,
-        each ->
-            each.decided(Phase.APPROVED, by, "released by a person", now).after(each, List.of()));
+    return move(intent, GIVEN_UP, now, each -> again(each, by, now));
   }
 
-  private Decided move(String id, Phase from, Instant now, UnaryOperator<Intent> change) {
+  private static Intent again(Intent intent, String by, Instant now) {
+    return intent
+        .decided(Phase.APPROVED, by, "released by a person", now)
+        .attempted(List.of())
+        .after(intent, List.of());
+  }
+
+  private Decided move(String id, Set<Phase> from, Instant now, UnaryOperator<Intent> change) {
     Optional<ListedCluster> cluster =
         Intent.cluster(id).flatMap(key -> ledger.listed(new ClusterKey(key.value())));
     if (cluster.isEmpty()) {
@@ -106,7 +122,7 @@ public final class Approvals {
     }
     Intent intent = found.get();
     boolean isOver = intent.until().filter(until -> !now.isBefore(until)).isPresent();
-    if (intent.phase() != from || isOver) {
+    if (!from.contains(intent.phase()) || isOver) {
       return new Decided.TooLate(
           isOver
               ? "the time to decide about it is over"

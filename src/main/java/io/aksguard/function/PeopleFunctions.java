@@ -71,7 +71,8 @@ public final class PeopleFunctions {
 
   /**
    * Decides about an intent, with the body {@code {"intent": ID, "decision": "approve"}}, {@code
-   * "reject"} or {@code "release"} of a frozen one. 409 where there is nothing to decide any more.
+   * "reject"} or {@code "release"} of one that was given up. 409 where there is nothing to decide
+   * any more.
    */
   @FunctionName("decide")
   public HttpResponseMessage decide(

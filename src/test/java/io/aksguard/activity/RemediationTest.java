@@ -100,6 +100,30 @@ class RemediationTest {
     }
   }
 
+  /** As after somebody has given the app the permission that it lacked. */
+  @Test
+  void fixThatAzureRefused_isTriedAgain_whereAPersonReleasesIt() {
+    try (Workshop workshop = new Workshop(TenantOptions.unthrottled(3), 4)) {
+      workshop.automatic(CONTROL);
+      ArmId cluster = failing(workshop, CONTROL);
+      workshop
+          .live
+          .tenant
+          .faults()
+          .add(Fault.of("PUT", "managedClusters", Effect.FORBIDDEN, 1).times(1));
+      workshop.remediate(cluster);
+      workshop.assess(cluster);
+      workshop.remediate(cluster);
+      assertThat(workshop.intent(cluster, CONTROL).phase()).isEqualTo(Phase.FAILED);
+
+      workshop.release(cluster, CONTROL, "oid-1");
+      workshop.remediate(cluster);
+
+      assertThat(workshop.phases(cluster, CONTROL))
+          .endsWith(Phase.FAILED, Phase.APPROVED, Phase.STARTED, Phase.SUCCEEDED, Phase.VERIFIED);
+    }
+  }
+
   @Test
   void stop_holdsEverything_untilAPersonResumes() {
     try (Workshop workshop = new Workshop(TenantOptions.unthrottled(3), 4)) {

@@ -144,6 +144,12 @@ final class Workshop implements AutoCloseable {
     new Approvals(ledger, new Inbox(store.inbox(), clock), agenda, clock).decide(id, true, by, "");
   }
 
+  /** A person has it tried again. */
+  void release(ArmId cluster, String control, String by) {
+    new Approvals(ledger, new Inbox(store.inbox(), clock), agenda, clock)
+        .release(intent(cluster, control).id(), by);
+  }
+
   private void by(Mode mode, String... controls) {
     Modes modes =
         new Modes(Mode.REPORT, List.of(new ModeRule(List.of(controls), "*", Map.of(), mode)));
