@@ -2,6 +2,7 @@ package io.aksguard.activity;
 
 import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
+import io.aksguard.history.DamagedException;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.ListedCluster;
 import io.aksguard.inbox.Agenda;
@@ -62,18 +63,35 @@ public final class Approvals {
     record TooLate(String reason) implements Decided {}
   }
 
-  /** All intents in a phase, by cluster. */
-  public List<Open> in(Phase phase) {
+  /**
+   * What was found.
+   *
+   * @param damaged why clusters could not be looked at, a sentence each
+   */
+  public record Listed(List<Open> open, List<String> damaged) {
+    public Listed {
+      open = List.copyOf(open);
+      damaged = List.copyOf(damaged);
+    }
+  }
+
+  /** All intents in a phase, by cluster; one whose history is damaged hides no other. */
+  public Listed in(Phase phase) {
     // What has ended waits for nothing, and is on no agenda.
     List<ArmId> clusters =
         phase.isEnded() ? ledger.clusters().stream().map(ListedCluster::id).toList() : agenda.all();
     List<Open> open = new ArrayList<>();
+    List<String> damaged = new ArrayList<>();
     for (ArmId cluster : clusters) {
-      ledger.known(ClusterKey.of(cluster)).intents().values().stream()
-          .filter(intent -> intent.phase() == phase)
-          .forEach(intent -> open.add(new Open(cluster, intent)));
+      try {
+        ledger.known(ClusterKey.of(cluster)).intents().values().stream()
+            .filter(intent -> intent.phase() == phase)
+            .forEach(intent -> open.add(new Open(cluster, intent)));
+      } catch (DamagedException e) {
+        damaged.add(cluster + ": " + e.getMessage());
+      }
     }
-    return open;
+    return new Listed(open, damaged);
   }
 
   /**

@@ -53,13 +53,14 @@ public final class PeopleFunctions {
   private HttpResponseMessage list(HttpRequestMessage<Optional<String>> request) {
     String word = request.getQueryParameters().getOrDefault("phase", "awaitingApproval");
     Optional<Phase> phase = Phase.of(word);
-    return phase.isEmpty()
-        ? Problem.of(request, HttpStatus.BAD_REQUEST, "No phase", "there is no phase " + word)
-        : Problem.json(
-            request,
-            HttpStatus.OK,
-            Map.of(
-                "intents", approvals.in(phase.get()).stream().map(PeopleFunctions::json).toList()));
+    if (phase.isEmpty()) {
+      return Problem.of(request, HttpStatus.BAD_REQUEST, "No phase", "there is no phase " + word);
+    }
+    Approvals.Listed listed = approvals.in(phase.get());
+    Map<String, Object> found = new LinkedHashMap<>();
+    found.put("intents", listed.open().stream().map(PeopleFunctions::json).toList());
+    found.put("damaged", listed.damaged());
+    return Problem.json(request, HttpStatus.OK, found);
   }
 
   private static Map<String, Object> json(Approvals.Open open) {

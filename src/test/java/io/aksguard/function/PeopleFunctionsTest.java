@@ -19,7 +19,9 @@ import io.aksguard.intent.Phase;
 import io.aksguard.lab.HttpRequest;
 import io.aksguard.lab.tenant.ManualClock;
 import io.aksguard.storage.MemoryStore;
+import io.aksguard.storage.Row;
 import io.aksguard.storage.Store;
+import io.aksguard.storage.Write;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -193,6 +195,27 @@ class PeopleFunctionsTest {
 
     assertThat(answer.getStatusCode()).isEqualTo(200);
     assertThat(String.valueOf(answer.getBody())).contains(intent.id(), AKS.value());
+  }
+
+  @Test
+  void clusterWhoseHistoryIsDamaged_hidesNoOther() throws Exception {
+    Intent intent = waiting("wish");
+    ArmId other = new ArmId(AKS.value() + "-other");
+    agenda.put(other, clock.instant());
+    ledger.move(other, "plan", known -> Map.of("c", intent));
+    String key = ClusterKey.of(other).value();
+    Row head = store.ledger().get(key, "h").orElseThrow();
+    Map<String, Object> edited = new HashMap<>(head.properties());
+    edited.put("seq", 7L);
+    store.ledger().commit(key, List.of(new Write.Put("h", edited)));
+
+    HttpResponseMessage answer =
+        functions.approvals(
+            request(approver(), ""), EntryPoints.proxy(ExecutionContext.class, () -> null));
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(String.valueOf(answer.getBody()))
+        .contains("\"cluster\":\"" + AKS + "\"", "\"damaged\":[\"" + other + ": ");
   }
 
   @Test
