@@ -41,7 +41,7 @@ public final class ClusterWork {
      * Judged, and recorded where something moved.
      *
      * @param etag to end the work with; empty where there is none
-     * @param owed whether people are to be told
+     * @param owed whether people are to be told, or a plan is to be made
      */
     record Done(String etag, int transitions, boolean owed) implements Step {}
   }
@@ -56,11 +56,11 @@ public final class ClusterWork {
     if (work.isPresent() && isRestless(work.get(), waited)) {
       return new Step.Wait(waited.isZero() ? quiet : shorter(waited, LONGEST_SETTLING));
     }
-    int transitions = judging.record(cluster, cause(work)).transitions();
-    boolean owed = isOwed(cluster);
+    Judging.Judged judged = judging.record(cluster, cause(work));
+    boolean owed = isOwed(cluster, judged.by());
     // Also where the work is done: a step that runs late may have recorded something.
     inbox.assessed(cluster, work.map(Work::events).orElse(List.of()), owed);
-    return new Step.Done(work.map(Work::etag).orElse(""), transitions, owed);
+    return new Step.Done(work.map(Work::etag).orElse(""), judged.transitions(), owed);
   }
 
   private boolean isRestless(Work work, Duration waited) {
@@ -81,10 +81,10 @@ public final class ClusterWork {
     return others == 0 ? "" : " and " + others + " more";
   }
 
-  private boolean isOwed(ArmId cluster) {
+  private boolean isOwed(ArmId cluster, Rules by) {
     return ledger
         .head(ClusterKey.of(cluster))
-        .filter(head -> head.seq() > head.noticedSeq() || Planning.isOwed(head))
+        .filter(head -> head.seq() > head.noticedSeq() || Planning.isOwed(head, by))
         .isPresent();
   }
 

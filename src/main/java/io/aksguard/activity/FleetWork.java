@@ -145,6 +145,7 @@ public final class FleetWork {
 
   /** Judges the clusters of a shard, one after the other. */
   private final class Judging {
+    private final Rules by;
     private final Instant at;
     private final Auditor auditor;
     private final boolean imagesOnly;
@@ -155,6 +156,7 @@ public final class FleetWork {
     private long untold;
 
     private Judging(Rules by, Instant at, String kind) {
+      this.by = by;
       this.at = at;
       this.auditor = by.auditor(at);
       this.imagesOnly = kind.equals(IMAGES);
@@ -178,10 +180,19 @@ public final class FleetWork {
       }
     }
 
+    /** Nothing has moved, but by new rules something else may be to be done about it. */
+    private void replan(ArmId cluster, Known known) {
+      if (known.head().filter(head -> Planning.isOwed(head, by)).isPresent()) {
+        inbox.assessed(cluster, List.of(), true);
+      }
+    }
+
     private void compare(ArmId cluster, Known known, List<Finding> findings, Evidence evidence) {
       if (!Diff.of(asked(known.states()), Diff.states(findings)).isEmpty()) {
         moved.add(cluster);
         untold += isTold(cluster, known, evidence) ? 0 : 1;
+      } else {
+        replan(cluster, known);
       }
     }
 

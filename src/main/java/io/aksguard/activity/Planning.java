@@ -28,8 +28,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Makes the plan that the newest commit of a cluster owes, and writes it down. What a commit before
- * it owed is in it, too. What becomes of the cluster's intents by it is recorded with it.
+ * Makes the plan that the newest commit of a cluster owes, or that other rules owe it, and writes it
+ * down. What a commit before it owed is in it, too. What becomes of the cluster's intents by it is
+ * recorded with it.
  */
 public final class Planning {
   private final Ledger ledger;
@@ -60,22 +61,22 @@ public final class Planning {
     this.clock = clock;
   }
 
-  /** May run twice, also on two hosts: the plan of a commit that is kept first stays. */
+  /** May run twice, also on two hosts: the plan that is kept first of a commit and rules stays. */
   public void plan(ArmId cluster) {
     ClusterKey key = ClusterKey.of(cluster);
-    if (ledger.head(key).filter(Planning::isOwed).isEmpty()) {
+    Rules by = rules.get();
+    if (ledger.head(key).filter(head -> isOwed(head, by)).isEmpty()) {
       return;
     }
     Known known = ledger.known(key);
     Head head = known.head().orElseThrow();
-    Rules by = rules.get();
     Instant now = clock.instant();
     Optional<Evidence> seen =
         known.newest().flatMap(commit -> EvidenceFile.read(commit.evidence(), evidence));
     Planned planned =
         new Planner(by.catalogue(), by.config(), now)
             .plan(head.id().value(), known.states().values(), seen);
-    plans.keep(new Plan(head.id(), head.seq(), head.hash(), now, by.catalogue().digest(), planned));
+    plans.keep(new Plan(head.id(), head.seq(), head.hash(), now, by.name(), planned));
     Map<String, Intent> intents =
         new Intending(head.id(), now, by.config().bounds())
             .after(known.intents(), known.states().values(), planned);
@@ -88,7 +89,7 @@ public final class Planning {
             "plan of commit " + head.seq(),
             // What has come meanwhile has a plan of its own.
             latest -> latest.head().equals(known.head()) ? intents : latest.intents());
-    ledger.markPlanned(key, moved.commit().map(Commit::seq).orElse(head.seq()));
+    ledger.markPlanned(key, moved.commit().map(Commit::seq).orElse(head.seq()), by.name());
   }
 
   private static boolean isOfRing(ArmId cluster, Optional<Evidence> seen, Rules by) {
@@ -119,7 +120,8 @@ public final class Planning {
         .min(Comparator.naturalOrder());
   }
 
-  static boolean isOwed(Head head) {
-    return head.plannedSeq() < head.seq();
+  /** After a commit, and where other rules hold than those that it was planned by. */
+  static boolean isOwed(Head head, Rules by) {
+    return head.plannedSeq() < head.seq() || !head.plannedBy().equals(by.name());
   }
 }

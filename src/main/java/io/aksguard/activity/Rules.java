@@ -13,8 +13,17 @@ import java.util.function.Supplier;
  * @param configDigest of guard.yaml as it was pushed; empty where the customer has decided nothing
  */
 public record Rules(Catalogue catalogue, GuardConfig config, String configDigest) {
+  private static final int DIGITS = 12;
+
   /** Where the newest valid rules are. */
   public interface Source extends Supplier<Rules> {}
+
+  /** Names both, as a plan that is made by them does: short digests. */
+  public String name() {
+    return configDigest.isEmpty()
+        ? catalogue.digest()
+        : catalogue.digest() + "-" + configDigest.substring(0, Math.min(DIGITS, configDigest.length()));
+  }
 
   public Auditor auditor(Instant at) {
     return new Auditor(catalogue, catalogue.controls(), config, at);

@@ -39,7 +39,7 @@ final class HistoryPlanCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       for (ListedCluster cluster : clusters.of(ledger)) {
         Head head = ledger.head(cluster.cluster()).orElseThrow();
-        Optional<Plan> plan = plans.newest(cluster.cluster(), head.plannedSeq());
+        Optional<Plan> plan = plans.newest(cluster.cluster(), head.plannedSeq(), head.plannedBy());
         if (form.isJson()) {
           out.println(JsonWriter.text(members(head, plan)));
         } else {

@@ -196,6 +196,7 @@ final class Appending {
         commit.recordedAt(),
         known.head().map(Head::noticedSeq).orElse(0L),
         planned(known, commit),
+        known.head().map(Head::plannedBy).orElse(""),
         commit.checkpointSeq(),
         commit.cutBefore(),
         commit.observed());

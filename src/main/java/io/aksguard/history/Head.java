@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param recordedAt of the newest commit
  * @param noticedSeq notices of the commits up to this one were published; 0 for none
  * @param plannedSeq plans were made for the commits up to this one; 0 for none
+ * @param plannedBy names the rules that the newest plan was made by; empty where there is none
  * @param checkpointSeq of the newest commit with a checkpoint; 0 where there is none yet
  * @param cutBefore commits before this one were cut by {@link Retention}; 1 where none was
  * @param observed when each section of the evidence was read last, also where nothing had moved;
@@ -28,6 +29,7 @@ public record Head(
     Instant recordedAt,
     long noticedSeq,
     long plannedSeq,
+    String plannedBy,
     long checkpointSeq,
     long cutBefore,
     Map<String, Instant> observed) {
@@ -37,17 +39,17 @@ public record Head(
 
   /** The mark of the notices never moves back. */
   Head noticed(long upToSeq) {
-    return with(Math.max(noticedSeq, upToSeq), plannedSeq, observed);
+    return with(Math.max(noticedSeq, upToSeq), plannedSeq, plannedBy, observed);
   }
 
-  /** The mark of the plans never moves back. */
-  Head planned(long upToSeq) {
-    return with(noticedSeq, Math.max(plannedSeq, upToSeq), observed);
+  /** The mark of the plans never moves back; by other rules they are made anew. */
+  Head planned(long upToSeq, String rules) {
+    return upToSeq < plannedSeq ? this : with(noticedSeq, upToSeq, rules, observed);
   }
 
   /** Evidence was read again. */
   Head seen(Map<String, Instant> sections) {
-    return with(noticedSeq, plannedSeq, later(observed, sections));
+    return with(noticedSeq, plannedSeq, plannedBy, later(observed, sections));
   }
 
   /** The later instant of each section. */
@@ -58,8 +60,18 @@ public record Head(
     return later;
   }
 
-  private Head with(long noticed, long planned, Map<String, Instant> sections) {
+  private Head with(long noticed, long planned, String by, Map<String, Instant> sections) {
     return new Head(
-        cluster, id, seq, hash, recordedAt, noticed, planned, checkpointSeq, cutBefore, sections);
+        cluster,
+        id,
+        seq,
+        hash,
+        recordedAt,
+        noticed,
+        planned,
+        by,
+        checkpointSeq,
+        cutBefore,
+        sections);
   }
 }

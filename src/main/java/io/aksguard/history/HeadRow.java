@@ -15,7 +15,7 @@ final class HeadRow {
 
   /** What stands before the first commit, so that even its rows are guarded by a head. */
   static Head empty(ArmId id, Instant now) {
-    return new Head(ClusterKey.of(id), id, 0, "", now, 0, 0, 0, 1, Map.of());
+    return new Head(ClusterKey.of(id), id, 0, "", now, 0, 0, "", 0, 1, Map.of());
   }
 
   static Map<String, Object> properties(Head head) {
@@ -26,6 +26,7 @@ final class HeadRow {
     row.put("recordedAt", Times.text(head.recordedAt()));
     row.put("noticedSeq", head.noticedSeq());
     row.put("plannedSeq", head.plannedSeq());
+    row.put("plannedBy", head.plannedBy());
     row.put("checkpointSeq", head.checkpointSeq());
     row.put("cutBefore", head.cutBefore());
     row.put("observed", Times.text(head.observed()));
@@ -58,6 +59,8 @@ final class HeadRow {
               Instant.parse(row.needText("recordedAt")),
               row.needNumber("noticedSeq"),
               row.needNumber("plannedSeq"),
+              // Absent in rows of the time before plans were made anew by other rules.
+              row.text("plannedBy").orElse(""),
               row.needNumber("checkpointSeq"),
               row.needNumber("cutBefore"),
               Times.instants(row.text("observed").orElse("{}")));

@@ -195,11 +195,12 @@ public final class Ledger {
   /**
    * Remembers that plans were made for all commits up to this one.
    *
+   * @param rules names what they were made by
    * @return whether the mark moved; it never moves back
    * @throws IllegalArgumentException when there is no such commit
    */
-  public boolean markPlanned(ClusterKey cluster, long upToSeq) {
-    return mark(cluster, upToSeq, head -> head.planned(upToSeq));
+  public boolean markPlanned(ClusterKey cluster, long upToSeq, String rules) {
+    return mark(cluster, upToSeq, head -> head.planned(upToSeq, rules));
   }
 
   private boolean mark(ClusterKey cluster, long upToSeq, UnaryOperator<Head> change) {

@@ -14,14 +14,14 @@ import java.util.Map;
  *
  * @param seq the commit's number
  * @param commit its hash
- * @param catalogueDigest of the catalogue that the remedies are from
+ * @param rules names what it was made by: the catalogue that the remedies are from, and guard.yaml
  */
 public record Plan(
     ArmId cluster,
     long seq,
     String commit,
     Instant plannedAt,
-    String catalogueDigest,
+    String rules,
     Planned planned) {
 
   /** As JSON; src/docs/storage.md describes it. */
@@ -37,7 +37,7 @@ public record Plan(
     members.put("seq", seq);
     members.put("commit", commit);
     members.put("plannedAt", plannedAt.toString());
-    members.put("catalogue", catalogueDigest);
+    members.put("rules", rules);
     members.putAll(PlanJson.members(planned));
     return members;
   }
@@ -57,7 +57,8 @@ public record Plan(
         seq(members),
         PlanJson.text(members, "commit"),
         Instant.parse(PlanJson.text(members, "plannedAt")),
-        PlanJson.text(members, "catalogue"),
+        // Older ones name the catalogue alone.
+        PlanJson.text(members, members.containsKey("rules") ? "rules" : "catalogue"),
         PlanJson.planned(members));
   }
 

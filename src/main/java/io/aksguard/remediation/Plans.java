@@ -7,8 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The plans that were made: one blob a commit, {@code CLUSTER/SEQ.json.gz}, never changed. */
+/**
+ * The plans that were made: one blob for a commit and the rules that it was planned by, {@code
+ * CLUSTER/SEQ.RULES.json.gz}, never changed.
+ */
 public final class Plans {
   /** Ten times what a cluster with 20,000 failures needs. */
   private static final int MOST_BYTES = 64 << 20;
@@ -19,20 +24,32 @@ public final class Plans {
     this.blobs = blobs;
   }
 
-  /** Keeps the plan, unless one was made for that commit already: the first one stays. */
+  /** Keeps the plan, unless one was made for that commit by these rules: the first one stays. */
   public void keep(Plan plan) {
     blobs.putIfAbsent(
-        name(ClusterKey.of(plan.cluster()), plan.seq()),
+        name(ClusterKey.of(plan.cluster()), plan.seq(), plan.rules()),
         Compressed.of(plan.json().getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
-   * The plan that was made after a commit.
+   * The newest plan of a cluster up to a commit: not every commit has moved what is planned.
    *
+   * @param rules that it was made by; where there is none by these, that by others holds
    * @throws IllegalStateException when what lies there is no plan
    */
-  public Optional<Plan> of(ClusterKey cluster, long seq) {
-    String name = name(cluster, seq);
+  public Optional<Plan> newest(ClusterKey cluster, long upTo, String rules) {
+    Comparator<Name> order =
+        Comparator.comparing((Name name) -> name.rules().equals(rules))
+            .thenComparing(Name::seq)
+            .thenComparing(Name::text);
+    return blobs.list(cluster.value() + "/").stream()
+        .flatMap(name -> Name.parse(name).stream())
+        .filter(name -> name.seq() <= upTo)
+        .max(order)
+        .flatMap(name -> read(name.text()));
+  }
+
+  private Optional<Plan> read(String name) {
     Optional<byte[]> body = blobs.get(name);
     if (body.isEmpty()) {
       return Optional.empty();
@@ -45,23 +62,24 @@ public final class Plans {
     }
   }
 
-  /**
-   * The newest plan of a cluster up to a commit: not every commit has moved what is planned.
-   *
-   * @throws IllegalStateException when what lies there is no plan
-   */
-  public Optional<Plan> newest(ClusterKey cluster, long upTo) {
-    String prefix = cluster.value() + "/";
-    return blobs.list(prefix).stream()
-        .map(name -> name.substring(prefix.length()).replaceFirst("\\..*", ""))
-        .filter(seq -> seq.matches("[0-9]{1,12}"))
-        .map(Long::valueOf)
-        .filter(seq -> seq <= upTo)
-        .max(Comparator.naturalOrder())
-        .flatMap(seq -> of(cluster, seq));
+  private static String name(ClusterKey cluster, long seq, String rules) {
+    return "%s/%d.%s.json.gz".formatted(cluster.value(), seq, rules);
   }
 
-  private static String name(ClusterKey cluster, long seq) {
-    return "%s/%d.json.gz".formatted(cluster.value(), seq);
+  /** Of a plan; older ones do not name their rules. */
+  private record Name(String text, long seq, String rules) {
+    private static final Pattern FORM =
+        Pattern.compile("[^/]+/([0-9]{1,12})(?:\\.([^/]+))?\\.json\\.gz");
+
+    static Optional<Name> parse(String text) {
+      Matcher form = FORM.matcher(text);
+      return form.matches()
+          ? Optional.of(
+              new Name(
+                  text,
+                  Long.parseLong(form.group(1)),
+                  Optional.ofNullable(form.group(2)).orElse("")))
+          : Optional.empty();
+    }
   }
 }

@@ -117,4 +117,22 @@ class FleetWorkTest {
 
     assertThat(complete("audit", "").untold()).isEqualTo(1);
   }
+
+  /** Somebody has pushed another guard.yaml: what is to be done may be something else now. */
+  @Test
+  void audit_owesAPlanToClustersThatWerePlannedByOtherRules() throws Exception {
+    app.work.assess(FakeAzure.SHOP, Duration.ofMinutes(1));
+    app.sweep.run(app);
+    app.rules = new Rules(app.rules.catalogue(), app.rules.config(), "another");
+    app.now = app.now.plusSeconds(60);
+    clusters.clear();
+    app.azure.fleet(clusters::add);
+
+    Run run = run("audit", clusters.size(), "");
+    app.sweep.run(app);
+
+    assertThat(run.moved()).isEqualTo(clusters.size() - 1);
+    assertThat(app.ledger.head(ClusterKey.of(FakeAzure.SHOP)).orElseThrow().plannedBy())
+        .isEqualTo(app.rules.name());
+  }
 }

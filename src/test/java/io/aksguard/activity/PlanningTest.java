@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aksguard.cluster.ClusterKey;
+import io.aksguard.config.Bounds;
+import io.aksguard.config.GuardConfig;
+import io.aksguard.config.Mode;
+import io.aksguard.config.Modes;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.history.Head;
+import io.aksguard.intent.Intent;
 import io.aksguard.notice.Notice;
 import io.aksguard.remediation.Fix;
 import io.aksguard.remediation.Plan;
@@ -15,11 +20,13 @@ import io.aksguard.storage.UnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlanningTest {
   private static final ClusterKey KEY = ClusterKey.of(SHOP);
   private static final String LOCAL = "local-accounts-disabled";
+  private static final String CLEANER = "image-cleaner-on";
 
   private final TestApp app = new TestApp();
 
@@ -35,7 +42,7 @@ class PlanningTest {
   }
 
   private Plan newest() {
-    return app.plans.newest(KEY, head().plannedSeq()).orElseThrow();
+    return app.plans.newest(KEY, head().plannedSeq(), head().plannedBy()).orElseThrow();
   }
 
   /** What was told but of intents, which the plan has made. */
@@ -83,7 +90,7 @@ class PlanningTest {
 
     assertThat(head().plannedSeq()).isEqualTo(head().seq());
     assertThat(newest().planned().fixes()).extracting(Fix::control).doesNotContain(LOCAL);
-    assertThat(app.plans.of(KEY, 1)).isPresent();
+    assertThat(app.plans.newest(KEY, 1, head().plannedBy())).isPresent();
   }
 
   @Test
@@ -100,6 +107,44 @@ class PlanningTest {
         .filteredOn(fix -> fix.hold().guard().equals("evidence"))
         .isEmpty();
     assertThat(newest().planned().writes()).isNotEmpty();
+  }
+
+  private static Rules with(Rules rules, Mode mode) {
+    GuardConfig config =
+        new GuardConfig(
+            rules.catalogue().defaults(),
+            List.of(),
+            new Modes(mode, List.of()),
+            Bounds.DEFAULT);
+    return new Rules(rules.catalogue(), config, mode.word().repeat(4));
+  }
+
+  private Optional<Intent> intent() {
+    return Optional.ofNullable(app.ledger.known(KEY).intents().get(CLEANER));
+  }
+
+  /** Somebody has pushed another guard.yaml, and the cluster is as it was. */
+  @Test
+  void otherRules_oweAPlan_thoughNothingHasMoved() {
+    app.azure.set(SHOP, "securityProfile", JsonObject.of(Map.of()));
+    app.rules = with(app.rules, Mode.REPORT);
+    change(false);
+    app.telling.tell(SHOP);
+    assertThat(intent()).isEmpty();
+
+    app.rules = with(app.rules, Mode.AUTO);
+    change(false);
+    app.telling.tell(SHOP);
+
+    assertThat(intent()).map(Intent::mode).contains("auto");
+    assertThat(newest().planned().fixes())
+        .filteredOn(fix -> fix.control().equals(CLEANER))
+        .extracting(fix -> fix.decision().mode())
+        .containsExactly("auto");
+    long commits = head().seq();
+    change(false);
+    app.telling.tell(SHOP);
+    assertThat(head().seq()).isEqualTo(commits);
   }
 
   @Test

@@ -315,7 +315,7 @@ class HistoryCommandTest {
                               List.of("wish"),
                               new Hold("approval", "a person has to approve it"))),
                       List.of())));
-      ledger.markPlanned(ClusterKey.of(BANK), 1);
+      ledger.markPlanned(ClusterKey.of(BANK), 1, "catalogue");
     }
 
     CommandRun table = CommandRun.of("history", "plan", "--store", store);
@@ -333,7 +333,7 @@ class HistoryCommandTest {
   @Test
   void plan_whenItIsBehindOrLost_saysSo() throws Exception {
     try (EmbeddedStore open = EmbeddedStore.open(store)) {
-      ledger(open, TUESDAY).markPlanned(ClusterKey.of(SHOP), 1);
+      ledger(open, TUESDAY).markPlanned(ClusterKey.of(SHOP), 1, "catalogue");
     }
 
     CommandRun run = CommandRun.of("history", "plan", "--store", store, "--cluster", "shop");

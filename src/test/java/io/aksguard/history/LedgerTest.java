@@ -230,7 +230,7 @@ class LedgerTest {
 
     ledger.move(AKS, "planned", known -> Map.of("a", planned));
     long owed = ledger.head(KEY).orElseThrow().plannedSeq();
-    ledger.markPlanned(KEY, 2);
+    ledger.markPlanned(KEY, 2, "rules");
     ledger.move(AKS, "held", known -> Map.of("a", planned.to(Phase.HELD, "w", clock.instant())));
 
     assertThat(owed).isZero();
@@ -300,7 +300,7 @@ class LedgerTest {
     assertThat(forward).isTrue();
     assertThat(back).isFalse();
     assertThat(ledger.head(KEY).orElseThrow().noticedSeq()).isEqualTo(2);
-    assertThat(ledger.markPlanned(KEY, 1)).isTrue();
+    assertThat(ledger.markPlanned(KEY, 1, "rules")).isTrue();
     assertThat(ledger.head(KEY).orElseThrow().plannedSeq()).isEqualTo(1);
     assertThatThrownBy(() -> ledger.markNoticed(KEY, 3))
         .isInstanceOf(IllegalArgumentException.class);

@@ -26,12 +26,16 @@ class PlansTest {
   private final Plans plans = new Plans(blobs);
 
   private static Plan plan(long seq, String reason) {
+    return plan(seq, reason, "0123456789ab");
+  }
+
+  private static Plan plan(long seq, String reason, String rules) {
     return new Plan(
         SHOP,
         seq,
         "abc",
         Instant.parse("2026-11-23T00:00:00Z"),
-        "0123456789ab",
+        rules,
         new Planned(
             List.of(
                 new Fix(
@@ -64,8 +68,8 @@ class PlansTest {
   void plan_isReadAsItWasKept() {
     plans.keep(plan(7, "why"));
 
-    assertThat(plans.of(KEY, 7)).contains(plan(7, "why"));
-    assertThat(plans.of(KEY, 6)).isEmpty();
+    assertThat(plans.newest(KEY, 7, "0123456789ab")).contains(plan(7, "why"));
+    assertThat(plans.newest(KEY, 6, "0123456789ab")).isEmpty();
   }
 
   @Test
@@ -73,7 +77,19 @@ class PlansTest {
     plans.keep(plan(7, "first"));
     plans.keep(plan(7, "second"));
 
-    assertThat(plans.of(KEY, 7)).contains(plan(7, "first"));
+    assertThat(plans.newest(KEY, 7, "0123456789ab")).contains(plan(7, "first"));
+  }
+
+  /** An older commit that was planned by these rules holds no less than a newer one. */
+  @Test
+  void planByTheRulesInForce_goesBeforeAllOthers() {
+    plans.keep(plan(7, "first", "a-1"));
+    plans.keep(plan(7, "second", "a-2"));
+    plans.keep(plan(8, "third", "a-1"));
+
+    assertThat(plans.newest(KEY, 7, "a-1")).contains(plan(7, "first", "a-1"));
+    assertThat(plans.newest(KEY, 8, "a-2")).contains(plan(7, "second", "a-2"));
+    assertThat(plans.newest(KEY, 8, "a-3")).contains(plan(8, "third", "a-1"));
   }
 
   @Test
@@ -88,7 +104,7 @@ class PlansTest {
     blobs.putIfAbsent(
         KEY.value() + "/3.json.gz", Compressed.of(json.getBytes(StandardCharsets.UTF_8)));
 
-    Planned planned = plans.of(KEY, 3).orElseThrow().planned();
+    Planned planned = plans.newest(KEY, 3, "").orElseThrow().planned();
 
     assertThat(planned.writes()).isEmpty();
     assertThat(planned.fixes())
@@ -106,7 +122,7 @@ class PlansTest {
     blobs.putIfAbsent(
         KEY.value() + "/2.json.gz", Compressed.of("{}".getBytes(StandardCharsets.UTF_8)));
 
-    assertThatThrownBy(() -> plans.of(KEY, 1)).hasMessageContaining(KEY.value() + "/1.json.gz");
-    assertThatThrownBy(() -> plans.of(KEY, 2)).hasMessageContaining("schema");
+    assertThatThrownBy(() -> plans.newest(KEY, 1, "")).hasMessageContaining(KEY.value() + "/1.json.gz");
+    assertThatThrownBy(() -> plans.newest(KEY, 2, "")).hasMessageContaining("schema");
   }
 }

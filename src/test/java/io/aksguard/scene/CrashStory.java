@@ -270,7 +270,7 @@ final class CrashStory implements AutoCloseable {
     for (ListedCluster listed : ledger.clusters()) {
       Head head = ledger.head(listed.cluster()).orElseThrow();
       String name = listed.id().name();
-      Optional<Plan> plan = plans.newest(listed.cluster(), head.seq());
+      Optional<Plan> plan = plans.newest(listed.cluster(), head.seq(), head.plannedBy());
       if (head.plannedSeq() != head.seq() || plan.isEmpty()) {
         all.add("%s has no plan of commit %d".formatted(name, head.seq()));
       } else {

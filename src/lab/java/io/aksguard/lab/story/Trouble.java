@@ -154,8 +154,8 @@ final class Trouble {
   private void planned(ArmId made, Commit commit) throws InterruptedException {
     ClusterKey key = ClusterKey.of(made);
     Plans plans = new Plans(stage.store().store().plans());
-    stage.await("a plan", () -> plans.of(key, commit.seq()).isPresent());
-    Planned plan = plans.of(key, commit.seq()).orElseThrow().planned();
+    stage.await("a plan", () -> plans.newest(key, commit.seq(), "").isPresent());
+    Planned plan = plans.newest(key, commit.seq(), "").orElseThrow().planned();
     Fix local =
         plan.fixes().stream()
             .filter(fix -> fix.control().equals(LOCAL_ACCOUNTS))
