@@ -3,6 +3,7 @@ package io.aksguard.lab.story;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aksguard.cluster.ArmId;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 /** What the owner of the clusters does to them through ARM. */
@@ -52,6 +53,31 @@ final class Clusters {
         .putArray("authorizedIPRanges")
         .add("198.51.100.0/24");
     stage.arm("PUT", id.value() + AKS, body.toString());
+  }
+
+  /** Where ARM has a cluster. */
+  static String url(ArmId id) {
+    return id.value() + AKS;
+  }
+
+  void imageCleaner(ArmId id, boolean isOn) {
+    ObjectNode body = stage.arm("GET", url(id), "").deepCopy();
+    properties(body).withObject("/securityProfile").putObject("imageCleaner").put("enabled", isOn);
+    stage.arm("PUT", url(id), body.toString());
+  }
+
+  /** Lets AKS, and so AKS Guard, replace nodes for some hours each day. */
+  void window(ArmId id, OffsetDateTime opens) {
+    ObjectNode body = Stage.JSON.createObjectNode();
+    ObjectNode window = body.putObject("properties").putObject("maintenanceWindow");
+    window
+        .put("durationHours", 8)
+        .put("utcOffset", "+00:00")
+        .put("startDate", opens.toLocalDate().toString())
+        .put("startTime", opens.toLocalTime().toString());
+    window.putObject("schedule").putObject("daily").put("intervalDays", 1);
+    String name = "/maintenanceConfigurations/aksManagedAutoUpgradeSchedule";
+    stage.arm("PUT", id.value() + name + AKS, body.toString());
   }
 
   /** Lets the whole internet in to SSH, in the security group of the model's nodes. */

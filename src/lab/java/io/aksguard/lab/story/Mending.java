@@ -1,84 +1,80 @@
 package io.aksguard.lab.story;
 
 import io.aksguard.cluster.ArmId;
-import io.aksguard.cluster.ClusterKey;
-import io.aksguard.history.Commit;
 import io.aksguard.intent.Intent;
-import io.aksguard.intent.Move;
 import io.aksguard.intent.Phase;
-import io.aksguard.lab.tenant.People;
-import io.aksguard.lab.tenant.Person;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 
-/** A fix waits for a person, is approved, written, verified, and is in the ledger all the way. */
+/** What is done by itself, and what waits for a person and a maintenance window. */
 final class Mending {
-  /** The app that tokens of people are for. */
-  static final String AUDIENCE = "api://aks-guard";
-
-  private static final String CONTROL = "api-run-command-disabled";
+  private static final String IN_PLACE = "nodepool-max-surge";
+  private static final String DISRUPTIVE = "node-ssh-disabled";
   private static final String DECISIONS = "decisions";
 
-  /** An operation takes the tenant less, and the sweep comes round each minute. */
-  private static final int MOST_MINUTES = 30;
-
   private final Stage stage;
-  private final People people;
+  private final Clusters clusters;
+  private final Fixes fixes;
 
-  Mending(Stage stage) {
+  Mending(Stage stage, Clusters clusters, Fixes fixes) {
     this.stage = stage;
-    this.people = stage.lab.tenant().people();
+    this.clusters = clusters;
+    this.fixes = fixes;
   }
 
+  /** The customer lets one fix be made without asking. */
+  void automatic(ArmId cluster) throws IOException, InterruptedException {
+    long before = stage.seq(cluster);
+    stage.say("guard.yaml lets three fixes be made without asking, by which nothing restarts:");
+    fixes.push(
+        """
+        schema: aks-guard/config/v1
+        remediation:
+          mode: approve
+          rules:
+            - controls: [%s, %s]
+              resource: "*/%s"
+              mode: auto
+            - controls: [%s]
+              mode: auto
+        """
+            .formatted(IN_PLACE, Guards.FOUGHT, cluster.name(), Guards.HARMFUL));
+    for (String control : List.of(IN_PLACE, Guards.FOUGHT)) {
+      fixes.await(cluster, control, Phase.VERIFIED);
+      stage.say("Nobody was asked: %s is mended on %s", control, cluster.name());
+      fixes.tell(cluster, control, before);
+    }
+  }
+
+  /** Nodes are replaced only where a person has agreed, and in the cluster's own window. */
   void approval(ArmId cluster) throws IOException, InterruptedException {
     long before = stage.seq(cluster);
-    Intent waiting = intent(cluster).orElseThrow();
-    stage.narrator.need(waiting.phase() == Phase.AWAITING_APPROVAL, "it is %s", waiting);
+    Instant opens =
+        stage.clock().instant().truncatedTo(ChronoUnit.HOURS).plus(2, ChronoUnit.HOURS);
+    clusters.window(cluster, opens.atOffset(ZoneOffset.UTC));
+    Intent waiting = fixes.await(cluster, DISRUPTIVE, Phase.AWAITING_APPROVAL);
     String approval = "{\"intent\":\"%s\",\"decision\":\"approve\"}".formatted(waiting.id());
     int nobody = stage.http("POST", DECISIONS, approval).statusCode();
-    int reader = as(people.named("Robin Example", "Reader"), approval);
+    int reader = fixes.as(fixes.reader(), DECISIONS, approval).statusCode();
     stage.narrator.need(nobody == 401 && reader == 403, "answers are %d, %d", nobody, reader);
-    int approver = as(people.named("Ada Example", "Approver"), approval);
-    int again = as(people.named("Ada Example", "Approver"), approval);
+    int approver = fixes.as(fixes.approver(), DECISIONS, approval).statusCode();
+    int again = fixes.as(fixes.approver(), DECISIONS, approval).statusCode();
     stage.narrator.need(approver == 200 && again == 409, "answers are %d, %d", approver, again);
     stage.say(
-        "%s of %s waits for a person: a key alone is answered %d, somebody without the role %d",
-        CONTROL, cluster.name(), nobody, reader);
-    stage.narrator.more("an Approver is answered %d, and a second time %d", approver, again);
-    for (int i = 0; i < MOST_MINUTES && !isEnded(cluster); i++) {
-      stage.pass(Duration.ofMinutes(1));
-    }
-    Intent ended = intent(cluster).orElseThrow();
-    stage.narrator.need(ended.phase() == Phase.VERIFIED, "it is %s", ended);
-    stage.say("Read anew, judged anew, written bound to its ETag, and seen to have helped:");
-    for (Commit commit : stage.ledger.commits(ClusterKey.of(cluster), before, 100)) {
-      phases(commit).forEach(phase -> stage.narrator.more("commit #%d %s", commit.seq(), phase));
-    }
-  }
-
-  private int as(Person person, String approval) throws IOException, InterruptedException {
-    return stage.person(people.token(person, AUDIENCE), "POST", DECISIONS, approval).statusCode();
-  }
-
-  private Optional<Intent> intent(ArmId cluster) {
-    return Optional.ofNullable(stage.ledger.known(ClusterKey.of(cluster)).intents().get(CONTROL));
-  }
-
-  private boolean isEnded(ArmId cluster) {
-    return intent(cluster).map(Intent::phase).filter(Phase::isEnded).isPresent();
-  }
-
-  private List<String> phases(Commit commit) {
-    List<String> phases = new ArrayList<>();
-    for (Move move : stage.ledger.moves(commit)) {
-      Intent after = move.after();
-      if (after != null && move.control().equals(CONTROL)) {
-        phases.add(after.phase().word() + ": " + after.reason());
-      }
-    }
-    return phases;
+        "%s of %s replaces nodes and waits for a person: a key alone is answered %d, somebody",
+        DISRUPTIVE, cluster.name(), nobody);
+    stage.narrator.more(
+        "without the role %d, an Approver %d, and a second time %d", reader, approver, again);
+    Intent held = fixes.await(cluster, DISRUPTIVE, intent -> intent.phase() == Phase.HELD);
+    stage.narrator.need(held.guard().equals("window"), "it is %s", held);
+    stage.say("Approved, and held all the same: %s", held.reason());
+    stage.pass(Duration.between(stage.clock().instant(), opens));
+    fixes.await(cluster, DISRUPTIVE, Phase.VERIFIED);
+    stage.say("The window is open. Read anew, judged anew, written, and seen to have helped:");
+    fixes.tell(cluster, DISRUPTIVE, before);
   }
 }

@@ -72,7 +72,7 @@ final class Play {
       if (!known) {
         fleet.putInto(lab.tenant());
       }
-      lab.behind(Authentication.of(lab.tenant().people(), Mending.AUDIENCE, clock));
+      lab.behind(Authentication.of(lab.tenant().people(), Fixes.AUDIENCE, clock));
       lab.startHost();
       try (Stage stage = new Stage(lab, narrator, where, options, !realTime)) {
         refuseAnothers(stage, known);
@@ -137,7 +137,13 @@ final class Play {
     mishaps.poison();
     mishaps.crash(model, made);
     if (!realTime) {
-      new Mending(stage).approval(made);
+      Fixes fixes = new Fixes(stage, folder.path());
+      Mending mending = new Mending(stage, clusters, fixes);
+      mending.automatic(made);
+      mending.approval(made);
+      Guards guards = new Guards(stage, clusters, fixes);
+      guards.breaker(made, model);
+      guards.fight(made);
     }
     mishaps.repair(made);
     if (!realTime) {
