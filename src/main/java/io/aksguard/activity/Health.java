@@ -4,6 +4,7 @@ import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +34,17 @@ enum Health {
     return state == null ? READY : of(state.toString());
   }
 
-  /** Of a cluster with its pools: the worst of them. One that does not say is not ready. */
+  /** Of a cluster with its pools: the worst of them. */
+  static Health ofCluster(Map<String, ?> body) {
+    List<Health> all = new ArrayList<>(List.of(of(body)));
+    if (body.get("properties") instanceof Map<?, ?> properties
+        && properties.get("agentPoolProfiles") instanceof List<?> pools) {
+      pools.forEach(pool -> all.add(of(Collections.singletonMap("properties", pool))));
+    }
+    return worst(all);
+  }
+
+  /** The same; one that does not say is not ready. */
   static Health of(Evidence evidence) {
     List<Health> all = new ArrayList<>();
     all.add(
@@ -46,6 +57,10 @@ enum Health {
     } else {
       all.add(CHANGING);
     }
+    return worst(all);
+  }
+
+  private static Health worst(List<Health> all) {
     return all.contains(BROKEN) ? BROKEN : all.contains(CHANGING) ? CHANGING : READY;
   }
 

@@ -102,7 +102,10 @@ final class Preparing {
       // Somebody has changed it since the evidence was read: that is judged anew.
       return again();
     }
-    Optional<String> doubt = doubt(intents, revision.preimage(), isHeeded(change, etag));
+    Optional<String> doubt = doubt(
+            intents,
+            revision.preimage(),
+            isHeeded(change, etag) || !judged.by().config().bounds().asksWithoutEtag());
     if (doubt.isPresent()) {
       return new Prepared.Went(ask(cluster, intents, doubt.get(), judged));
     }

@@ -94,7 +94,7 @@ final class Undoing {
     List<String> controls = together.stream().map(Intent::control).toList();
     Request request = attempt.preimage().of(controls).undo(body);
     if (request instanceof Request.None) {
-      return taken(cluster, together);
+      return gone(cluster, together);
     } else if (request instanceof Request.Refused refused) {
       return needsPerson(cluster, together, "it is not taken back: " + refused.reason());
     }
@@ -146,7 +146,23 @@ final class Undoing {
     return intent.attempted(intent.attempts().subList(0, intent.attempts().size() - 1));
   }
 
-  /** A fresh read has just shown it: that is the verification. */
+  /** A fresh read shows nothing of it; what counts as well is how the cluster is. */
+  private Step gone(ArmId cluster, List<Intent> together) {
+    Current current = azure.read(cluster);
+    Optional<Health> health =
+        current instanceof Current.Found found
+            ? Optional.of(Health.ofCluster(found.body()))
+            : Optional.empty();
+    if (current instanceof Current.Unreadable
+        || health.filter(Health.CHANGING::equals).isPresent()) {
+      return new Step.Again(LOOK_AGAIN, "");
+    }
+    return health.filter(Health.BROKEN::equals).isPresent()
+        ? needsPerson(cluster, together, "it is taken back, and the cluster is in a failed state")
+        : taken(cluster, together);
+  }
+
+  /** Both have just been read: that is the verification. */
   private Step taken(ArmId cluster, List<Intent> together) {
     Instant at = clock.instant();
     moves.move(

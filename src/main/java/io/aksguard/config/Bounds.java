@@ -12,6 +12,8 @@ import java.util.Optional;
  *     customer's
  * @param ring clusters that go first; empty where none do
  * @param approvalExpiresAfter how long a person has to decide about a fix
+ * @param asksWithoutEtag whether a person decides, also about what is automatic, where no ETag keeps
+ *     a write from undoing another's of the same moment
  */
 public record Bounds(
     Breaker breaker,
@@ -19,7 +21,8 @@ public record Bounds(
     Optional<Ring> ring,
     Flap flap,
     List<Blackout> blackouts,
-    Duration approvalExpiresAfter) {
+    Duration approvalExpiresAfter,
+    boolean asksWithoutEtag) {
   /** Where the customer has decided nothing. */
   public static final Bounds DEFAULT =
       new Bounds(
@@ -28,7 +31,8 @@ public record Bounds(
           Optional.empty(),
           new Flap(3, Duration.ofDays(7)),
           List.of(),
-          Duration.ofHours(72));
+          Duration.ofHours(72),
+          true);
 
   public Bounds {
     blackouts = List.copyOf(blackouts);

@@ -28,14 +28,15 @@ final class BoundsReader {
   static Bounds read(Map<String, YamlNode> members) {
     Bounds bounds = Bounds.DEFAULT;
     Map<String, YamlNode> quota = of(members, "quota", Set.of("share"));
-    Map<String, YamlNode> approval = of(members, "approval", Set.of("expiresAfter"));
+    Map<String, YamlNode> approval = of(members, "approval", Set.of("expiresAfter", "withoutETag"));
     return new Bounds(
         breaker(of(members, "breaker", Set.of("perControl", "fleet", "failures"))),
         value(quota, "share", bounds.quotaShare(), BoundsReader::percent),
         Optional.ofNullable(members.get("ring")).map(BoundsReader::ring),
         flap(of(members, "flap", Set.of("failures", "within"))),
         blackouts(members),
-        value(approval, "expiresAfter", bounds.approvalExpiresAfter(), BoundsReader::span));
+        value(approval, "expiresAfter", bounds.approvalExpiresAfter(), BoundsReader::span),
+        value(approval, "withoutETag", bounds.asksWithoutEtag(), BoundsReader::flag));
   }
 
   private static Bounds.Breaker breaker(Map<String, YamlNode> members) {
@@ -96,6 +97,15 @@ final class BoundsReader {
     }
     node.report("'" + name + "' is a share from 1% to 100%");
     return 1;
+  }
+
+  /** With a mistake a person is asked. */
+  private static boolean flag(String name, YamlNode node) {
+    if (node.value() instanceof Boolean flag) {
+      return flag;
+    }
+    node.report("'" + name + "' is true or false");
+    return true;
   }
 
   private static int failures(String name, YamlNode node) {

@@ -1,5 +1,8 @@
 package io.aksguard.remediation;
 
+import static io.aksguard.evidence.Resource.CLUSTER;
+import static io.aksguard.evidence.Resource.POOL;
+
 import io.aksguard.control.Control;
 import io.aksguard.control.Remedy;
 import java.util.ArrayList;
@@ -7,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The calls that merged fixes come to, in their order. */
@@ -21,6 +25,9 @@ final class Writes {
           "reimages-nodes",
           "create-only",
           "irreversible");
+
+  private static final String UNGUARDED =
+      "; no ETag guards it: it is read again just before it is written";
 
   private final Map<String, Control> controls;
   private final Forecast forecast;
@@ -57,7 +64,20 @@ final class Writes {
             .max(Comparator.comparingInt(IMPACTS::indexOf))
             .orElseThrow();
     return new Write(
-        change.resource(), change.isNew(), call, heaviest, forecasts, edits, change.controls());
+        change.resource(),
+        change.isNew(),
+        call,
+        heaviest,
+        isUnguarded(change) ? forecasts + UNGUARDED : forecasts,
+        edits,
+        change.controls());
+  }
+
+  /** Of other types than those of AKS it is not known whether an If-Match is heeded. */
+  private static boolean isUnguarded(Change change) {
+    return !change.isNew()
+        && change.call().isEmpty()
+        && change.resource().type().filter(Set.of(CLUSTER, POOL)::contains).isEmpty();
   }
 
   private static int weight(List<String> impacts) {

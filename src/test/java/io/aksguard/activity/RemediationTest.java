@@ -14,10 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is due is carried out against a simulated tenant, a step at a time. */
 class RemediationTest {
   private static final String CONTROL = "local-accounts-disabled";
+  private static final String ADMIN_USER = "acr-admin-user-off";
 
   private static ArmId failing(Workshop workshop, String control) {
     for (int i = 0; i < workshop.fleet.clusters().size(); i++) {
@@ -139,6 +142,49 @@ class RemediationTest {
       stop.resume("oid-1");
       workshop.remediate(cluster);
       assertThat(workshop.intent(cluster, CONTROL).phase()).isEqualTo(Phase.VERIFIED);
+    }
+  }
+
+  /** Nobody may take what was restored for what was restored and works. */
+  @Test
+  void clusterThatIsBrokenAfterTheUndo_isLeftToAPerson() {
+    try (Workshop workshop = new Workshop(TenantOptions.unthrottled(3), 4)) {
+      workshop.automatic(CONTROL);
+      ArmId cluster = failing(workshop, CONTROL);
+      workshop
+          .live
+          .tenant
+          .faults()
+          .add(Fault.of("PUT", "managedClusters", Effect.UNHEALTHY, 1).times(2));
+
+      workshop.remediate(cluster);
+
+      assertThat(workshop.phases(cluster, CONTROL))
+          .containsExactly(
+              Phase.PLANNED,
+              Phase.STARTED,
+              Phase.SUCCEEDED,
+              Phase.UNDOING,
+              Phase.UNDOING,
+              Phase.NEEDS_PERSON);
+      assertThat(workshop.intent(cluster, CONTROL).reason())
+          .endsWith("it is taken back, and the cluster is in a failed state");
+    }
+  }
+
+  /** Registries have no ETag that they are known to heed. */
+  @ParameterizedTest
+  @CsvSource({"true, AWAITING_APPROVAL", "false, VERIFIED"})
+  void automaticFixWithoutAnETag_isAskedFor_unlessTheCustomerSaysOtherwise(
+      boolean asks, Phase expected) {
+    try (Workshop workshop = new Workshop(TenantOptions.unthrottled(3), 4)) {
+      workshop.automatic(asks, ADMIN_USER);
+      ArmId cluster = failing(workshop, ADMIN_USER);
+
+      workshop.remediate(cluster);
+
+      assertThat(workshop.phases(cluster, ADMIN_USER)).startsWith(Phase.PLANNED).endsWith(expected);
+      assertThat(puts(workshop)).hasSize(asks ? 0 : 1);
     }
   }
 

@@ -131,11 +131,31 @@ final class Workshop implements AutoCloseable {
 
   /** Fixes of these controls are automatic from now on, all others are only reported. */
   void automatic(String... controls) {
-    by(Mode.AUTO, controls);
+    automatic(true, controls);
+  }
+
+  /**
+   * The same.
+   *
+   * @param asksWithoutEtag of guard.yaml
+   */
+  void automatic(boolean asksWithoutEtag, String... controls) {
+    Bounds bounds = Bounds.DEFAULT;
+    by(
+        Mode.AUTO,
+        new Bounds(
+            bounds.breaker(),
+            bounds.quotaShare(),
+            bounds.ring(),
+            bounds.flap(),
+            bounds.blackouts(),
+            bounds.approvalExpiresAfter(),
+            asksWithoutEtag),
+        controls);
   }
 
   void approved(String... controls) {
-    by(Mode.APPROVE, controls);
+    by(Mode.APPROVE, Bounds.DEFAULT, controls);
   }
 
   /** A person approves what waits for that. */
@@ -150,10 +170,10 @@ final class Workshop implements AutoCloseable {
         .release(intent(cluster, control).id(), by);
   }
 
-  private void by(Mode mode, String... controls) {
+  private void by(Mode mode, Bounds bounds, String... controls) {
     Modes modes =
         new Modes(Mode.REPORT, List.of(new ModeRule(List.of(controls), "*", Map.of(), mode)));
-    GuardConfig config = new GuardConfig(catalogue.defaults(), List.of(), modes, Bounds.DEFAULT);
+    GuardConfig config = new GuardConfig(catalogue.defaults(), List.of(), modes, bounds);
     rules = new Rules(catalogue, config, "config");
   }
 

@@ -130,7 +130,7 @@ class GuardFileTest {
                   quota: {share: 25%}
                   ring: {resource: "*canary*", tags: {env: dev}, verified: 3}
                   flap: {failures: 4, within: 36h}
-                  approval: {expiresAfter: 2d}
+                  approval: {expiresAfter: 2d, withoutETag: false}
                 """))
         .isEqualTo(
             new Bounds(
@@ -139,7 +139,8 @@ class GuardFileTest {
                 Optional.of(new Bounds.Ring(new Selector("*canary*", Map.of("env", "dev")), 3)),
                 new Bounds.Flap(4, Duration.ofHours(36)),
                 List.of(),
-                Duration.ofDays(2)));
+                Duration.ofDays(2),
+                false));
   }
 
   /** A day is closed as a whole; an hour that summer time repeats, both times. */
@@ -169,7 +170,8 @@ class GuardFileTest {
         "ring: {verified: 1}",
         "flap: {within: 0d}",
         "blackouts: [{from: '2026-12-20'}]",
-        "approval: {expiresAfter: never}"
+        "approval: {expiresAfter: never}",
+        "approval: {withoutETag: sometimes}"
       })
   void aMistakeInTheBounds_isDoneNothingBy(String mistake) {
     String text = "schema: aks-guard/config/v1\nremediation: {mode: auto, " + mistake + "}\n";
