@@ -24,7 +24,7 @@ record CompiledRemedy(List<CompiledNeed> needs, List<CompiledStep> steps) {
 
   record CompiledPath(List<CompiledPart> parts) {}
 
-  /** As {@link PathText.Part}; no value where no element is meant. */
+  /** As {@link PathText.Part}; no value where the name alone says which member is meant. */
   record CompiledPart(String name, String key, @Nullable Expression value) {}
 
   /** Compiles one text; a null node where the text is known to be right. */

@@ -152,7 +152,10 @@ public final class Mender {
     List<MemberPath.Part> parts = new ArrayList<>();
     for (CompiledRemedy.CompiledPart part : path.parts()) {
       String value = part.value() == null ? "" : Values.text(part.value().value(variables));
-      parts.add(new MemberPath.Part(part.name(), part.key(), value));
+      parts.add(
+          part.name().isEmpty()
+              ? new MemberPath.Part(value, "", "")
+              : new MemberPath.Part(part.name(), part.key(), value));
     }
     return new MemberPath(parts);
   }

@@ -17,6 +17,7 @@ final class Writes {
           "none",
           "in-place",
           "costs-money",
+          "drops-connections",
           "restarts-api-server",
           "reimages-nodes",
           "create-only",
