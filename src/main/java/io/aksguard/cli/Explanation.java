@@ -43,7 +43,13 @@ final class Explanation {
     }
     Remedy remedy = control.definition().remedy();
     remedy.permissions().forEach(action -> line("needs the permission " + action));
-    line("by hand: " + remedy.how());
+    List<String> filled =
+        planned.fixes().stream()
+            .filter(fix -> fix.control().equals(control.id()))
+            .flatMap(fix -> fix.how().lines())
+            .distinct()
+            .toList();
+    (filled.isEmpty() ? List.of(remedy.how()) : filled).forEach(how -> line("by hand: " + how));
   }
 
   private void unmended(Finding finding) {

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A remedy's needs and steps, ready to be evaluated for what fails. */
-record CompiledRemedy(List<CompiledNeed> needs, List<CompiledStep> steps) {
+/** A remedy's needs and steps, and those for people, ready to be evaluated for what fails. */
+record CompiledRemedy(List<CompiledNeed> needs, List<CompiledStep> steps, List<CompiledHow> how) {
+
+  /** As {@link HowText.Part}; no expression where the text stands as it is. */
+  record CompiledHow(String text, @Nullable Expression expression) {}
 
   record CompiledNeed(Expression that, String or) {}
 
@@ -24,7 +27,7 @@ record CompiledRemedy(List<CompiledNeed> needs, List<CompiledStep> steps) {
 
   record CompiledPath(List<CompiledPart> parts) {}
 
-  /** As {@link PathText.Part}; no value where no element is meant. */
+  /** As {@link PathText.Part}; no value where the name alone says which member is meant. */
   record CompiledPart(String name, String key, @Nullable Expression value) {}
 
   /** Compiles one text; a null node where the text is known to be right. */
@@ -33,9 +36,11 @@ record CompiledRemedy(List<CompiledNeed> needs, List<CompiledStep> steps) {
   }
 
   /**
+   * @param element the name in the control's {@code as}
    * @param node the member {@code remedy}; null where the definition is from the built catalogue
    */
-  static CompiledRemedy of(Remedy remedy, @Nullable YamlNode node, Compiling compiling) {
+  static CompiledRemedy of(
+      Remedy remedy, String element, @Nullable YamlNode node, Compiling compiling) {
     List<CompiledNeed> needs = new ArrayList<>();
     for (int i = 0; i < remedy.needs().size(); i++) {
       Need need = remedy.needs().get(i);
@@ -46,7 +51,17 @@ record CompiledRemedy(List<CompiledNeed> needs, List<CompiledStep> steps) {
     for (int i = 0; i < remedy.steps().size(); i++) {
       steps.add(step(remedy.steps().get(i), item(node, "steps", i), compiling));
     }
-    return new CompiledRemedy(List.copyOf(needs), List.copyOf(steps));
+    List<CompiledHow> how =
+        HowText.parse(remedy.how(), element).parts().stream()
+            .map(part -> how(part, member(node, "how"), compiling))
+            .toList();
+    return new CompiledRemedy(List.copyOf(needs), List.copyOf(steps), how);
+  }
+
+  private static CompiledHow how(HowText.Part part, @Nullable YamlNode node, Compiling compiling) {
+    return new CompiledHow(
+        part.text(),
+        part.expression().isEmpty() ? null : compiling.compile(part.expression(), null, node));
   }
 
   private static CompiledStep step(Step step, @Nullable YamlNode node, Compiling compiling) {

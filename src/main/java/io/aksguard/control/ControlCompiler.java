@@ -98,7 +98,10 @@ final class ControlCompiler {
 
     private CompiledRemedy remedy(Remedy remedy) {
       return CompiledRemedy.of(
-          remedy, members.get("remedy"), (text, kind, node) -> compile(element, text, kind, node));
+          remedy,
+          element,
+          members.get("remedy"),
+          (text, kind, node) -> compile(element, text, kind, node));
     }
 
     private List<String> seen(String path) {
@@ -161,7 +164,9 @@ final class ControlCompiler {
   /** Null after its mistakes were reported. */
   private @Nullable Planned check(
       String key, String element, String text, @Nullable YamlNode node) {
-    if (node != null && !node.mapsPositions()) {
+    // Steps for people are prose, and folded: a mistake in them is told at their beginning.
+    boolean isInProse = node != null && node.text().contains("<" + text + ">");
+    if (node != null && !isInProse && !node.mapsPositions()) {
       node.report("write an expression on one line or in a '|' block, so that errors have a place");
     }
     CelValidationResult result = expressions.compiler(element).compile(text);

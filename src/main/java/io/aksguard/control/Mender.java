@@ -97,11 +97,30 @@ public final class Mender {
   }
 
   private static Mending mending(Control control, Evidence evidence, Variables variables) {
+    Mending mending;
     try {
-      return mending(control.remedy, variables);
+      mending = mending(control.remedy, variables);
     } catch (GapException e) {
-      return Mending.unmet(unknown(control, evidence, e));
+      mending = Mending.unmet(unknown(control, evidence, e));
     }
+    return mending.told(how(control.remedy, variables));
+  }
+
+  /** What is not known stays as the author has written it. */
+  private static String how(CompiledRemedy remedy, Variables variables) {
+    StringBuilder how = new StringBuilder();
+    for (CompiledRemedy.CompiledHow part : remedy.how()) {
+      String text = part.text();
+      if (part.expression() != null) {
+        try {
+          text = Values.text(part.expression().value(variables));
+        } catch (GapException e) {
+          text = part.text();
+        }
+      }
+      how.append(text);
+    }
+    return how.toString();
   }
 
   private static String unknown(Control control, Evidence evidence, GapException e) {
@@ -120,7 +139,7 @@ public final class Mender {
         wanted.add(wanted(step, variables));
       }
     }
-    return new Mending(wanted, "");
+    return new Mending(wanted, "", "");
   }
 
   private static Wanted wanted(CompiledRemedy.CompiledStep step, Variables variables) {
@@ -152,7 +171,10 @@ public final class Mender {
     List<MemberPath.Part> parts = new ArrayList<>();
     for (CompiledRemedy.CompiledPart part : path.parts()) {
       String value = part.value() == null ? "" : Values.text(part.value().value(variables));
-      parts.add(new MemberPath.Part(part.name(), part.key(), value));
+      parts.add(
+          part.name().isEmpty()
+              ? new MemberPath.Part(value, "", "")
+              : new MemberPath.Part(part.name(), part.key(), value));
     }
     return new MemberPath(parts);
   }

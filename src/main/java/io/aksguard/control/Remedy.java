@@ -28,6 +28,7 @@ public record Remedy(
   public static final Set<String> IMPACTS =
       Set.of(
           "in-place",
+          "drops-connections",
           "restarts-api-server",
           "reimages-nodes",
           "irreversible",

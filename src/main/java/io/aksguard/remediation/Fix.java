@@ -2,6 +2,7 @@ package io.aksguard.remediation;
 
 import io.aksguard.control.Severity;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What would mend the failures of one control in one cluster.
@@ -12,7 +13,8 @@ import java.util.List;
  *     catalogue does not say any more
  * @param impact what that does to the running cluster, as {@link
  *     io.aksguard.control.Remedy#impact}; empty like the mode
- * @param how the steps, for people
+ * @param how the steps, for people, with ids of the cluster filled in; a line for each subject that
+ *     has others
  * @param decision what holds for it, and by what
  * @param permissions the Azure actions that it needs; empty where only a person can mend it
  * @param wishes for each subject a digest of the resources, members and values that are wanted;
@@ -47,7 +49,7 @@ public record Fix(
         fixes.stream().flatMap(fix -> fix.subjects.stream()).toList(),
         first.mode,
         first.impact,
-        first.how,
+        fixes.stream().map(Fix::how).distinct().collect(Collectors.joining("\n")),
         first.decision,
         first.permissions,
         fixes.stream().flatMap(fix -> fix.wishes.stream()).toList(),

@@ -52,6 +52,8 @@ final class Forecast {
           resource.type().equals(Optional.of(Resource.POOL))
               ? "reimages " + one(resource)
               : "reimages " + all() + " at once";
+      case "drops-connections" ->
+          "breaks the connections that are open, and the cluster goes out by other addresses";
       case "restarts-api-server" -> "restarts the API server";
       case "irreversible" -> "cannot be taken back";
       case "costs-money" -> "is billed from then on";

@@ -197,11 +197,22 @@ public final class Planner {
           List.of(state.key().subject()),
           remedy.map(Remedy::mode).orElse(""),
           remedy.map(Remedy::impact).orElse(""),
-          remedy.map(Remedy::how).orElse(""),
+          how(state, control),
           decision,
           remedy.map(Remedy::permissions).orElse(List.of()),
           wishes(state, control),
           hold(state, control, decision));
+    }
+
+    private String how(State state, Optional<Control> control) {
+      if (control.isEmpty()) {
+        return "";
+      }
+      String filled =
+          evidence
+              .map(seen -> mending(control.get(), seen, state.key().subject()).how())
+              .orElse("");
+      return filled.isEmpty() ? control.get().definition().remedy().how() : filled;
     }
 
     private List<String> wishes(State state, Optional<Control> control) {

@@ -21,6 +21,7 @@ final class Writes {
           "none",
           "in-place",
           "costs-money",
+          "drops-connections",
           "restarts-api-server",
           "reimages-nodes",
           "create-only",

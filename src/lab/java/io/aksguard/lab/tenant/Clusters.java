@@ -64,6 +64,9 @@ final class Clusters {
     if (before != null) {
       after.set("name", before.get("name"));
       refuseWhatLasts(before, after);
+      Releases.checkUpgrade(
+          before.at("/properties/currentKubernetesVersion").asText(),
+          after.at("/properties/kubernetesVersion").asText());
     }
     fill(after, before == null ? id : before.path("id").asText());
     newEtags(after);

@@ -12,17 +12,24 @@ final class Generic {
   private static final Set<String> LONG =
       Set.of(
           "microsoft.network/applicationgateways",
+          "microsoft.network/privateendpoints",
+          "microsoft.network/privateendpoints/privatednszonegroups",
           "microsoft.dataprotection/backupvaults",
+          "microsoft.kubernetesconfiguration/extensions",
+          "microsoft.containerservice/fleets/members",
+          "microsoft.containerservice/managedclusters/trustedaccessrolebindings",
           "microsoft.containerservice/deploymentsafeguards");
 
   private final State state;
   private final Writer writer;
   private final Progress progress;
+  private final PrivateLinks links;
 
   Generic(State state, Writer writer, Progress progress) {
     this.state = state;
     this.writer = writer;
     this.progress = progress;
+    this.links = new PrivateLinks(state);
   }
 
   /** Replaces the resource; answers the operation that does it, where it takes one. */
@@ -32,7 +39,7 @@ final class Generic {
     String id = body.path("id").asText();
     if (LONG.contains(target.type())) {
       String meanwhile = before.isPresent() ? "Updating" : "Creating";
-      return Optional.of(progress.run(id, body, meanwhile, write, done -> {}));
+      return Optional.of(progress.run(id, body, meanwhile, write, links::made));
     }
     writer.put(id, body, write);
     return Optional.empty();
@@ -81,6 +88,7 @@ final class Generic {
   boolean delete(String id, Write write) {
     boolean there = state.get(id).isPresent();
     writer.remove(id, write);
+    links.removed(id);
     return there;
   }
 }

@@ -32,6 +32,7 @@ final class Lasting {
           new Rule(Clusters.TYPE, "/networkProfile/networkPluginMode", "overlay"),
           new Rule(Clusters.TYPE, "/networkProfile/loadBalancerSku", "standard"),
           new Rule(Clusters.TYPE, "/diskEncryptionSetID", ""),
+          new Rule(Clusters.TYPE, "/servicePrincipalProfile/clientId", "msi"),
           new Rule(AgentPools.TYPE, "/enableEncryptionAtHost", ""),
           new Rule(VAULT, "/enablePurgeProtection", "true"),
           new Rule(VAULT, "/enableSoftDelete", "true"),

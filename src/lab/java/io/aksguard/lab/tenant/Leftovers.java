@@ -30,6 +30,15 @@ final class Leftovers {
         Json.member(sent, "podIdentityProfile"),
         "userAssignedIdentities",
         "userAssignedIdentityExceptions");
+    JsonNode network = Json.member(properties, "networkProfile");
+    boolean goesOutOtherwise =
+        !Json.member(network, "outboundType").asText("loadBalancer").equalsIgnoreCase("loadBalancer");
+    JsonNode sentNetwork = Json.member(sent, "networkProfile");
+    if (goesOutOtherwise
+        && sentNetwork.isObject()
+        && Json.member(sentNetwork, "loadBalancerProfile").isMissingNode()) {
+      remove(network, "loadBalancerProfile");
+    }
     JsonNode addons = Json.member(properties, "addonProfiles");
     for (String name : addons.properties().stream().map(Map.Entry::getKey).toList()) {
       off(addons.path(name), Json.member(Json.member(sent, "addonProfiles"), name), "config");

@@ -43,6 +43,8 @@ final class LinkedScopes {
   private static final String SETTINGS = "microsoft.insights/diagnosticsettings";
   private static final String GATEWAY = "microsoft.network/applicationgateways";
   private static final String SUBNET = "microsoft.network/virtualnetworks/subnets";
+  private static final String ENDPOINT = "microsoft.network/privateendpoints";
+  private static final String MEMBER = "microsoft.containerservice/fleets/members";
 
   private static final List<Link> LINKS =
       List.of(
@@ -97,6 +99,25 @@ final class LinkedScopes {
               "properties.networkSecurityGroup.id",
               "Microsoft.Network/networkSecurityGroups/join/action"),
           new Link(SUBNET, "properties.routeTable.id", "Microsoft.Network/routeTables/join/action"),
+          new Link(SUBNET, "properties.natGateway.id", "Microsoft.Network/natGateways/join/action"),
+          new Link(ENDPOINT, "properties.subnet.id", JOIN_SUBNET),
+          // Of registries: nothing else gets an endpoint here.
+          new Link(
+              ENDPOINT,
+              "properties.privateLinkServiceConnections[].properties.privateLinkServiceId",
+              "Microsoft.ContainerRegistry/registries/privateEndpointConnectionsApproval/action"),
+          new Link(
+              ENDPOINT + "/privatednszonegroups",
+              "properties.privateDnsZoneConfigs[].properties.privateDnsZoneId",
+              "Microsoft.Network/privateDnsZones/join/action"),
+          new Link(
+              MEMBER,
+              "properties.clusterResourceId",
+              "Microsoft.ContainerService/managedClusters/write"),
+          new Link(
+              MEMBER,
+              "properties.clusterResourceId",
+              "Microsoft.ContainerService/fleetMemberships/write"),
           new Link("microsoft.authorization/policyassignments", IDENTITIES, ASSIGN));
 
   private LinkedScopes() {}

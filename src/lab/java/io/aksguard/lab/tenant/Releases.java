@@ -114,10 +114,33 @@ final class Releases {
 
   /** Newer patches of the minor, and of the next one. */
   private static List<String> upgrades(String version) {
-    int at = PATCHES.indexOf(version);
     return PATCHES.stream()
-        .filter(each -> PATCHES.indexOf(each) > at && minor(each) <= minor(version) + 1)
+        .filter(each -> isNewer(each, version) && minor(each) <= minor(version) + 1)
         .toList();
+  }
+
+  private static boolean isNewer(String one, String other) {
+    return minor(one) != minor(other)
+        ? minor(one) > minor(other)
+        : Integer.parseInt(one.split("\\.")[2]) > Integer.parseInt((other + ".0").split("\\.")[2]);
+  }
+
+  /**
+   * A control plane goes to a version that its upgrade profile offers, never back.
+   *
+   * @param now the version that runs; empty where that is not known
+   * @param wanted as the body says it, with or without a patch
+   * @throws RefusedException with 400
+   */
+  static void checkUpgrade(String now, String wanted) {
+    String version = patch(wanted);
+    if (!now.isEmpty() && !version.equals(now) && !upgrades(now).contains(version)) {
+      throw new RefusedException(
+          400,
+          "OperationNotAllowed",
+          "Upgrading Kubernetes version %s to %s is not allowed. Available upgrades: %s."
+              .formatted(now, wanted, upgrades(now)));
+    }
   }
 
   private static int minor(String version) {

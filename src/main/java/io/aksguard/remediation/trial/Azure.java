@@ -30,6 +30,7 @@ final class Azure {
   private final Map<ArmId, Map<String, Object>> resources = new LinkedHashMap<>();
   private final Map<String, Object> cluster;
   private final ArmId clusterId;
+  private final PrivateLinks links = new PrivateLinks(resources);
 
   Azure(Given given) {
     this.cluster = plain(given.cluster());
@@ -65,13 +66,16 @@ final class Azure {
       put(id, put.body());
     } else if (request instanceof Request.Delete) {
       resources.remove(id);
+      links.removed(id);
     }
   }
 
   private void put(ArmId id, Map<String, Object> body) {
     Optional<Map<String, Object>> pool = pool(id);
     if (id.equals(clusterId)) {
+      Map<String, Object> before = plain(cluster);
       lay(cluster, body);
+      upgradePlane(before);
     } else if (pool.isPresent() && !resources.containsKey(id)) {
       Map<String, Object> before = plain(pool.get());
       lay(pool.get(), object(body.get("properties")));
@@ -97,6 +101,7 @@ final class Azure {
       object(properties).put(STATE, state);
     }
     resources.put(id, after);
+    links.made(id, after);
   }
 
   /** In the cluster's own body a pool stands flat. */
@@ -144,6 +149,16 @@ final class Azure {
 
   private static boolean isWhole(String name) {
     return name.equals("tags") || name.equals("nodeLabels");
+  }
+
+  /** The control plane runs the version that was asked for. */
+  private void upgradePlane(Map<String, Object> before) {
+    if (before.get("properties") instanceof Map<?, ?> old
+        && cluster.get("properties") instanceof Map<?, ?> now
+        && now.get("kubernetesVersion") instanceof String version
+        && !version.equals(old.get("kubernetesVersion"))) {
+      object(now).put("currentKubernetesVersion", version);
+    }
   }
 
   /** What AKS does by itself where another version or system is asked for. */

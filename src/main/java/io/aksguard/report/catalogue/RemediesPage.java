@@ -49,7 +49,9 @@ final class RemediesPage {
         Azure checks more than these where what is written names something else: for each subnet
         `Microsoft.Network/virtualNetworks/subnets/join/action`, for each user-assigned identity
         `Microsoft.ManagedIdentity/userAssignedIdentities/assign/action`, for each public address
-        `Microsoft.Network/publicIPAddresses/join/action`, for a workspace
+        `Microsoft.Network/publicIPAddresses/join/action`, for what a subnet names
+        `Microsoft.Network/routeTables/join/action`, `Microsoft.Network/natGateways/join/action` and
+        `Microsoft.Network/serviceEndpointPolicies/join/action`, for a workspace
         `Microsoft.OperationalInsights/workspaces/sharedkeys/read`, for a disk encryption set
         `Microsoft.Compute/diskEncryptionSets/read`.
         """);

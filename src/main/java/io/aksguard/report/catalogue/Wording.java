@@ -28,6 +28,7 @@ final class Wording {
   static String impact(String impact) {
     return switch (impact) {
       case "in-place" -> "in-place: nothing restarts";
+      case "drops-connections" -> "drops-connections: what is open breaks, and addresses change";
       case "restarts-api-server" -> "restarts-api-server: the control plane is away for minutes";
       case "reimages-nodes" -> "reimages-nodes: nodes are drained and made anew";
       case "irreversible" -> "irreversible: it cannot be taken back";

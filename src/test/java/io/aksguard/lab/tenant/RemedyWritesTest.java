@@ -31,6 +31,9 @@ class RemedyWritesTest {
   private static final String BACKUP =
       GROUP + "/providers/Microsoft.DataProtection/backupVaults/bv";
   private static final String INSTANCE = BACKUP + "/backupInstances/aks-shop";
+  private static final String FLEET =
+      GROUP + "/providers/Microsoft.ContainerService/fleets/fleet";
+  private static final String ENDPOINT = NETWORK + "privateEndpoints/pe";
   private static final String WATCHER = NETWORK + "networkWatchers/nw";
 
   /**
@@ -88,6 +91,29 @@ class RemedyWritesTest {
               BACKUP,
               "2024-04-01",
               "{\"securitySettings\":{\"immutabilitySettings\":{\"state\":\"Unlocked\"}}}"),
+          new Row(
+              GROUP + INSIGHTS + "metricAlerts/cpu", "2018-03-01", "{\"scopes\":[\"" + CLUSTER + "\"]}"),
+          new Row(
+              FLEET + "/members/aks-shop",
+              "2025-03-01",
+              "{\"clusterResourceId\":\"" + CLUSTER + "\"}"),
+          new Row(
+              CLUSTER + "/providers/Microsoft.KubernetesConfiguration/extensions/azure-aks-backup",
+              "2023-05-01",
+              "{\"extensionType\":\"microsoft.dataprotection.kubernetes\"}"),
+          new Row(
+              CLUSTER + "/trustedAccessRoleBindings/backup",
+              "2026-08-01",
+              "{\"sourceResourceId\":\"" + BACKUP + "\"}"),
+          new Row(
+              NETWORK + "virtualNetworks/vnet/subnets/nodes",
+              "2024-05-01",
+              "{\"networkSecurityGroup\":{\"id\":\"" + NETWORK + "networkSecurityGroups/nsg\"}}"),
+          new Row(ENDPOINT, "2024-05-01", "{\"subnet\":{}}"),
+          new Row(
+              ENDPOINT + "/privateDnsZoneGroups/default",
+              "2024-05-01",
+              "{\"privateDnsZoneConfigs\":[]}"),
           new Row(WATCHER + "/flowLogs/fl", "2024-05-01", "{\"enabled\":true}"),
           new Row(
               NETWORK + "networkSecurityGroups/nsg/securityRules/deny",
@@ -139,6 +165,12 @@ class RemedyWritesTest {
   private static final Set<String> LINKED =
       Set.of(
           "Microsoft.OperationalInsights/workspaces/sharedKeys/action",
+          "Microsoft.ContainerRegistry/registries/privateEndpointConnectionsApproval/action",
+          "Microsoft.ContainerService/fleetMemberships/write",
+          "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action",
+          "Microsoft.Network/networkSecurityGroups/join/action",
+          "Microsoft.Network/privateDnsZones/join/action",
+          "Microsoft.Network/virtualNetworks/subnets/join/action",
           "Microsoft.ContainerService/managedClusters/agentPools/upgradeNodeImageVersion/write");
 
   @Test
@@ -228,7 +260,16 @@ class RemedyWritesTest {
   private static Bench bench() {
     Bench bench = new Bench();
     for (String id :
-        List.of(WORKSPACE, REGISTRY, VAULT, BACKUP, WATCHER, NETWORK + "applicationGateways/agw")) {
+        List.of(
+            WORKSPACE,
+            REGISTRY,
+            VAULT,
+            BACKUP,
+            WATCHER,
+            FLEET,
+            ENDPOINT,
+            NETWORK + "virtualNetworks/vnet",
+            NETWORK + "applicationGateways/agw")) {
       seed(bench, id, "{}");
     }
     seed(bench, NETWORK + "networkSecurityGroups/nsg", "{\"securityRules\":[]}");

@@ -55,9 +55,12 @@ class TakenBackTest {
   /** What tells elements of ARM's lists apart. */
   private static final List<String> KEYS = List.of("name", "category", "ruleSetType");
 
-  /** What only AKS writes, when a pool gets another version or system. */
+  /** What only AKS writes, when a cluster or a pool gets another version or system. */
   private static final Set<String> AKS_WRITES =
-      Set.of("properties.currentorchestratorversion", "properties.nodeimageversion");
+      Set.of(
+          "properties.currentkubernetesversion",
+          "properties.currentorchestratorversion",
+          "properties.nodeimageversion");
 
   /** What a new resource has without being told. */
   private static final Set<String> ENVELOPE = Set.of("id", "name");
