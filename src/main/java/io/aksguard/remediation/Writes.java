@@ -57,7 +57,14 @@ final class Writes {
             .max(Comparator.comparingInt(IMPACTS::indexOf))
             .orElseThrow();
     return new Write(
-        change.resource(), change.isNew(), call, heaviest, forecasts, edits, change.controls());
+        change.resource(),
+        change.isNew(),
+        call,
+        heaviest,
+        forecasts,
+        edits,
+        change.controls(),
+        change.permissions());
   }
 
   private static int weight(List<String> impacts) {

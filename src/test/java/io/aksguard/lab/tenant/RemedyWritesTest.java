@@ -139,6 +139,9 @@ class RemedyWritesTest {
   private static final Set<String> LINKED =
       Set.of(
           "Microsoft.OperationalInsights/workspaces/sharedKeys/action",
+          "Microsoft.OperationalInsights/workspaces/sharedkeys/read",
+          "Microsoft.OperationalInsights/workspaces/read",
+          "Microsoft.Insights/dataCollectionRules/read",
           "Microsoft.ContainerService/managedClusters/agentPools/upgradeNodeImageVersion/write");
 
   @Test
