@@ -117,8 +117,7 @@ final class Preparing {
     }
     // The evidence may not show all that the body names.
     Optional<Hold> lacking =
-        preflight.hold(
-            Needed.of(change.resource(), "", revision.preimage().isNew(), put.body()));
+        preflight.hold(Needed.of(change.resource(), "", revision.preimage().isNew(), put.body()));
     if (lacking.isPresent()) {
       return new Prepared.Held(lacking.get());
     }

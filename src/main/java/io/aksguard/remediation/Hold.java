@@ -7,8 +7,8 @@ import java.util.Set;
  *
  * @param guard what holds it, empty where nothing does: {@code waiver}, {@code catalogue}, {@code
  *     person}, {@code off}, {@code evidence}, {@code needs}, {@code conflict}, {@code report},
- *     {@code approval}, {@code window} or {@code permissions}; just before a write also those of {@link
- *     io.aksguard.remediation.guard}
+ *     {@code approval}, {@code window} or {@code permissions}; just before a write also those of
+ *     {@link io.aksguard.remediation.guard}
  * @param reason a sentence for people
  */
 public record Hold(String guard, String reason) {

@@ -37,8 +37,7 @@ record CasePlan(Control control, CaseFile of, Planned planned, List<Change> chan
     return changes.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new CasePlan(
-                control, each, planner.plan(id, states, Optional.of(evidence)), changes));
+            new CasePlan(control, each, planner.plan(id, states, Optional.of(evidence)), changes));
   }
 
   /** All actions that its changes need. */

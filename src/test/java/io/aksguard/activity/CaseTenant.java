@@ -93,7 +93,8 @@ final class CaseTenant implements AutoCloseable {
 
   /** Sends a change without asking anybody before, and lets its operation end. */
   Sent send(Change change, Principal who) {
-    String id = UUID.nameUUIDFromBytes(new byte[] {(byte) plan.changes().indexOf(change)}).toString();
+    String id =
+        UUID.nameUUIDFromBytes(new byte[] {(byte) plan.changes().indexOf(change)}).toString();
     Sent sent =
         change.call().isEmpty()
             ? as(who).put(change.resource(), body(change), Optional.empty(), id)

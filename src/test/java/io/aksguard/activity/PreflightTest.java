@@ -40,8 +40,7 @@ class PreflightTest {
         cluster,
         "",
         false,
-        Map.of(
-            "properties", Map.of("agentPoolProfiles", List.of(Map.of("vnetSubnetID", subnet)))));
+        Map.of("properties", Map.of("agentPoolProfiles", List.of(Map.of("vnetSubnetID", subnet)))));
   }
 
   private long held(int clusters) {
@@ -49,8 +48,7 @@ class PreflightTest {
     for (int i = 0; i < clusters; i++) {
       held += preflight.hold(ofCluster(i)).stream().count();
     }
-    System.out.printf(
-        "preflight: %d clusters, %d held, %d calls%n", clusters, held, asked.size());
+    System.out.printf("preflight: %d clusters, %d held, %d calls%n", clusters, held, asked.size());
     return held;
   }
 

@@ -3,10 +3,8 @@ package io.aksguard.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aksguard.activity.CaseTenant.Role;
-import io.aksguard.control.AuthorException;
 import io.aksguard.control.Cases;
 import io.aksguard.control.Catalogue;
-import io.aksguard.control.CatalogueFolder;
 import io.aksguard.control.Control;
 import io.aksguard.evidence.JsonReader;
 import io.aksguard.lab.tenant.Principal;
@@ -45,17 +43,15 @@ import org.junit.jupiter.api.TestFactory;
 class RemedyPermissionsTest {
   private static final Path BASE = Path.of(System.getProperty("aksguard.basedir", "."));
 
-  private final Catalogue catalogue;
+  private final Catalogue catalogue = Catalogue.builtIn();
   private final List<Control> mended;
   private final Cases cases;
 
   /** What the role AKS Guard Auditor gives. */
   private final Set<String> auditor = anyCase(List.of());
 
-  RemedyPermissionsTest() throws IOException, AuthorException {
-    Path folder = BASE.resolve("src/controls");
-    catalogue = CatalogueFolder.load(folder);
-    cases = Cases.read(folder, new ArrayList<>());
+  RemedyPermissionsTest() throws IOException {
+    cases = Cases.read(BASE.resolve("src/controls"), new ArrayList<>());
     mended =
         catalogue.controls().stream()
             .filter(control -> !control.definition().remedy().steps().isEmpty())
@@ -207,8 +203,7 @@ class RemedyPermissionsTest {
       for (Permission each : change.permissions()) {
         if (!given.contains(each.action())) {
           boolean isRead =
-              each.action()
-                  .equalsIgnoreCase(change.resource().type().orElse("") + "/read");
+              each.action().equalsIgnoreCase(change.resource().type().orElse("") + "/read");
           assertThat(isRead || isLinked(change, each.action()))
               .as("%s needs %s and does not declare it", plan.control().id(), each)
               .isTrue();

@@ -49,7 +49,8 @@ class PlanCommandTest {
                 + Export.PROD.substring(0, Export.PROD.indexOf("/resourceGroups")),
             "  low     image-cleaner-on  approve, in-place;"
                 + " held: a person has to approve it: the default: guard.yaml says nothing else",
-            "  whether the app may do that was not checked: it asks Azure before it plans and writes");
+            "  whether the app may do that was not checked: it asks Azure before it plans and"
+                + " writes");
   }
 
   @Test

@@ -96,8 +96,7 @@ class RemediatorTest {
     return read.endsWith("/read")
         && one.toLowerCase(Locale.ROOT)
             .startsWith(
-                read.substring(0, read.length() - "read".length())
-                    .toLowerCase(Locale.ROOT));
+                read.substring(0, read.length() - "read".length()).toLowerCase(Locale.ROOT));
   }
 
   /** Without these reads the app cannot say what it lacks, nor see what became of a write. */

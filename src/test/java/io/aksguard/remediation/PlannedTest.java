@@ -62,7 +62,9 @@ class PlannedTest {
                 fix("free", "auto", Hold.NONE),
                 fix("unmet", "auto", new Hold("needs", "a parameter"))),
             List.of(
-                write("allowed", "auto", "free"), write("a", "auto"), write("b", "asked", "unmet")));
+                write("allowed", "auto", "free"),
+                write("a", "auto"),
+                write("b", "asked", "unmet")));
 
     Planned held = planned.holding(this::lacking);
 

@@ -81,18 +81,19 @@ public final class LinkedScopes {
   private static Map<String, List<String>> ofDiagnosticSettings() {
     return Map.of(
         "properties.workspaceId", List.of(WORKSPACES + "sharedKeys/action"),
-        "properties.storageAccountId",
-            List.of("Microsoft.Storage/storageAccounts/listKeys/action"),
+        "properties.storageAccountId", List.of("Microsoft.Storage/storageAccounts/listKeys/action"),
         "properties.eventHubAuthorizationRuleId",
             List.of("Microsoft.EventHub/namespaces/authorizationRules/listkeys/action"));
   }
 
   private static Map<String, List<String>> ofGateways() {
     return Map.of(
-        IDENTITIES, List.of(ASSIGN_IDENTITY),
-        "properties.gatewayIPConfigurations.*.properties.subnet.id", List.of(JOIN_SUBNET),
+        IDENTITIES,
+        List.of(ASSIGN_IDENTITY),
+        "properties.gatewayIPConfigurations.*.properties.subnet.id",
+        List.of(JOIN_SUBNET),
         "properties.frontendIPConfigurations.*.properties.publicIPAddress.id",
-            List.of(JOIN_ADDRESS));
+        List.of(JOIN_ADDRESS));
   }
 
   private static Map<String, List<String>> ofSubnets() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -14,6 +15,9 @@ import java.util.regex.Pattern;
 /** All that a call needs, from the read before it to its undo. */
 public final class Needed {
   private static final String IMAGE = "upgradeNodeImageVersion";
+
+  /** In every subscription there is one of each, which nobody makes or deletes. */
+  private static final Set<String> ALWAYS_THERE = Set.of("microsoft.security/pricings");
 
   /** What stands behind the type in an action. */
   private static final Pattern VERB =
@@ -78,29 +82,31 @@ public final class Needed {
     ArmId place = place(resource, isNew);
     String type = type(resource);
     List<Permission> needed = new ArrayList<>();
-    needed.add(new Permission(type + "/read", place));
-    if (!call.isEmpty()) {
-      needed.add(new Permission(type + "/" + call + "/action", place));
-    }
-    // Azure's reference names both for this action, and no source says which of them counts.
-    if (call.isEmpty() || call.equals(IMAGE)) {
-      needed.add(
-          new Permission(call.isEmpty() ? type + "/write" : type + "/" + call + "/write", place));
-    }
-    if (isNew) {
-      needed.add(new Permission(type + "/delete", place));
-    }
+    boolean isMade = isNew && !ALWAYS_THERE.contains(type.toLowerCase(Locale.ROOT));
+    verbs(call, isMade).forEach(verb -> needed.add(new Permission(type + "/" + verb, place)));
     Optional<ArmId> subscription =
         resource.subscription().map(id -> new ArmId("/subscriptions/" + id));
     subscription.ifPresent(
         around -> {
-          polling(type).stream()
-              .map(action -> new Permission(action, around))
-              .forEach(needed::add);
+          polling(type).stream().map(action -> new Permission(action, around)).forEach(needed::add);
           needed.add(new Permission(TRACE, around));
         });
     needed.addAll(LinkedScopes.of(resource.type().orElse(""), body));
     return needed.stream().distinct().toList();
+  }
+
+  private static List<String> verbs(String call, boolean isNew) {
+    List<String> verbs = new ArrayList<>();
+    verbs.add("read");
+    verbs.add(call.isEmpty() ? "write" : call + "/action");
+    if (call.equals(IMAGE)) {
+      // Azure's reference names both, and no source says which of them counts.
+      verbs.add(call + "/write");
+    }
+    if (isNew) {
+      verbs.add("delete");
+    }
+    return verbs;
   }
 
   /**

@@ -73,7 +73,11 @@ class NeededTest {
             on(CLUSTER, "Microsoft.Insights/diagnosticSettings/write"),
             on(CLUSTER, "Microsoft.Insights/diagnosticSettings/delete"),
             on(SUB, TRACE));
-    assertThat(put(GROUP + "Microsoft.Network/networkSecurityGroups/n/securityRules/r", true, Map.of()))
+    assertThat(
+            put(
+                GROUP + "Microsoft.Network/networkSecurityGroups/n/securityRules/r",
+                true,
+                Map.of()))
         .contains(
             on(
                 GROUP + "Microsoft.Network/networkSecurityGroups/n",
@@ -90,8 +94,10 @@ class NeededTest {
   void whatLiesInNoGroup_isAskedAboutAtTheSubscription() {
     assertThat(put(SUB + "/providers/Microsoft.Security/pricings/Containers", false, Map.of()))
         .contains(on(SUB, "Microsoft.Security/pricings/write"));
-    assertThat(
-            put(SUB + "/providers/Microsoft.Authorization/policyAssignments/p", false, Map.of()))
+    assertThat(put(SUB + "/providers/Microsoft.Security/pricings/Containers", true, Map.of()))
+        .as("nobody deletes a plan of Defender")
+        .noneMatch(each -> each.action().endsWith("/delete"));
+    assertThat(put(SUB + "/providers/Microsoft.Authorization/policyAssignments/p", false, Map.of()))
         .contains(on(SUB, "Microsoft.Authorization/policyAssignments/write"));
   }
 
