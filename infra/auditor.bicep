@@ -1,4 +1,4 @@
-// Gives the app the role AKS Guard Auditor on one subscription.
+// Gives the app a custom role on one subscription: AKS Guard Auditor, or AKS Guard Remediator where that is asked for.
 targetScope = 'subscription'
 
 param principalId string

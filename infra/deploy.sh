@@ -2,11 +2,12 @@
 # Deploys AKS Guard in two phases: the app with all it needs, then (once its functions are there) what they hear of.
 #
 #   deploy.sh --subscription ID --location LOCATION [--audit ID,ID...] [--management-group NAME] [--name NAME]
-#             [--subnet ID] [--parameters NAME=VALUE|FILE]... [--lock-anchors] [--what-if]
+#             [--subnet ID] [--remediation role|assigned] [--parameters NAME=VALUE|FILE]... [--lock-anchors] [--what-if]
 #
 # --subscription      where AKS Guard itself lies
 # --audit             the subscriptions whose clusters are audited; default: that one
 # --management-group  rights for all of its subscriptions, and audits of all; events come from those in --audit
+# --remediation       makes the role AKS Guard Remediator, or also gives it to the app; wanted again each time
 # --parameters        further parameters of main.bicep, or a JSON file of them; wanted again each time
 # --lock-anchors      makes the immutability of anchors final, for good
 # --what-if           prints the commands and runs none
@@ -20,6 +21,7 @@ location=
 audit=
 group=
 subnet=
+remediation=off
 lock=
 whatif=
 usage() {
@@ -32,7 +34,7 @@ while [ $left -gt 0 ]; do
   case $1 in
     --what-if) whatif=yes ;;
     --lock-anchors) lock=yes ;;
-    --subscription | --location | --audit | --management-group | --name | --subnet | --parameters)
+    --subscription | --location | --audit | --management-group | --name | --subnet | --remediation | --parameters)
       [ $left -ge 2 ] || usage
       case $1 in
         --subscription) subscription=$2 ;;
@@ -41,6 +43,7 @@ while [ $left -gt 0 ]; do
         --management-group) group=$2 ;;
         --name) name=$2 ;;
         --subnet) subnet=$2 ;;
+        --remediation) remediation=$2 ;;
         --parameters) set -- "$@" "$2" ;;
       esac
       shift
@@ -141,7 +144,7 @@ echo "# phase 1: the app"
 run az deployment sub create --subscription "$subscription" --location "$location" --name "$name-app" \
   --template-file "$here/main.bicep" --output none \
   --parameters "$@" name="$name" subscriptions="$subscriptions" managementGroup="$group" subnet="$subnet" \
-  lockedAnchors="$locked"
+  lockedAnchors="$locked" remediation="$remediation"
 appGroup=$(output group)
 appName=$(output appName)
 appId=$(output appId)
@@ -150,7 +153,8 @@ eventsIdentity=$(output eventsIdentity)
 if [ -n "$group" ]; then
   principal=$(output principalId)
   run az deployment mg create --management-group-id "$group" --location "$location" --name "$name-auditor" \
-    --template-file "$here/managementgroup.bicep" --output none --parameters principalId="$principal"
+    --template-file "$here/managementgroup.bicep" --output none \
+    --parameters principalId="$principal" remediation="$remediation"
 fi
 
 echo "# the package"

@@ -43,8 +43,13 @@ param lockedAnchors bool = false
 @description('Id of a subnet delegated to Microsoft.App/environments; empty: the app is in no virtual network.')
 param subnet string = ''
 
+@description('off; role: makes the role AKS Guard Remediator, to be given by hand; assigned: gives it to the app on the audited subscriptions.')
+@allowed(['off', 'role', 'assigned'])
+param remediation string = 'off'
+
 var suffix = take(uniqueString(subscription().id, name, location), 8)
 var auditor = loadJsonContent('auditor.json')
+var remediator = loadJsonContent('remediator.json')
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   name: '${name}-app'
@@ -152,6 +157,29 @@ module auditors 'auditor.bicep' = [
       role: guid(subscription().id, auditor.name)
     }
     dependsOn: [auditorRole]
+  }
+]
+
+resource remediatorRole 'Microsoft.Authorization/roleDefinitions@2022-04-01' = if (empty(managementGroup) && remediation != 'off') {
+  name: guid(subscription().id, remediator.name)
+  properties: {
+    roleName: remediator.name
+    description: remediator.description
+    type: 'CustomRole'
+    assignableScopes: [for id in subscriptions: '/subscriptions/${id}']
+    permissions: [{ actions: map(remediator.actions, one => one.action) }]
+  }
+}
+
+module remediators 'auditor.bicep' = [
+  for id in subscriptions: if (empty(managementGroup) && remediation == 'assigned') {
+    scope: subscription(id)
+    name: '${name}-remediator'
+    params: {
+      principalId: identity.outputs.app.principalId
+      role: guid(subscription().id, remediator.name)
+    }
+    dependsOn: [remediatorRole]
   }
 ]
 

@@ -38,6 +38,7 @@ public final class Planning {
   private final Plans plans;
   private final Agenda agenda;
   private final Targets targets;
+  private final Preflight preflight;
   private final Rules.Source rules;
   private final Clock clock;
 
@@ -50,6 +51,7 @@ public final class Planning {
       Plans plans,
       Agenda agenda,
       Targets targets,
+      Preflight preflight,
       Rules.Source rules,
       Clock clock) {
     this.ledger = ledger;
@@ -57,6 +59,7 @@ public final class Planning {
     this.plans = plans;
     this.agenda = agenda;
     this.targets = targets;
+    this.preflight = preflight;
     this.rules = rules;
     this.clock = clock;
   }
@@ -75,7 +78,8 @@ public final class Planning {
         known.newest().flatMap(commit -> EvidenceFile.read(commit.evidence(), evidence));
     Planned planned =
         new Planner(by.catalogue(), by.config(), now)
-            .plan(head.id().value(), known.states().values(), seen);
+            .plan(head.id().value(), known.states().values(), seen)
+            .holding(preflight::hold);
     plans.keep(new Plan(head.id(), head.seq(), head.hash(), now, by.name(), planned));
     Map<String, Intent> intents =
         new Intending(head.id(), now, by.config().bounds())

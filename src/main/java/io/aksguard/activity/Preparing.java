@@ -22,6 +22,7 @@ import io.aksguard.remediation.Revision;
 import io.aksguard.remediation.azure.Azure;
 import io.aksguard.remediation.azure.Current;
 import io.aksguard.remediation.azure.Sent;
+import io.aksguard.remediation.permission.Needed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,15 +41,23 @@ final class Preparing {
   private final Sending sending;
   private final Moves moves;
   private final Gate gate;
+  private final Preflight preflight;
 
   Preparing(
-      Azure azure, Ledger ledger, Attempts attempts, Sending sending, Moves moves, Gate gate) {
+      Azure azure,
+      Ledger ledger,
+      Attempts attempts,
+      Sending sending,
+      Moves moves,
+      Gate gate,
+      Preflight preflight) {
     this.azure = azure;
     this.ledger = ledger;
     this.attempts = attempts;
     this.sending = sending;
     this.moves = moves;
     this.gate = gate;
+    this.preflight = preflight;
   }
 
   /** What came of it. */
@@ -108,6 +117,12 @@ final class Preparing {
             isHeeded(change, etag) || !judged.by().config().bounds().asksWithoutEtag());
     if (doubt.isPresent()) {
       return new Prepared.Went(ask(cluster, intents, doubt.get(), judged));
+    }
+    // The evidence may not show all that the body names.
+    Optional<Hold> lacking =
+        preflight.hold(Needed.of(change.resource(), "", revision.preimage().isNew(), put.body()));
+    if (lacking.isPresent()) {
+      return new Prepared.Held(lacking.get());
     }
     return passed(
         intents,

@@ -55,8 +55,9 @@ public final class Remediation {
     this.moves = new Moves(ledger);
     this.gate = gate;
     this.sending = new Sending(azure, attempts, moves, gate, clock);
-    Preparing preparing = new Preparing(azure, ledger, attempts, sending, moves, gate);
-    this.starting = new Starting(judging, ledger, attempts, preparing, moves, gate);
+    Preflight preflight = new Preflight(azure::permitted, clock);
+    Preparing preparing = new Preparing(azure, ledger, attempts, sending, moves, gate, preflight);
+    this.starting = new Starting(judging, ledger, attempts, preparing, moves, gate, preflight);
     this.undoing = new Undoing(azure, attempts, rules, moves, clock);
   }
 

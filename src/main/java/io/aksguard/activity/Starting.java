@@ -21,6 +21,7 @@ import io.aksguard.remediation.Planner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class Starting {
   private final Preparing preparing;
   private final Moves moves;
   private final Gate gate;
+  private final Preflight preflight;
 
   Starting(
       Judging judging,
@@ -52,13 +54,15 @@ final class Starting {
       Attempts attempts,
       Preparing preparing,
       Moves moves,
-      Gate gate) {
+      Gate gate,
+      Preflight preflight) {
     this.judging = judging;
     this.ledger = ledger;
     this.attempts = attempts;
     this.preparing = preparing;
     this.moves = moves;
     this.gate = gate;
+    this.preflight = preflight;
   }
 
   /**
@@ -167,6 +171,9 @@ final class Starting {
     while (!allowed.isEmpty()) {
       Changes changes = changes(cluster, judged, evidence, allowed);
       settle(changes, allowed, held);
+      if (lacks(changes, allowed, held)) {
+        continue;
+      }
       Optional<Change> first = changes.changes().stream().findFirst();
       if (first.isEmpty()) {
         break;
@@ -194,6 +201,19 @@ final class Starting {
         theirs.stream().findFirst().ifPresent(fix -> held.put(control, fix.hold()));
       }
     }
+  }
+
+  /** A fix of several calls is begun only where Azure allows all of them. */
+  private boolean lacks(Changes changes, Set<String> allowed, Map<String, Hold> held) {
+    Set<String> lacking = new HashSet<>();
+    for (Change change : changes.changes()) {
+      Optional<Hold> hold = preflight.hold(change.permissions());
+      hold.ifPresent(found -> change.controls().forEach(each -> held.putIfAbsent(each, found)));
+      if (hold.isPresent()) {
+        lacking.addAll(change.controls());
+      }
+    }
+    return allowed.removeAll(lacking);
   }
 
   private Step hold(ArmId cluster, List<Intent> active, Map<String, Hold> held, Instant at) {

@@ -12,6 +12,7 @@ import io.aksguard.activity.Intake;
 import io.aksguard.activity.Judging;
 import io.aksguard.activity.Operating;
 import io.aksguard.activity.Planning;
+import io.aksguard.activity.Preflight;
 import io.aksguard.activity.Readiness;
 import io.aksguard.activity.Remediation;
 import io.aksguard.activity.Review;
@@ -83,6 +84,7 @@ public final class App {
             new Plans(store.plans()),
             agenda,
             new Targets(store.index()),
+            new Preflight(ports.azure()::permitted, clock),
             rules,
             clock);
     this.telling = new Telling(ledger, runs, owed, outbox, ports.notices(), planning);

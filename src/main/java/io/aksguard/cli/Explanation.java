@@ -39,6 +39,7 @@ final class Explanation {
             .filter(edit -> edit.control().equals(control.id()))
             .forEach(edit -> line("  " + PlanText.operation(edit.operation())));
         line("  " + write.forecast());
+        PlanText.needed(write).forEach(need -> line("  " + need));
       }
     }
     Remedy remedy = control.definition().remedy();

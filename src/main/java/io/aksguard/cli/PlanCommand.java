@@ -45,6 +45,10 @@ import picocli.CommandLine.Spec;
       "0:otherwise"
     })
 final class PlanCommand implements Callable<Integer> {
+  /** Whoever runs this is not the app. */
+  private static final String UNCHECKED =
+      "whether the app may do that was not checked: it asks Azure before it plans and writes";
+
   @Spec private CommandSpec spec;
   @Mixin private final ControlOptions controls = new ControlOptions();
 
@@ -100,6 +104,7 @@ final class PlanCommand implements Callable<Integer> {
     if (form.isJson()) {
       Map<String, Object> members = new LinkedHashMap<>();
       members.put("cluster", evidence.resource());
+      members.put("permissionsChecked", false);
       members.putAll(PlanJson.members(planned));
       out.println(JsonWriter.text(members));
       return;
@@ -109,6 +114,9 @@ final class PlanCommand implements Callable<Integer> {
       new Explanation(out, explained.get()).show(findings, planned);
     } else {
       new PlanText(out).show(planned);
+    }
+    if (!planned.writes().isEmpty()) {
+      out.println("  " + UNCHECKED);
     }
   }
 

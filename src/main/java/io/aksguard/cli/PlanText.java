@@ -6,6 +6,10 @@ import io.aksguard.remediation.PatchOperation;
 import io.aksguard.remediation.Planned;
 import io.aksguard.remediation.Write;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A plan for people. */
@@ -38,6 +42,22 @@ final class PlanText {
     if (write.edits().isEmpty()) {
       line("    for %s".formatted(String.join(", ", write.controls())));
     }
+    needed(write).forEach(need -> line("    " + need));
+  }
+
+  /** What Azure has to allow for a call, a line for each place. */
+  static List<String> needed(Write write) {
+    Map<String, List<String>> byScope = new LinkedHashMap<>();
+    write
+        .permissions()
+        .forEach(
+            each ->
+                byScope
+                    .computeIfAbsent(each.scope().value(), scope -> new ArrayList<>())
+                    .add(each.action()));
+    return byScope.entrySet().stream()
+        .map(each -> "needs %s on %s".formatted(String.join(", ", each.getValue()), each.getKey()))
+        .toList();
   }
 
   /** What is done to the resource. What evidence does not show may be there by then. */

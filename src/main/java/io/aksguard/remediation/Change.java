@@ -2,6 +2,7 @@ package io.aksguard.remediation;
 
 import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.Resource;
+import io.aksguard.remediation.permission.Permission;
 import java.util.Comparator;
 import java.util.List;
 
@@ -13,9 +14,15 @@ import java.util.List;
  * @param call the action that is posted; empty where members are changed
  * @param claims what is wanted of members, in this order; empty of an action
  * @param controls what it mends, in their order
+ * @param permissions what Azure has to allow for it, by the body in the evidence
  */
 public record Change(
-    ArmId resource, boolean isNew, String call, List<Claim> claims, List<String> controls) {
+    ArmId resource,
+    boolean isNew,
+    String call,
+    List<Claim> claims,
+    List<String> controls,
+    List<Permission> permissions) {
   /** Else in the order of their steps: one may name what the one before has made. */
   static final Comparator<Change> ORDER =
       Comparator.comparingInt(Change::turn).thenComparing(change -> !change.isNew());
@@ -23,6 +30,7 @@ public record Change(
   public Change {
     claims = List.copyOf(claims);
     controls = List.copyOf(controls);
+    permissions = List.copyOf(permissions);
   }
 
   /**

@@ -39,6 +39,27 @@ public record Fix(
     wishes = List.copyOf(wishes);
   }
 
+  /** Whether it is carried out once nothing holds it any more. */
+  public boolean isWanted() {
+    return hold.isPlanned() && !decision.isReport();
+  }
+
+  /** The same, held by something else. */
+  Fix heldBy(Hold other) {
+    return new Fix(
+        control,
+        version,
+        severity,
+        subjects,
+        mode,
+        impact,
+        how,
+        decision,
+        permissions,
+        wishes,
+        other);
+  }
+
   /** One fix with the subjects of all these, which are the same but for them. */
   static Fix together(List<Fix> fixes) {
     Fix first = fixes.get(0);

@@ -7,15 +7,16 @@ import java.util.Set;
  *
  * @param guard what holds it, empty where nothing does: {@code waiver}, {@code catalogue}, {@code
  *     person}, {@code off}, {@code evidence}, {@code needs}, {@code conflict}, {@code report},
- *     {@code approval} or {@code window}; just before a write also those of {@link
- *     io.aksguard.remediation.guard}
+ *     {@code approval}, {@code window} or {@code permissions}; just before a write also those of
+ *     {@link io.aksguard.remediation.guard}
  * @param reason a sentence for people
  */
 public record Hold(String guard, String reason) {
   /** Nothing does: it is carried out. */
   public static final Hold NONE = new Hold("", "");
 
-  private static final Set<String> WORKED_OUT = Set.of("", "report", "approval", "window");
+  private static final Set<String> WORKED_OUT =
+      Set.of("", "report", "approval", "window", "permissions");
 
   /** Whether nothing holds it. */
   public boolean isNone() {

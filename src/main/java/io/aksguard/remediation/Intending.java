@@ -45,7 +45,7 @@ public final class Intending {
       Map<String, Intent> known, Collection<State> states, Planned planned) {
     Map<String, List<Fix>> wanted =
         planned.fixes().stream()
-            .filter(fix -> fix.hold().isPlanned() && !fix.decision().isReport())
+            .filter(Fix::isWanted)
             .collect(Collectors.groupingBy(Fix::control, TreeMap::new, Collectors.toList()));
     Map<String, Intent> next = new TreeMap<>();
     wanted.forEach(
@@ -99,7 +99,7 @@ public final class Intending {
     }
     if (!fresh.mode().equals(Mode.AUTO.word())) {
       return fresh
-          .to(Phase.AWAITING_APPROVAL, fixes.get(0).decision().because(), at)
+          .to(Phase.AWAITING_APPROVAL, asked(fixes.get(0)), at)
           .until(at.plus(bounds.approvalExpiresAfter()));
     }
     Optional<Hold> held = fixes.stream().map(Fix::hold).filter(hold -> !hold.isNone()).findFirst();
@@ -107,6 +107,14 @@ public final class Intending {
     return held.isPresent() && !isDue
         ? fresh.held(held.get().guard(), held.get().reason(), at)
         : fresh.to(Phase.PLANNED, fixes.get(0).decision().because(), at);
+  }
+
+  /** Whoever approves it is told what else it waits for. */
+  private static String asked(Fix fix) {
+    String because = fix.decision().because();
+    return fix.hold().guard().equals("permissions")
+        ? because + "; approved, it would wait: " + fix.hold().reason()
+        : because;
   }
 
   /** Empty where there is no need to remember it. */

@@ -5,6 +5,7 @@ import io.aksguard.control.MemberPath;
 import io.aksguard.control.Wanted;
 import io.aksguard.evidence.GapException;
 import io.aksguard.evidence.Plain;
+import io.aksguard.remediation.permission.Needed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -103,14 +104,26 @@ final class Merge {
     targets.forEach(
         (resource, target) -> {
           if (!target.edits.isEmpty()) {
-            changes.add(new Change(resource, target.isNew, "", target.claims, target.controls()));
+            changes.add(
+                new Change(
+                    resource,
+                    target.isNew,
+                    "",
+                    target.claims,
+                    target.controls(),
+                    Needed.of(resource, "", target.isNew, target.root)));
           }
         });
     calls.forEach(
         (call, wanting) ->
             changes.add(
                 new Change(
-                    call.resource(), false, call.action(), List.of(), List.copyOf(wanting))));
+                    call.resource(),
+                    false,
+                    call.action(),
+                    List.of(),
+                    List.copyOf(wanting),
+                    Needed.of(call.resource(), call.action(), false, Map.of()))));
     changes.sort(Change.ORDER);
     return changes;
   }

@@ -5,6 +5,7 @@ import io.aksguard.control.Severity;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Plain;
+import io.aksguard.remediation.permission.Permission;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,6 +56,11 @@ public final class PlanJson {
     members.put("impact", write.impact());
     members.put("forecast", write.forecast());
     members.put("controls", write.controls());
+    members.put(
+        "permissions",
+        write.permissions().stream()
+            .map(each -> Map.of("action", each.action(), "scope", each.scope().value()))
+            .toList());
     members.put("edits", write.edits().stream().map(PlanJson::members).toList());
     return members;
   }
@@ -116,7 +122,16 @@ public final class PlanJson {
         text(members, "impact"),
         text(members, "forecast"),
         edits,
-        texts(members.array("controls").orElseThrow(() -> lacks("controls"))));
+        texts(members.array("controls").orElseThrow(() -> lacks("controls"))),
+        permissions(members));
+  }
+
+  private static List<Permission> permissions(JsonObject write) throws IOException {
+    List<Permission> permissions = new ArrayList<>();
+    for (JsonObject each : write.array("permissions").orElse(JsonArray.empty()).objects()) {
+      permissions.add(new Permission(text(each, "action"), new ArmId(text(each, "scope"))));
+    }
+    return permissions;
   }
 
   static String text(JsonObject members, String name) throws IOException {

@@ -1,6 +1,7 @@
 package io.aksguard.remediation;
 
 import io.aksguard.cluster.ArmId;
+import io.aksguard.remediation.permission.Permission;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param forecast what happens to what runs, a sentence for people
  * @param edits what is changed, in this order; empty of an action
  * @param controls what it mends, in their order
+ * @param permissions what Azure has to allow for it; empty in a plan of a version before them
  */
 public record Write(
     ArmId resource,
@@ -20,10 +22,12 @@ public record Write(
     String impact,
     String forecast,
     List<Edit> edits,
-    List<String> controls) {
+    List<String> controls,
+    List<Permission> permissions) {
   public Write {
     edits = List.copyOf(edits);
     controls = List.copyOf(controls);
+    permissions = List.copyOf(permissions);
   }
 
   /** One operation, and the control that wants it. */

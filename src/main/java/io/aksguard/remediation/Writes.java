@@ -71,7 +71,8 @@ final class Writes {
         heaviest,
         isUnguarded(change) ? forecasts + UNGUARDED : forecasts,
         edits,
-        change.controls());
+        change.controls(),
+        change.permissions());
   }
 
   /** Of other types than those of AKS it is not known whether an If-Match is heeded. */

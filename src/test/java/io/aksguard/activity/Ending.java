@@ -9,7 +9,8 @@ import java.util.Set;
 /** Ends the process, as far as its caller can tell, at a certain call of a port. */
 final class Ending {
   /** What changes nothing can be asked again. */
-  private static final Set<String> READS = Set.of("get", "range", "list", "read", "poll", "traced");
+  private static final Set<String> READS =
+      Set.of("get", "range", "list", "read", "poll", "traced", "permitted");
 
   private final List<String> calls = new ArrayList<>();
   private final int at;

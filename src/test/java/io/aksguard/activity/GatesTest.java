@@ -48,7 +48,7 @@ class GatesTest {
           Map.of(
               "cluster", new Section(JsonReader.object("{\"location\": \"westeurope\"}"), AT),
               "locks", new Section(JsonArray.empty(), AT)));
-  private final Change change = new Change(AKS, false, "", List.of(), List.of("c"));
+  private final Change change = new Change(AKS, false, "", List.of(), List.of("c"), List.of());
 
   private int held() {
     return new Breaker(store.index(), clock, Bounds.DEFAULT.breaker()).status().held().size();

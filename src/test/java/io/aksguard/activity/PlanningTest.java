@@ -168,6 +168,7 @@ class PlanningTest {
             app.plans,
             app.agenda,
             new Targets(app.store.index()),
+            app.preflight,
             () -> app.rules,
             app)
         .plan(SHOP);

@@ -103,6 +103,65 @@ class RemediationTest {
     }
   }
 
+  private static void permit(Workshop workshop, String... actions) {
+    workshop.live.tenant.permit(workshop.live.principal, "/", List.of(actions));
+  }
+
+  @Test
+  void fixThatTheAppMayNotWrite_isHeldBeforehand_andGoesOnOnceItMay() {
+    try (Workshop workshop = new Workshop(TenantOptions.unthrottled(3), 4)) {
+      workshop.automatic(CONTROL);
+      permit(workshop, "*/read", "*/queryResults/action");
+      ArmId cluster = failing(workshop, CONTROL);
+
+      workshop.remediate(cluster);
+
+      assertThat(workshop.phases(cluster, CONTROL)).containsOnly(Phase.HELD);
+      assertThat(workshop.intent(cluster, CONTROL).guard()).isEqualTo("permissions");
+      assertThat(workshop.intent(cluster, CONTROL).reason())
+          .contains("may not Microsoft.ContainerService/managedClusters/write on " + cluster);
+      assertThat(puts(workshop)).isEmpty();
+
+      permit(workshop, "*/write", "*/action");
+      workshop.clock.advance(Duration.ofMinutes(15));
+      workshop.remediate(cluster);
+
+      assertThat(workshop.phases(cluster, CONTROL))
+          .endsWith(Phase.HELD, Phase.STARTED, Phase.SUCCEEDED, Phase.VERIFIED);
+    }
+  }
+
+  @Test
+  void whoApproves_isToldThatTheAppMayNotWrite_andNothingIsWritten() {
+    try (Workshop workshop = new Workshop(TenantOptions.unthrottled(3), 4)) {
+      workshop.approved(CONTROL);
+      permit(workshop, "*/read", "*/queryResults/action");
+      ArmId cluster = failing(workshop, CONTROL);
+      assertThat(workshop.intent(cluster, CONTROL).reason())
+          .contains("approved, it would wait: the app may not Microsoft.ContainerService");
+
+      workshop.approve(cluster, CONTROL, "oid-1");
+      workshop.remediate(cluster);
+
+      assertThat(workshop.intent(cluster, CONTROL).guard()).isEqualTo("permissions");
+      assertThat(puts(workshop)).isEmpty();
+    }
+  }
+
+  @Test
+  void permissionsThatCannotBeRead_holdTheFix() {
+    try (Workshop workshop = new Workshop(TenantOptions.unthrottled(3), 4)) {
+      workshop.automatic(CONTROL);
+      ArmId cluster = failing(workshop, CONTROL);
+      workshop.live.tenant.faults().add(Fault.of("GET", "permissions", Effect.FORBIDDEN, 1));
+
+      workshop.remediate(cluster);
+
+      assertThat(workshop.intent(cluster, CONTROL).reason()).contains("could not be read: 403");
+      assertThat(puts(workshop)).isEmpty();
+    }
+  }
+
   /** As after somebody has given the app the permission that it lacked. */
   @Test
   void fixThatAzureRefused_isTriedAgain_whereAPersonReleasesIt() {

@@ -18,7 +18,9 @@ import io.aksguard.notice.Notice;
 import io.aksguard.notice.Notices;
 import io.aksguard.notice.UnpublishedException;
 import io.aksguard.remediation.Plans;
+import io.aksguard.remediation.azure.Permitted;
 import io.aksguard.remediation.guard.Targets;
+import io.aksguard.remediation.permission.Granted;
 import io.aksguard.storage.Blobs;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Store;
@@ -55,6 +57,12 @@ final class TestApp extends Clock implements Orchestrations, Notices {
   final Runs runs = new Runs(store.index());
   final Plans plans = new Plans(new PlansOrDown());
   Rules rules = rules();
+
+  /** Where everything is allowed. */
+  final Preflight preflight =
+      new Preflight(
+          scope -> new Permitted.Known(List.of(new Granted(List.of("*"), List.of()))), this);
+
   final Telling telling =
       new Telling(
           ledger,
@@ -68,6 +76,7 @@ final class TestApp extends Clock implements Orchestrations, Notices {
               plans,
               agenda,
               new Targets(store.index()),
+              preflight,
               () -> rules,
               this));
   final Intake intake =

@@ -101,6 +101,7 @@ final class Workshop implements AutoCloseable {
             new Plans(store.plans()),
             agenda,
             new Targets(store.index()),
+            new Preflight(new AzureWrites(arm)::permitted, clock),
             () -> rules,
             clock);
     Judging judgingAgain =

@@ -59,15 +59,7 @@ public final class Live implements AutoCloseable {
     }
     principal = tenant.newPrincipal();
     seeding = new Seeding(tenant);
-    credential =
-        new ClientSecretCredentialBuilder()
-            .tenantId(tenant.tenantId())
-            .clientId(principal.clientId())
-            .clientSecret(principal.secret())
-            .authorityHost(tenant.endpoint().toString())
-            .disableInstanceDiscovery()
-            .httpClient(http(Duration.ofSeconds(20)))
-            .build();
+    credential = credential(principal);
     Catalogue catalogue = Catalogue.builtIn();
     GuardConfig config = GuardConfig.defaults(catalogue);
     // What is not demanded is not judged, so demand all.
@@ -77,6 +69,17 @@ public final class Live implements AutoCloseable {
       }
     }
     auditor = new Auditor(catalogue, catalogue.controls(), config, AT);
+  }
+
+  private TokenCredential credential(Principal who) {
+    return new ClientSecretCredentialBuilder()
+        .tenantId(tenant.tenantId())
+        .clientId(who.clientId())
+        .clientSecret(who.secret())
+        .authorityHost(tenant.endpoint().toString())
+        .disableInstanceDiscovery()
+        .httpClient(http(Duration.ofSeconds(20)))
+        .build();
   }
 
   private HttpClient http(Duration timeout) {
@@ -98,9 +101,18 @@ public final class Live implements AutoCloseable {
     return arm(Limits.standard(), time -> {}, Duration.ofSeconds(20));
   }
 
+  /** The same for somebody else. */
+  public ArmClient arm(Principal who) {
+    return arm(credential(who), Limits.standard(), time -> {}, Duration.ofSeconds(20));
+  }
+
   ArmClient arm(Limits limits, Pause pause, Duration timeout) {
+    return arm(credential, limits, pause, timeout);
+  }
+
+  private ArmClient arm(TokenCredential signedIn, Limits limits, Pause pause, Duration timeout) {
     return new ArmClient(
-        Pipelines.of(http(timeout), credential, tenant.endpoint()),
+        Pipelines.of(http(timeout), signedIn, tenant.endpoint()),
         tenant.endpoint(),
         limits,
         clock,

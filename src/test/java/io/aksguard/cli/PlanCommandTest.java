@@ -40,8 +40,17 @@ class PlanCommandTest {
                 + "   for image-cleaner-on",
             "    + /properties/securityProfile/imageCleaner/intervalHours = 168"
                 + "   for image-cleaner-on",
+            "    needs Microsoft.ContainerService/managedClusters/read,"
+                + " Microsoft.ContainerService/managedClusters/write on "
+                + Export.PROD,
+            "    needs Microsoft.ContainerService/locations/operations/read,"
+                + " Microsoft.ContainerService/locations/operationresults/read,"
+                + " Microsoft.Insights/eventtypes/values/read on "
+                + Export.PROD.substring(0, Export.PROD.indexOf("/resourceGroups")),
             "  low     image-cleaner-on  approve, in-place;"
-                + " held: a person has to approve it: the default: guard.yaml says nothing else");
+                + " held: a person has to approve it: the default: guard.yaml says nothing else",
+            "  whether the app may do that was not checked: it asks Azure before it plans and"
+                + " writes");
   }
 
   @Test
@@ -56,6 +65,7 @@ class PlanCommandTest {
         .allSatisfy(
             plan -> {
               assertThat(plan.string("cluster")).isPresent();
+              assertThat(plan.raw("permissionsChecked")).isEqualTo(false);
               assertThat(plan.array("writes").orElseThrow().objects())
                   .isNotEmpty()
                   .allSatisfy(write -> assertThat(write.string("forecast")).isPresent());

@@ -121,6 +121,29 @@ class DeployScriptTest {
   }
 
   @Test
+  void rightsToRemediate_areGivenOnlyWhereAskedFor() throws Exception {
+    assertThat(run("", "--subscription", "s", "--location", "l")).isZero();
+    assertThat(Files.readString(calls)).contains("remediation=off");
+
+    Files.delete(calls);
+    assertThat(
+            run(
+                "",
+                "--subscription",
+                "s",
+                "--location",
+                "l",
+                "--management-group",
+                "g",
+                "--remediation",
+                "assigned"))
+        .isZero();
+    assertThat(Files.readAllLines(calls).stream().filter(line -> line.contains("remediation=")))
+        .hasSize(2)
+        .allMatch(line -> line.endsWith("remediation=assigned"));
+  }
+
+  @Test
   void lockedPolicy_isLeftOut_andNotLockedAgain() throws Exception {
     azure.putAll(Map.of("LEDGER", "aksguardlx", "STATE", "Locked"));
 

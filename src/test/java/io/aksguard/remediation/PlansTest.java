@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.control.Severity;
+import io.aksguard.remediation.permission.Permission;
 import io.aksguard.storage.Blobs;
 import io.aksguard.storage.Compressed;
 import io.aksguard.storage.MemoryStore;
@@ -61,7 +62,8 @@ class PlansTest {
                         new Write.Edit(
                             "autoscaling-on",
                             new PatchOperation("replace", "/a", List.of(1L), Map.of("b", true)))),
-                    List.of("autoscaling-on")))));
+                    List.of("autoscaling-on"),
+                    List.of(new Permission("A/b/write", SHOP))))));
   }
 
   @Test

@@ -57,7 +57,7 @@ final class Raw {
   }
 
   static Change change(ArmId resource, Claim... claims) {
-    return new Change(resource, false, "", List.of(claims), List.of("one"));
+    return new Change(resource, false, "", List.of(claims), List.of("one"), List.of());
   }
 
   /** The body that a request puts, as JSON with single quotes. */

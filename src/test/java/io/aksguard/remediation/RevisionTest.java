@@ -91,7 +91,8 @@ class RevisionTest {
                     claim("properties.workspaceId", "/W", "/w"),
                     claim("properties.old", null, Map.of("a", 1L)),
                     claim("properties.none", null, null)),
-                List.of("one", "two")),
+                List.of("one", "two"),
+                List.of()),
             read(
                 "{'properties': {'logs': [{'category': 'Guard', 'enabled': false}],"
                     + " 'workspaceId': '/w', 'old': {'a': 1}, 'none': null}}"));
@@ -161,7 +162,8 @@ class RevisionTest {
             List.of(
                 claim("properties.workspaceId", "/w", null),
                 claim("properties.logs[category=guard].enabled", true, null)),
-            List.of("one"));
+            List.of("one"),
+            List.of());
 
     Revision made = Revision.of(change, Optional.empty());
     assertThat(put(made.request()))
@@ -199,7 +201,13 @@ class RevisionTest {
     assertThatThrownBy(
             () ->
                 Revision.of(
-                    new Change(POOL, false, "upgradeNodeImageVersion", List.of(), List.of("one")),
+                    new Change(
+                        POOL,
+                        false,
+                        "upgradeNodeImageVersion",
+                        List.of(),
+                        List.of("one"),
+                        List.of()),
                     read("{}")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("upgradeNodeImageVersion");

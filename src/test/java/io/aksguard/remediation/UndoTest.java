@@ -32,7 +32,8 @@ class UndoTest {
 
   private static Preimage fresh(Claim... claims) {
     return Revision.of(
-            new Change(SETTING, true, "", List.of(claims), List.of("one")), Optional.empty())
+            new Change(SETTING, true, "", List.of(claims), List.of("one"), List.of()),
+            Optional.empty())
         .preimage();
   }
 
@@ -253,7 +254,8 @@ class UndoTest {
                         claim("properties.a", 1L, null),
                         new Claim("two", path("properties.a"), 1L, null, null),
                         new Claim("two", path("properties.b"), 1L, null, null)),
-                    List.of("one", "two")),
+                    List.of("one", "two"),
+                    List.of()),
                 Optional.empty())
             .preimage();
 

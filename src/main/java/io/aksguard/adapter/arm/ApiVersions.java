@@ -37,7 +37,10 @@ public final class ApiVersions {
         "microsoft.insights/datacollectionruleassociations");
     pin("2023-09-01", "microsoft.operationalinsights/workspaces");
     pin("2024-05-01", "microsoft.network");
-    pin("2022-04-01", "microsoft.authorization/roleassignments");
+    pin(
+        "2022-04-01",
+        "microsoft.authorization/roleassignments",
+        "microsoft.authorization/permissions");
     pin("2020-05-01", "microsoft.authorization/locks");
     pin("2022-06-01", "microsoft.authorization/policyassignments");
     // Exemptions never had a stable version.

@@ -4,16 +4,21 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpMethod;
 import io.aksguard.cluster.ArmId;
+import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonWriter;
 import io.aksguard.evidence.RawJson;
 import io.aksguard.remediation.azure.Azure;
 import io.aksguard.remediation.azure.Current;
+import io.aksguard.remediation.azure.Permitted;
 import io.aksguard.remediation.azure.Progress;
 import io.aksguard.remediation.azure.Sent;
 import io.aksguard.remediation.azure.Trace;
+import io.aksguard.remediation.permission.Granted;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +30,9 @@ public final class AzureWrites implements Azure {
   private static final HttpHeaderName CORRELATION =
       HttpHeaderName.fromString("x-ms-correlation-request-id");
 
+  private static final String PERMISSIONS = "Microsoft.Authorization/permissions";
+
+  private final ArmClient arm;
   private final Wire wire;
   private final Writing writing;
   private final Operations operations;
@@ -34,10 +42,39 @@ public final class AzureWrites implements Azure {
    * @param arm shares its limits and what it knows of quotas
    */
   public AzureWrites(ArmClient arm) {
+    this.arm = arm;
     this.wire = arm.wire();
     this.writing = new Writing(wire);
     this.operations = new Operations(wire);
     this.log = new ActivityLog(arm);
+  }
+
+  @Override
+  public Permitted permitted(ArmId scope) {
+    Answer answer = arm.read(Ask.list(scope + "/providers/" + PERMISSIONS, PERMISSIONS));
+    if (answer.missing().isPresent()) {
+      return new Permitted.Unknown(answer.missing().get().reason());
+    }
+    List<Granted> roles = new ArrayList<>();
+    for (JsonObject role : answer.resources()) {
+      Optional<List<String>> actions = texts(role, "actions");
+      Optional<List<String>> notActions = texts(role, "notActions");
+      if (actions.isEmpty() || notActions.isEmpty()) {
+        return new Permitted.Unknown("the answer is no list of permissions");
+      }
+      roles.add(new Granted(actions.get(), notActions.get()));
+    }
+    return new Permitted.Known(roles);
+  }
+
+  /** Empty where the member is no list of texts; what is not there has none. */
+  private static Optional<List<String>> texts(JsonObject role, String member) {
+    if (role.raw(member) == null) {
+      return Optional.of(List.of());
+    }
+    return role.array(member)
+        .filter(list -> list.known().stream().allMatch(String.class::isInstance))
+        .map(list -> list.known().stream().map(String::valueOf).toList());
   }
 
   @Override

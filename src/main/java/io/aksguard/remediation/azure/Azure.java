@@ -15,6 +15,9 @@ import java.util.Optional;
  * the events that the write raises.
  */
 public interface Azure {
+  /** What the app's identity may do at a resource, a resource group or a subscription. */
+  Permitted permitted(ArmId scope);
+
   /** The resource at the pinned API version, all of its body. */
   Current read(ArmId resource);
 

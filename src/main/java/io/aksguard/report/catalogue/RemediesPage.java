@@ -8,7 +8,9 @@ import static io.aksguard.report.catalogue.Markdown.text;
 
 import io.aksguard.control.Control;
 import io.aksguard.control.Remedy;
+import io.aksguard.remediation.permission.Needed;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -46,15 +48,14 @@ final class RemediesPage {
     page.append(
         """
 
-        Azure checks more than these where what is written names something else: for each subnet
-        `Microsoft.Network/virtualNetworks/subnets/join/action`, for each user-assigned identity
-        `Microsoft.ManagedIdentity/userAssignedIdentities/assign/action`, for each public address
-        `Microsoft.Network/publicIPAddresses/join/action`, for what a subnet names
-        `Microsoft.Network/routeTables/join/action`, `Microsoft.Network/natGateways/join/action` and
-        `Microsoft.Network/serviceEndpointPolicies/join/action`, for a workspace
-        `Microsoft.OperationalInsights/workspaces/sharedkeys/read`, for a disk encryption set
-        `Microsoft.Compute/diskEncryptionSets/read`.
+        AKS Guard also reads what it writes, polls operations and looks for lost answers in the
+        activity log, and Azure checks more where what is written names something else: subnets,
+        identities, addresses, workspaces. All of that before anything is planned or written:
+
         """);
+    SortedSet<String> beside = Needed.together(all);
+    beside.removeAll(all);
+    beside.forEach(action -> page.append("- ").append(code(action)).append('\n'));
     page.append("\n## By people\n\n");
     page.append(head("control", "impact", "how"));
     people.forEach(

@@ -8,6 +8,7 @@ import io.aksguard.cluster.ArmId;
 import io.aksguard.control.Catalogue;
 import io.aksguard.remediation.azure.Azure;
 import io.aksguard.remediation.azure.Current;
+import io.aksguard.remediation.azure.Permitted;
 import io.aksguard.remediation.azure.Progress;
 import io.aksguard.remediation.azure.Sent;
 import java.time.Clock;
@@ -68,6 +69,46 @@ class WriteAnswersTest {
     assertThatThrownBy(() -> azure.post(ID, "abort", id))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(script.asked).isEmpty();
+  }
+
+  @Test
+  void permissions_areReadToTheirLastPage() {
+    script
+        .then(
+            200,
+            "{'value': [{'actions': ['*/read'], 'notActions': ['A.b/read'], 'condition': null}],"
+                + " 'nextLink': 'https://arm.test/next'}")
+        .then(200, "{'value': [{'actions': ['A.b/write']}, {'notActions': ['*']}]}");
+
+    Permitted.Known permitted = (Permitted.Known) azure.permitted(ID);
+
+    assertThat(script.asked)
+        .containsExactly(
+            "GET https://arm.test"
+                + SELF.replace(
+                    "?api-version=2023-07-01",
+                    "/providers/Microsoft.Authorization/permissions?api-version=2022-04-01"),
+            "GET https://arm.test/next");
+    assertThat(List.of("A.c/read", "A.b/write")).allMatch(permitted::allows);
+    assertThat(List.of("A.b/read", "A.c/write")).noneMatch(permitted::allows);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "403 | {'error': {'code': 'AuthorizationFailed'}}",
+        "429 | {'error': {'code': 'TooManyRequests'}}",
+        "503 | ''",
+        "200 | {'value': [{'actions': '*'}]}",
+        "200 | {'value': [{'actions': ['*'], 'notActions': {}}]}",
+        "200 | {'value': [{'actions': ['*'], 'notActions': [7]}]}",
+        "200 | {}",
+      })
+  void permissionsThatCannotBeRead_areNone(int status, String body) {
+    script.then(status, body);
+
+    assertThat(azure.permitted(ID)).isInstanceOf(Permitted.Unknown.class);
   }
 
   @Test

@@ -171,6 +171,9 @@ class RemedyWritesTest {
           "Microsoft.Network/networkSecurityGroups/join/action",
           "Microsoft.Network/privateDnsZones/join/action",
           "Microsoft.Network/virtualNetworks/subnets/join/action",
+          "Microsoft.OperationalInsights/workspaces/sharedkeys/read",
+          "Microsoft.OperationalInsights/workspaces/read",
+          "Microsoft.Insights/dataCollectionRules/read",
           "Microsoft.ContainerService/managedClusters/agentPools/upgradeNodeImageVersion/write");
 
   @Test

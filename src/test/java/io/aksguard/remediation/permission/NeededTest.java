@@ -1,0 +1,117 @@
+package io.aksguard.remediation.permission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aksguard.cluster.ArmId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NeededTest {
+  private static final String SUB = "/subscriptions/s";
+  private static final String GROUP = SUB + "/resourceGroups/rg/providers/";
+  private static final String AKS = "Microsoft.ContainerService/managedClusters";
+  private static final String CLUSTER = GROUP + AKS + "/aks";
+  private static final String JOIN = "Microsoft.Network/virtualNetworks/subnets/join/action";
+  private static final String POLLED = "Microsoft.ContainerService/locations/operations/read";
+  private static final String RESULT = "Microsoft.ContainerService/locations/operationresults/read";
+  private static final String TRACE = "Microsoft.Insights/eventtypes/values/read";
+
+  private static Permission on(String scope, String action) {
+    return new Permission(action, new ArmId(scope));
+  }
+
+  private static List<Permission> put(String resource, boolean isNew, Map<String, ?> body) {
+    return Needed.of(new ArmId(resource), "", isNew, body);
+  }
+
+  @Test
+  void put_needsToReadAndWrite_toPoll_toTrace_andWhatTheBodyNames() {
+    Map<String, ?> pool = Map.of("name", "sys", "vnetSubnetID", SUB + "/nodes", "podSubnetID", "");
+    Map<String, ?> body =
+        Map.of(
+            "identity",
+            Map.of("userAssignedIdentities", Map.of(SUB + "/id", Map.of())),
+            "properties",
+            Map.of(
+                "AgentPoolProfiles",
+                List.of(pool, Map.of("name", "apps", "vnetSubnetID", SUB + "/NODES")),
+                "apiServerAccessProfile",
+                Map.of("privateDNSZone", "system"),
+                "identityProfile",
+                Map.of("kubeletidentity", Map.of("resourceId", SUB + "/kubelet")),
+                "addonProfiles",
+                Map.of(
+                    "omsAgent",
+                    Map.of("config", Map.of("logAnalyticsWorkspaceResourceID", SUB + "/log")))));
+
+    assertThat(put(CLUSTER, false, body))
+        .startsWith(
+            on(CLUSTER, AKS + "/read"),
+            on(CLUSTER, AKS + "/write"),
+            on(SUB, POLLED),
+            on(SUB, RESULT),
+            on(SUB, TRACE))
+        .contains(
+            on(SUB + "/nodes", JOIN),
+            on(SUB + "/id", "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action"),
+            on(SUB + "/kubelet", "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action"),
+            on(SUB + "/log", "Microsoft.OperationalInsights/workspaces/read"),
+            on(SUB + "/log", "Microsoft.OperationalInsights/workspaces/sharedKeys/read"))
+        .hasSize(10);
+  }
+
+  @Test
+  void partOfAResource_isAskedAboutAtTheWhole() {
+    String diagnostics = "/providers/Microsoft.Insights/diagnosticSettings";
+
+    assertThat(put(CLUSTER + "/agentPools/apps", false, Map.of("properties", Map.of())))
+        .contains(on(CLUSTER, AKS + "/agentPools/write"), on(SUB, POLLED));
+    assertThat(put(CLUSTER + diagnostics + "/d", true, Map.of()))
+        .containsExactly(
+            on(CLUSTER, "Microsoft.Insights/diagnosticSettings/read"),
+            on(CLUSTER, "Microsoft.Insights/diagnosticSettings/write"),
+            on(CLUSTER, "Microsoft.Insights/diagnosticSettings/delete"),
+            on(SUB, TRACE));
+    assertThat(
+            put(
+                GROUP + "Microsoft.Network/networkSecurityGroups/n/securityRules/r",
+                true,
+                Map.of()))
+        .contains(
+            on(
+                GROUP + "Microsoft.Network/networkSecurityGroups/n",
+                "Microsoft.Network/networkSecurityGroups/securityRules/delete"));
+  }
+
+  @Test
+  void resourceThatIsMade_hasWhatItsGroupHas() {
+    assertThat(put(GROUP + "Microsoft.Insights/dataCollectionRules/r", true, Map.of()))
+        .contains(on(SUB + "/resourceGroups/rg", "Microsoft.Insights/dataCollectionRules/write"));
+  }
+
+  @Test
+  void whatLiesInNoGroup_isAskedAboutAtTheSubscription() {
+    assertThat(put(SUB + "/providers/Microsoft.Security/pricings/Containers", false, Map.of()))
+        .contains(on(SUB, "Microsoft.Security/pricings/write"));
+    assertThat(put(SUB + "/providers/Microsoft.Security/pricings/Containers", true, Map.of()))
+        .as("nobody deletes a plan of Defender")
+        .noneMatch(each -> each.action().endsWith("/delete"));
+    assertThat(put(SUB + "/providers/Microsoft.Authorization/policyAssignments/p", false, Map.of()))
+        .contains(on(SUB, "Microsoft.Authorization/policyAssignments/write"));
+  }
+
+  @Test
+  void imageUpgrade_needsBothActionsThatAzureNames() {
+    String upgrade = AKS + "/agentPools/upgradeNodeImageVersion";
+
+    assertThat(
+            Needed.of(
+                new ArmId(CLUSTER + "/agentPools/apps"),
+                "upgradeNodeImageVersion",
+                false,
+                Map.of()))
+        .contains(on(CLUSTER, upgrade + "/action"), on(CLUSTER, upgrade + "/write"))
+        .doesNotContain(on(CLUSTER, AKS + "/agentPools/write"));
+  }
+}

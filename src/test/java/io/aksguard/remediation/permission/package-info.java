@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.remediation.permission;
+
+import org.jspecify.annotations.NullMarked;
