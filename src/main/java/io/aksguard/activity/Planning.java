@@ -9,6 +9,7 @@ import io.aksguard.history.Head;
 import io.aksguard.history.Known;
 import io.aksguard.history.Ledger;
 import io.aksguard.inbox.Agenda;
+import io.aksguard.intent.Fight;
 import io.aksguard.intent.Intent;
 import io.aksguard.remediation.Intending;
 import io.aksguard.remediation.Plan;
@@ -37,6 +38,7 @@ public final class Planning {
   private final Plans plans;
   private final Agenda agenda;
   private final Targets targets;
+  private final Traces traces;
   private final Rules.Source rules;
   private final Clock clock;
 
@@ -49,6 +51,7 @@ public final class Planning {
       Plans plans,
       Agenda agenda,
       Targets targets,
+      Traces traces,
       Rules.Source rules,
       Clock clock) {
     this.ledger = ledger;
@@ -56,6 +59,7 @@ public final class Planning {
     this.plans = plans;
     this.agenda = agenda;
     this.targets = targets;
+    this.traces = traces;
     this.rules = rules;
     this.clock = clock;
   }
@@ -77,7 +81,8 @@ public final class Planning {
             .plan(head.id().value(), known.states().values(), seen);
     plans.keep(new Plan(head.id(), head.seq(), head.hash(), now, by.catalogue().digest(), planned));
     Map<String, Intent> intents =
-        new Intending(head.id(), now, by.config().bounds())
+        new Intending(
+                head.id(), now, by.config().bounds(), traces.loop(head.id(), known, now))
             .after(known.intents(), known.states().values(), planned);
     // Before they are recorded: an agenda without intents does no harm.
     nextLook(intents, now).ifPresent(at -> agenda.put(head.id(), at));
@@ -113,6 +118,7 @@ public final class Planning {
             intent ->
                 switch (intent.phase()) {
                   case AWAITING_APPROVAL -> intent.until().stream();
+                  case FROZEN -> intent.fight().flatMap(Fight::look).stream();
                   case PLANNED, APPROVED, HELD, STARTED, SUCCEEDED, UNDOING -> Stream.of(now);
                   default -> Stream.<Instant>empty();
                 })

@@ -18,6 +18,7 @@ import io.aksguard.activity.Review;
 import io.aksguard.activity.Rules;
 import io.aksguard.activity.SelfRecord;
 import io.aksguard.activity.Telling;
+import io.aksguard.activity.Traces;
 import io.aksguard.control.Catalogue;
 import io.aksguard.deployed.ConfigStore;
 import io.aksguard.history.Anchors;
@@ -76,6 +77,8 @@ public final class App {
     ReverseIndex index = new ReverseIndex(store.index());
     SelfRecord self =
         new SelfRecord(settings.schedules(), ledger, runs, new Assessments(store.index()));
+    Attempts attempts = new Attempts(store.plans());
+    Traces traces = new Traces(attempts, inbox, settings.principals());
     Planning planning =
         new Planning(
             ledger,
@@ -83,6 +86,7 @@ public final class App {
             new Plans(store.plans()),
             agenda,
             new Targets(store.index()),
+            traces,
             rules,
             clock);
     this.telling = new Telling(ledger, runs, owed, outbox, ports.notices(), planning);
@@ -100,8 +104,10 @@ public final class App {
             ledger,
             inbox,
             agenda,
-            new Attempts(store.plans()),
+            attempts,
+            traces,
             ports.azure(),
+            ports.changes(),
             new Gates(store.index(), ledger, rules, clock),
             clock);
     this.settings = settings;

@@ -8,6 +8,7 @@ import io.aksguard.cluster.ClusterKey;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.history.Head;
 import io.aksguard.notice.Notice;
+import io.aksguard.remediation.Attempts;
 import io.aksguard.remediation.Fix;
 import io.aksguard.remediation.Plan;
 import io.aksguard.remediation.guard.Targets;
@@ -15,6 +16,7 @@ import io.aksguard.storage.UnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanningTest {
@@ -123,6 +125,7 @@ class PlanningTest {
             app.plans,
             app.agenda,
             new Targets(app.store.index()),
+            new Traces(new Attempts(app.store.plans()), app.inbox, Set.of()),
             () -> app.rules,
             app)
         .plan(SHOP);

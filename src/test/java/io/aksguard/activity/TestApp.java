@@ -17,6 +17,7 @@ import io.aksguard.inbox.WideChanges;
 import io.aksguard.notice.Notice;
 import io.aksguard.notice.Notices;
 import io.aksguard.notice.UnpublishedException;
+import io.aksguard.remediation.Attempts;
 import io.aksguard.remediation.Plans;
 import io.aksguard.remediation.guard.Targets;
 import io.aksguard.storage.Blobs;
@@ -68,6 +69,7 @@ final class TestApp extends Clock implements Orchestrations, Notices {
               plans,
               agenda,
               new Targets(store.index()),
+              new Traces(new Attempts(store.plans()), inbox, Set.of()),
               () -> rules,
               this));
   final Intake intake =
