@@ -81,8 +81,7 @@ public final class Planning {
             .plan(head.id().value(), known.states().values(), seen);
     plans.keep(new Plan(head.id(), head.seq(), head.hash(), now, by.catalogue().digest(), planned));
     Map<String, Intent> intents =
-        new Intending(
-                head.id(), now, by.config().bounds(), traces.loop(head.id(), known, now))
+        new Intending(head.id(), now, by.config().bounds(), traces.loop(head.id(), known, now))
             .after(known.intents(), known.states().values(), planned);
     // Before they are recorded: an agenda without intents does no harm.
     nextLook(intents, now).ifPresent(at -> agenda.put(head.id(), at));

@@ -33,6 +33,9 @@ public final class Traces {
   /** As long as the inbox keeps what events have told. */
   private static final Duration KEPT = Duration.ofHours(48);
 
+  /** What has helped before somebody changed it back, and what Azure has refused. */
+  private static final Set<Phase> HARMLESS = Set.of(Phase.FROZEN, Phase.FAILED);
+
   private final Attempts attempts;
   private final Inbox inbox;
   private final Set<String> principals;
@@ -50,10 +53,7 @@ public final class Traces {
   /** What must not be mended by itself, since we have brought it about. */
   Loop loop(ArmId cluster, Known known, Instant now) {
     List<OwnWrite> writes =
-        writes(
-            cluster,
-            // What was frozen had helped, and was changed back by somebody else.
-            intents(known, now).filter(intent -> intent.phase() != Phase.FROZEN));
+        writes(cluster, intents(known, now).filter(intent -> !HARMLESS.contains(intent.phase())));
     return writes.isEmpty()
         ? Loop.NONE
         : new Loop(writes, known.states().values(), events(cluster, now));
@@ -69,8 +69,7 @@ public final class Traces {
   private static Stream<Intent> intents(Known known, Instant now) {
     return known.intents().values().stream()
         .filter(
-            intent ->
-                intent.phase() != Phase.VERIFIED || intent.since().plus(KEPT).isAfter(now));
+            intent -> intent.phase() != Phase.VERIFIED || intent.since().plus(KEPT).isAfter(now));
   }
 
   private List<OwnWrite> writes(ArmId cluster, Stream<Intent> intents) {

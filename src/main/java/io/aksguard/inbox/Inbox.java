@@ -56,8 +56,7 @@ public final class Inbox {
       String instance = work.map(row -> row.needText("instance")).orElse(instance(key, event));
       List<Write> batch = new ArrayList<>();
       String now = clock.instant().toString();
-      batch.add(
-          new Write.Insert(InboxKeys.seenOf(key) + event, Map.of("at", now, "event", body)));
+      batch.add(new Write.Insert(InboxKeys.seenOf(key) + event, Map.of("at", now, "event", body)));
       batch.add(
           new Write.Insert(
               InboxKeys.pending(key, event),

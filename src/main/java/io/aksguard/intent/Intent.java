@@ -166,19 +166,7 @@ public record Intent(
       List<Instant> known,
       Optional<Fight> who) {
     return new Intent(
-        control,
-        id,
-        version,
-        mode,
-        phase,
-        guard,
-        reason,
-        by,
-        since,
-        end,
-        writes,
-        number,
-        known,
+        control, id, version, mode, phase, guard, reason, by, since, end, writes, number, known,
         who);
   }
 

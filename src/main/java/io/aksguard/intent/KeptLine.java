@@ -1,8 +1,8 @@
 package io.aksguard.intent;
 
 /**
- * What to write where the infrastructure is described, so that it keeps what a fix has set. Projects
- * of azd have one of the two in their folder {@code infra}.
+ * What to write where the infrastructure is described, so that it keeps what a fix has set.
+ * Projects of azd have one of the two in their folder {@code infra}.
  *
  * @param terraformType of the resource that the line belongs into
  * @param terraform its line

@@ -121,8 +121,7 @@ class FightTest {
     fight(terraform(principal));
 
     assertThat(writes()).isEqualTo(MOST_WRITES);
-    assertThat(found().culprit())
-        .isEqualTo(Culprit.unknown("that was not looked for yet"));
+    assertThat(found().culprit()).isEqualTo(Culprit.unknown("that was not looked for yet"));
     look(Duration.ZERO);
     Culprit suspect = found().culprit();
     assertThat(suspect.principal()).isEqualTo(principal.objectId());

@@ -59,8 +59,7 @@ class OwnLoopTest {
         CatalogueFolder.load(Map.of(SECOND + "/control.yaml", CONTROLS), Catalogue.builtIn());
     Modes modes =
         new Modes(
-            Mode.REPORT,
-            List.of(new ModeRule(List.of(FIRST, SECOND), "*", Map.of(), Mode.AUTO)));
+            Mode.REPORT, List.of(new ModeRule(List.of(FIRST, SECOND), "*", Map.of(), Mode.AUTO)));
     workshop.rules =
         new Rules(
             both, new GuardConfig(both.defaults(), List.of(), modes, Bounds.DEFAULT), "config");
@@ -107,7 +106,9 @@ class OwnLoopTest {
     workshop.assess(cluster);
 
     assertThat(workshop.intent(cluster, FIRST).phase()).isEqualTo(Phase.UNDONE);
-    assertThat(workshop.phases(cluster, SECOND)).containsExactly(Phase.HELD, Phase.WITHDRAWN);
+    assertThat(workshop.phases(cluster, SECOND))
+        .startsWith(Phase.HELD, Phase.WITHDRAWN)
+        .doesNotContain(Phase.PLANNED, Phase.STARTED);
     assertThat(writes()).as("the fix and its undo").isEqualTo(2);
   }
 
@@ -119,6 +120,7 @@ class OwnLoopTest {
         .faults()
         .add(Fault.of("PUT", "managedClusters", Effect.FORBIDDEN, 1).after(1).times(1));
     writeAndAssess();
+    String first = workshop.intent(cluster, FIRST).id();
 
     for (int round = 0; round < 5; round++) {
       workshop.remediate(cluster);
@@ -127,17 +129,16 @@ class OwnLoopTest {
       workshop.assess(cluster);
     }
 
-    Intent first = workshop.intent(cluster, FIRST);
+    assertThat(workshop.phases(cluster, FIRST)).contains(Phase.NEEDS_PERSON);
     Intent second = workshop.intent(cluster, SECOND);
-    assertThat(first.phase()).isEqualTo(Phase.NEEDS_PERSON);
     assertThat(second.phase()).isEqualTo(Phase.HELD);
     assertThat(second.guard()).isEqualTo("loop");
-    assertThat(second.reason()).contains("our own write ", "for intent " + first.id());
+    assertThat(second.reason()).contains("our own write ", "for intent " + first);
     assertThat(writes()).isEqualTo(1);
 
     workshop.release(cluster, SECOND, "oid-1");
     workshop.remediate(cluster);
-    assertThat(writes()).isGreaterThan(1);
-    assertThat(workshop.fails(cluster, SECOND)).isFalse();
+    assertThat(workshop.phases(cluster, SECOND)).contains(Phase.APPROVED, Phase.STARTED);
+    assertThat(writes()).as("taken back, since it breaks the first one").isEqualTo(3);
   }
 }

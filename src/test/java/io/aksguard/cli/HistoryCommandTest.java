@@ -311,10 +311,8 @@ class HistoryCommandTest {
     String keep =
         "to keep it: Terraform, azurerm_x: a = true; Bicep, Microsoft.X/y: properties: { a: true }";
 
-    CommandRun show =
-        CommandRun.of("history", "show", "--store", store, "--cluster", prod.value());
-    CommandRun plan =
-        CommandRun.of("history", "plan", "--store", store, "--cluster", prod.value());
+    CommandRun show = CommandRun.of("history", "show", "--store", store, "--cluster", prod.value());
+    CommandRun plan = CommandRun.of("history", "plan", "--store", store, "--cluster", prod.value());
     CommandRun explain =
         CommandRun.of(
             "plan",

@@ -29,8 +29,7 @@ public final class Culprits {
    * @param events that have told of changes of the cluster
    */
   public Culprits(JsonArray changes, List<OwnWrites.Trace> events, OwnWrites own) {
-    this.changes =
-        changes.objects().stream().flatMap(row -> ShownChange.of(row).stream()).toList();
+    this.changes = changes.objects().stream().flatMap(row -> ShownChange.of(row).stream()).toList();
     this.missing = changes.rest().map(Gap::reason).orElse("");
     this.events = List.copyOf(events);
     this.own = own;
@@ -59,8 +58,7 @@ public final class Culprits {
   }
 
   /** Who else has changed it back, from the change that the first relapse has shown on. */
-  private static String others(
-      List<ShownChange> back, ShownChange last, List<Instant> relapses) {
+  private static String others(List<ShownChange> back, ShownChange last, List<Instant> relapses) {
     Instant first = relapses.isEmpty() ? last.at() : relapses.get(0);
     Instant from =
         back.stream()

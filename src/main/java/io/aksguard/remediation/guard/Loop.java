@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param states what is known of the cluster, with when each verdict was first seen
  * @param changes of the cluster that events have told of
  */
-public record Loop(
-    List<OwnWrite> writes, Collection<State> states, List<OwnWrites.Trace> changes) {
+public record Loop(List<OwnWrite> writes, Collection<State> states, List<OwnWrites.Trace> changes) {
   public static final String GUARD = "loop";
 
   /** Of a cluster that nothing was written to. */

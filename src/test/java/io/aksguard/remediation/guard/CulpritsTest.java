@@ -44,11 +44,11 @@ class CulpritsTest {
   private static String row(
       String time, String by, String kind, String client, String path, String now) {
     return """
-        {"id": "x", "properties": {"changeType": "Update", "targetResourceId": "%s",
-          "changeAttributes": {"timestamp": "2026-11-23T%s:00.123+00:00", "correlationId": "c-%s",
-            "changedBy": "%s", "changedByType": "%s", "clientType": "%s"},
-          "changes": {"%s": {"previousValue": "x", "newValue": "%s"}}}}
-        """
+    {"id": "x", "properties": {"changeType": "Update", "targetResourceId": "%s",
+      "changeAttributes": {"timestamp": "2026-11-23T%s:00.123+00:00", "correlationId": "c-%s",
+        "changedBy": "%s", "changedByType": "%s", "clientType": "%s"},
+      "changes": {"%s": {"previousValue": "x", "newValue": "%s"}}}}
+    """
         .formatted(AKS, time, time, by, kind, client, path, now);
   }
 
@@ -60,9 +60,7 @@ class CulpritsTest {
 
   private Culprit find(JsonArray changes, List<Owned> owned, OwnWrites.Trace... events) {
     Culprits culprits = new Culprits(changes, List.of(events), own);
-    return culprits
-        .shown(owned, FIXED, List.of())
-        .orElseGet(() -> culprits.suspect(owned, FIXED));
+    return culprits.shown(owned, FIXED, List.of()).orElseGet(() -> culprits.suspect(owned, FIXED));
   }
 
   private static OwnWrites.Trace event(String time, String correlation, String oid, String app) {
