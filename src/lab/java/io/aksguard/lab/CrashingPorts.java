@@ -10,6 +10,7 @@ import io.aksguard.evidence.Fleet;
 import io.aksguard.history.Signer;
 import io.aksguard.notice.Notices;
 import io.aksguard.remediation.azure.Azure;
+import io.aksguard.remediation.azure.ChangeLog;
 import io.aksguard.storage.Blobs;
 import io.aksguard.storage.Expiry;
 import io.aksguard.storage.Rows;
@@ -55,6 +56,7 @@ final class CrashingPorts {
     return new Ports(
         wrap(Collector.class, "collector", open.collector()),
         wrap(Azure.class, "azure", open.azure()),
+        wrap(ChangeLog.class, "changes", open.changes()),
         wrap(Fleet.class, "fleet", fleet),
         open.audited(),
         store,

@@ -9,12 +9,14 @@ import io.aksguard.inbox.Agenda;
 import io.aksguard.inbox.Inbox;
 import io.aksguard.intent.Intent;
 import io.aksguard.intent.Phase;
+import io.aksguard.remediation.guard.Loop;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -106,16 +108,25 @@ public final class Approvals {
     String why = isApproved ? "approved" : reason.isBlank() ? "rejected" : reason.strip();
     Phase next = isApproved ? Phase.APPROVED : Phase.REJECTED;
     return move(
-        intent, Set.of(Phase.AWAITING_APPROVAL), now, each -> each.decided(next, by, why, now));
+        intent,
+        each -> each.phase() == Phase.AWAITING_APPROVAL,
+        now,
+        each -> each.decided(next, by, why, now));
   }
 
   /**
    * Has a fix tried again that was given up: frozen, refused by Azure, rejected, expired, taken
-   * back or left to a person. How often somebody has changed it back is forgotten.
+   * back or left to a person; or one that is held since our own write has brought its failure
+   * about. How often somebody has changed it back is forgotten.
    */
   public Decided release(String intent, String by) {
     Instant now = clock.instant();
-    return move(intent, GIVEN_UP, now, each -> again(each, by, now));
+    return move(intent, Approvals::isGivenUp, now, each -> again(each, by, now));
+  }
+
+  private static boolean isGivenUp(Intent intent) {
+    return GIVEN_UP.contains(intent.phase())
+        || (intent.phase() == Phase.HELD && intent.guard().equals(Loop.GUARD));
   }
 
   private static Intent again(Intent intent, String by, Instant now) {
@@ -125,7 +136,8 @@ public final class Approvals {
         .after(intent, List.of());
   }
 
-  private Decided move(String id, Set<Phase> from, Instant now, UnaryOperator<Intent> change) {
+  private Decided move(
+      String id, Predicate<Intent> from, Instant now, UnaryOperator<Intent> change) {
     Optional<ListedCluster> cluster =
         Intent.cluster(id).flatMap(key -> ledger.listed(new ClusterKey(key.value())));
     if (cluster.isEmpty()) {
@@ -140,7 +152,7 @@ public final class Approvals {
     }
     Intent intent = found.get();
     boolean isOver = intent.until().filter(until -> !now.isBefore(until)).isPresent();
-    if (!from.contains(intent.phase()) || isOver) {
+    if (!from.test(intent) || isOver) {
       return new Decided.TooLate(
           isOver
               ? "the time to decide about it is over"

@@ -9,6 +9,7 @@ import io.aksguard.history.Head;
 import io.aksguard.history.Known;
 import io.aksguard.history.Ledger;
 import io.aksguard.inbox.Agenda;
+import io.aksguard.intent.Fight;
 import io.aksguard.intent.Intent;
 import io.aksguard.remediation.Intending;
 import io.aksguard.remediation.Plan;
@@ -39,6 +40,7 @@ public final class Planning {
   private final Agenda agenda;
   private final Targets targets;
   private final Preflight preflight;
+  private final Traces traces;
   private final Rules.Source rules;
   private final Clock clock;
 
@@ -52,6 +54,7 @@ public final class Planning {
       Agenda agenda,
       Targets targets,
       Preflight preflight,
+      Traces traces,
       Rules.Source rules,
       Clock clock) {
     this.ledger = ledger;
@@ -60,6 +63,7 @@ public final class Planning {
     this.agenda = agenda;
     this.targets = targets;
     this.preflight = preflight;
+    this.traces = traces;
     this.rules = rules;
     this.clock = clock;
   }
@@ -82,7 +86,7 @@ public final class Planning {
             .holding(preflight::hold);
     plans.keep(new Plan(head.id(), head.seq(), head.hash(), now, by.name(), planned));
     Map<String, Intent> intents =
-        new Intending(head.id(), now, by.config().bounds())
+        new Intending(head.id(), now, by.config().bounds(), traces.loop(head.id(), known, now))
             .after(known.intents(), known.states().values(), planned);
     // Before they are recorded: an agenda without intents does no harm.
     nextLook(intents, now).ifPresent(at -> agenda.put(head.id(), at));
@@ -118,6 +122,7 @@ public final class Planning {
             intent ->
                 switch (intent.phase()) {
                   case AWAITING_APPROVAL -> intent.until().stream();
+                  case FROZEN -> intent.fight().flatMap(Fight::look).stream();
                   case PLANNED, APPROVED, HELD, STARTED, SUCCEEDED, UNDOING -> Stream.of(now);
                   default -> Stream.<Instant>empty();
                 })

@@ -16,6 +16,7 @@ import io.aksguard.remediation.Attempt;
 import io.aksguard.remediation.Attempts;
 import io.aksguard.remediation.Change;
 import io.aksguard.remediation.Hold;
+import io.aksguard.remediation.Named;
 import io.aksguard.remediation.Preimage;
 import io.aksguard.remediation.Request;
 import io.aksguard.remediation.Revision;

@@ -6,10 +6,12 @@ import io.aksguard.history.Known;
 import io.aksguard.history.Ledger;
 import io.aksguard.inbox.Agenda;
 import io.aksguard.inbox.Inbox;
+import io.aksguard.intent.Fight;
 import io.aksguard.intent.Intent;
 import io.aksguard.intent.Phase;
 import io.aksguard.remediation.Attempts;
 import io.aksguard.remediation.azure.Azure;
+import io.aksguard.remediation.azure.ChangeLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Carries out the intents of one cluster, a step at a time. Where it stands is in the ledger, so
@@ -33,6 +36,7 @@ public final class Remediation {
   private final Agenda agenda;
   private final Moves moves;
   private final Gate gate;
+  private final Accusing accusing;
   private final Starting starting;
   private final Sending sending;
   private final Undoing undoing;
@@ -45,7 +49,9 @@ public final class Remediation {
       Inbox inbox,
       Agenda agenda,
       Attempts attempts,
+      Traces traces,
       Azure azure,
+      ChangeLog changes,
       Gate gate,
       Clock clock) {
     this.ledger = ledger;
@@ -57,7 +63,9 @@ public final class Remediation {
     this.sending = new Sending(azure, attempts, moves, gate, clock);
     Preflight preflight = new Preflight(azure::permitted, clock);
     Preparing preparing = new Preparing(azure, ledger, attempts, sending, moves, gate, preflight);
-    this.starting = new Starting(judging, ledger, attempts, preparing, moves, gate, preflight);
+    this.starting =
+        new Starting(judging, ledger, attempts, traces, preparing, moves, gate, preflight);
+    this.accusing = new Accusing(changes, traces, moves, clock);
     this.undoing = new Undoing(azure, attempts, rules, moves, clock);
   }
 
@@ -100,8 +108,11 @@ public final class Remediation {
   private Optional<Instant> later(Collection<Intent> intents) {
     Instant now = clock.instant();
     return intents.stream()
-        .filter(intent -> !intent.phase().isEnded())
-        .map(intent -> intent.until().orElse(now.plus(LOOK_AGAIN)))
+        .flatMap(
+            intent ->
+                intent.phase().isEnded()
+                    ? intent.fight().flatMap(Fight::look).stream()
+                    : Stream.of(intent.until().orElse(now.plus(LOOK_AGAIN))))
         .min(Comparator.naturalOrder());
   }
 
@@ -118,7 +129,7 @@ public final class Remediation {
     if (!started.isEmpty()) {
       return sending.step(cluster, started, operation);
     }
-    if (expired(cluster, known)) {
+    if (expired(cluster, known) || accusing.step(cluster, known)) {
       return Step.now();
     }
     return starting.step(cluster, known);

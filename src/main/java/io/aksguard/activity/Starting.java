@@ -18,6 +18,7 @@ import io.aksguard.remediation.Hold;
 import io.aksguard.remediation.Intending;
 import io.aksguard.remediation.Planned;
 import io.aksguard.remediation.Planner;
+import io.aksguard.remediation.guard.Loop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -47,11 +48,13 @@ final class Starting {
   private final Moves moves;
   private final Gate gate;
   private final Preflight preflight;
+  private final Traces traces;
 
   Starting(
       Judging judging,
       Ledger ledger,
       Attempts attempts,
+      Traces traces,
       Preparing preparing,
       Moves moves,
       Gate gate,
@@ -63,6 +66,7 @@ final class Starting {
     this.moves = moves;
     this.gate = gate;
     this.preflight = preflight;
+    this.traces = traces;
   }
 
   /**
@@ -79,17 +83,22 @@ final class Starting {
     Known known = ledger.known(ClusterKey.of(cluster));
     List<Intent> active = known.intents().values().stream().filter(Starting::isActive).toList();
     Optional<Step> verified = verify(cluster, judged, active);
-    return verified.orElseGet(() -> next(cluster, judged, planned(cluster, judged)));
+    return verified.orElseGet(() -> next(cluster, judged, planned(cluster, judged, known)));
   }
 
   /**
    * What is due by a plan of now: what was approved is carried out only where exactly that is still
    * wanted, and what was automatic only where it still may be.
    */
-  private List<Intent> planned(ArmId cluster, Judged judged) {
+  private List<Intent> planned(ArmId cluster, Judged judged, Known before) {
     Planned planned =
         planner(judged).plan(cluster.value(), judged.states().values(), judged.evidence());
-    Intending intending = new Intending(cluster, judged.at(), judged.by().config().bounds());
+    Intending intending =
+        new Intending(
+            cluster,
+            judged.at(),
+            judged.by().config().bounds(),
+            traces.loop(cluster, before, judged.at()));
     ledger.move(
         cluster,
         "plan before a write",
@@ -162,6 +171,12 @@ final class Starting {
         active.stream().collect(Collectors.toMap(Intent::control, Function.identity()));
     Set<String> allowed = new TreeSet<>(byControl.keySet());
     Map<String, Hold> held = new HashMap<>();
+    for (Intent intent : active) {
+      if (intent.guard().equals(Loop.GUARD)) {
+        allowed.remove(intent.control());
+        held.put(intent.control(), new Hold(intent.guard(), intent.reason()));
+      }
+    }
     if (Health.of(evidence) != Health.READY) {
       // What is broken or changing already would be taken for our doing, or mended over.
       Hold unwell = new Hold("health", "the cluster, or a pool of it, is not ready");

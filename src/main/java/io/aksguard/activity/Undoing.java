@@ -26,9 +26,9 @@ import java.util.stream.Collectors;
  */
 final class Undoing {
   /** In the list of an intent's writes: that an undo of the one before it was sent. */
-  private static final String UNDO = "undo";
+  static final String UNDO = "undo";
 
-  private static final int MOST_UNDOS = 3;
+  static final int MOST_UNDOS = 3;
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
   /** An undo that AKS does not take for so long is a person's. */

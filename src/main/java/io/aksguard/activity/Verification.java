@@ -9,6 +9,7 @@ import io.aksguard.intent.Intent;
 import io.aksguard.remediation.Attempt;
 import io.aksguard.remediation.Attempts;
 import io.aksguard.remediation.Changes;
+import io.aksguard.remediation.Named;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -71,7 +72,9 @@ final class Verification {
 
   /**
    * What fails now and has passed before one of its writes. What did not apply before was not
-   * broken: who turns something on is shown what else there is to do.
+   * broken: who turns something on is shown what else there is to do. What was broken is mended by
+   * taking the write back; that nothing else is written for it, meanwhile or where it stays broken,
+   * is the part of {@link io.aksguard.remediation.guard.Loop}.
    */
   private Set<String> broken(Intent intent) {
     Set<String> passed = new HashSet<>();

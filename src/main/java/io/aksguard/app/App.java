@@ -19,6 +19,7 @@ import io.aksguard.activity.Review;
 import io.aksguard.activity.Rules;
 import io.aksguard.activity.SelfRecord;
 import io.aksguard.activity.Telling;
+import io.aksguard.activity.Traces;
 import io.aksguard.control.Catalogue;
 import io.aksguard.deployed.ConfigStore;
 import io.aksguard.history.Anchors;
@@ -77,6 +78,8 @@ public final class App {
     ReverseIndex index = new ReverseIndex(store.index());
     SelfRecord self =
         new SelfRecord(settings.schedules(), ledger, runs, new Assessments(store.index()));
+    Attempts attempts = new Attempts(store.plans());
+    Traces traces = new Traces(attempts, inbox, settings.principals());
     Planning planning =
         new Planning(
             ledger,
@@ -85,6 +88,7 @@ public final class App {
             agenda,
             new Targets(store.index()),
             new Preflight(ports.azure()::permitted, clock),
+            traces,
             rules,
             clock);
     this.telling = new Telling(ledger, runs, owed, outbox, ports.notices(), planning);
@@ -102,8 +106,10 @@ public final class App {
             ledger,
             inbox,
             agenda,
-            new Attempts(store.plans()),
+            attempts,
+            traces,
             ports.azure(),
+            ports.changes(),
             new Gates(store.index(), ledger, rules, clock),
             clock);
     this.settings = settings;

@@ -4,6 +4,7 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import io.aksguard.adapter.arm.AzureWrites;
 import io.aksguard.adapter.eventgrid.EventGridNotices;
+import io.aksguard.adapter.graph.ResourceChanges;
 import io.aksguard.adapter.graph.RunFleet;
 import io.aksguard.adapter.graph.Scope;
 import io.aksguard.adapter.vault.KeyVaultSigner;
@@ -14,6 +15,7 @@ import io.aksguard.history.LocalSigner;
 import io.aksguard.history.Signer;
 import io.aksguard.notice.Notices;
 import io.aksguard.remediation.azure.Azure;
+import io.aksguard.remediation.azure.ChangeLog;
 import io.aksguard.storage.Expiry;
 import io.aksguard.storage.Store;
 import java.io.IOException;
@@ -27,6 +29,7 @@ import java.util.function.Predicate;
  *
  * @param collector reads one cluster directly
  * @param azure changes resources
+ * @param changes tells who has changed what
  * @param fleet reads all of them
  * @param audited whether a resource lies in a subscription that is audited
  * @param expiry of what the store keeps for a time only
@@ -34,6 +37,7 @@ import java.util.function.Predicate;
 public record Ports(
     Collector collector,
     Azure azure,
+    ChangeLog changes,
     Fleet fleet,
     Predicate<ArmId> audited,
     Store store,
@@ -58,6 +62,7 @@ public record Ports(
     return new Ports(
         readers.direct(),
         new AzureWrites(readers.arm()),
+        new ResourceChanges(readers.finder()),
         new RunFleet(readers.sweep(), open.store().runs()),
         readers::audits,
         open.store(),

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -103,6 +104,15 @@ public record Settings(
                 Optional.ofNullable(environment.get(name))
                     .ifPresent(schedule -> schedules.put(kind, schedule)));
     return schedules;
+  }
+
+  /** Application ids that the app writes as; empty where only Azure knows. */
+  public Set<String> principals() {
+    return Optional.ofNullable(environment.get("AZURE_CLIENT_ID"))
+        .map(String::strip)
+        .filter(id -> !id.isEmpty())
+        .map(Set::of)
+        .orElse(Set.of());
   }
 
   /** The source of notices: names this installation. */

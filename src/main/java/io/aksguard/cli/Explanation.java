@@ -1,14 +1,20 @@
 package io.aksguard.cli;
 
+import io.aksguard.cluster.ArmId;
 import io.aksguard.control.Control;
 import io.aksguard.control.Remedy;
 import io.aksguard.control.Status;
 import io.aksguard.finding.Finding;
+import io.aksguard.intent.Intent;
 import io.aksguard.remediation.Fix;
+import io.aksguard.remediation.PatchOperation;
 import io.aksguard.remediation.Planned;
 import io.aksguard.remediation.Write;
+import io.aksguard.remediation.guard.KeptLines;
+import io.aksguard.remediation.guard.Owned;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 
 /** Why a control's fix is automatic, waits for a person, or is held. */
 final class Explanation {
@@ -23,8 +29,9 @@ final class Explanation {
   /**
    * @param findings of all controls
    * @param planned for all of them: what one fix may do depends on the others
+   * @param known what the ledger knows of the control's fix
    */
-  void show(List<Finding> findings, Planned planned) {
+  void show(List<Finding> findings, Planned planned, Optional<Intent> known) {
     findings.stream()
         .filter(finding -> finding.control().equals(control.id()))
         .filter(finding -> finding.status() != Status.FAIL)
@@ -37,11 +44,12 @@ final class Explanation {
         line("would " + PlanText.verb(write) + " " + write.resource());
         write.edits().stream()
             .filter(edit -> edit.control().equals(control.id()))
-            .forEach(edit -> line("  " + PlanText.operation(edit.operation())));
+            .forEach(edit -> edit(write.resource(), edit.operation()));
         line("  " + write.forecast());
         PlanText.needed(write).forEach(need -> line("  " + need));
       }
     }
+    known.ifPresent(this::become);
     Remedy remedy = control.definition().remedy();
     remedy.permissions().forEach(action -> line("needs the permission " + action));
     List<String> filled =
@@ -51,6 +59,19 @@ final class Explanation {
             .distinct()
             .toList();
     (filled.isEmpty() ? List.of(remedy.how()) : filled).forEach(how -> line("by hand: " + how));
+  }
+
+  private void edit(ArmId resource, PatchOperation operation) {
+    line("  " + PlanText.operation(operation));
+    Owned.of(resource, operation).stream()
+        .map(KeptLines::of)
+        .forEach(kept -> line("  to keep it: " + kept.sentence()));
+  }
+
+  /** What has become of it in the app. */
+  private void become(Intent intent) {
+    line("%s since %s: %s".formatted(intent.phase().word(), intent.since(), intent.reason()));
+    intent.fight().stream().flatMap(fight -> fight.sentences().stream()).forEach(this::line);
   }
 
   private void unmended(Finding finding) {

@@ -1,10 +1,14 @@
 package io.aksguard.cli;
 
 import io.aksguard.app.OpenStore;
+import io.aksguard.cluster.ClusterKey;
 import io.aksguard.evidence.JsonWriter;
 import io.aksguard.history.Head;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.ListedCluster;
+import io.aksguard.intent.Fight;
+import io.aksguard.intent.Intent;
+import io.aksguard.intent.Phase;
 import io.aksguard.remediation.Plan;
 import io.aksguard.remediation.Plans;
 import java.io.PrintWriter;
@@ -45,6 +49,7 @@ final class HistoryPlanCommand implements Callable<Integer> {
         } else {
           out.println(Failures.oneLine(cluster.id().value()));
           plan.ifPresent(found -> show(out, found));
+          frozen(ledger, cluster.cluster()).forEach(line -> out.println("  " + line));
           missing(head, plan.isPresent()).forEach(sentence -> out.println("  " + sentence));
         }
       }
@@ -59,6 +64,20 @@ final class HistoryPlanCommand implements Callable<Integer> {
     members.put("plannedSeq", head.plannedSeq());
     plan.ifPresent(found -> members.put("plan", found.members()));
     return members;
+  }
+
+  /** What nobody mends any more, whatever the plan says. */
+  private static List<String> frozen(Ledger ledger, ClusterKey cluster) {
+    List<String> lines = new ArrayList<>();
+    for (Intent intent : ledger.known(cluster).intents().values()) {
+      if (intent.phase() == Phase.FROZEN) {
+        lines.add(Failures.oneLine("frozen  " + intent.control() + ": " + intent.reason()));
+        intent.fight().map(Fight::sentences).orElse(List.of()).stream()
+            .map(sentence -> "  " + Failures.oneLine(sentence))
+            .forEach(lines::add);
+      }
+    }
+    return lines;
   }
 
   /** What a reader would else take for a cluster with nothing to mend. */

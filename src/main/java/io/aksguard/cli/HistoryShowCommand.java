@@ -11,6 +11,7 @@ import io.aksguard.intent.Move;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,7 +78,14 @@ final class HistoryShowCommand implements Callable<Integer> {
               .indent(2)
               .stripTrailing());
     }
-    ledger.moves(commit).forEach(move -> out.println("  " + Failures.oneLine(line(move))));
+    ledger.moves(commit).forEach(move -> show(out, move));
+  }
+
+  private static void show(PrintWriter out, Move move) {
+    out.println("  " + Failures.oneLine(line(move)));
+    Optional.ofNullable(move.after()).flatMap(Intent::fight).stream()
+        .flatMap(fight -> fight.sentences().stream())
+        .forEach(sentence -> out.println("    " + Failures.oneLine(sentence)));
   }
 
   private static String line(Move move) {

@@ -1,5 +1,9 @@
 package io.aksguard.cli;
 
+import io.aksguard.app.OpenStore;
+import io.aksguard.app.Stores;
+import io.aksguard.cluster.ArmId;
+import io.aksguard.cluster.ClusterKey;
 import io.aksguard.config.GuardConfig;
 import io.aksguard.control.AuthorException;
 import io.aksguard.control.Catalogue;
@@ -11,6 +15,8 @@ import io.aksguard.evidence.input.Inputs;
 import io.aksguard.finding.Auditor;
 import io.aksguard.finding.Finding;
 import io.aksguard.finding.State;
+import io.aksguard.history.Ledger;
+import io.aksguard.intent.Intent;
 import io.aksguard.remediation.PlanJson;
 import io.aksguard.remediation.Planned;
 import io.aksguard.remediation.Planner;
@@ -67,6 +73,12 @@ final class PlanCommand implements Callable<Integer> {
       description = "says of one control who decides about its fix, and what holds it")
   private @Nullable String explain;
 
+  @Option(
+      names = "--store",
+      paramLabel = "WHERE",
+      description = "with --explain: says what the ledger of this store knows of the fix, too")
+  private @Nullable String store;
+
   @Mixin private final HistoryForm form = new HistoryForm();
 
   private final Outside outside;
@@ -111,7 +123,7 @@ final class PlanCommand implements Callable<Integer> {
     }
     out.println(Failures.oneLine(evidence.resource()));
     if (explained.isPresent()) {
-      new Explanation(out, explained.get()).show(findings, planned);
+      new Explanation(out, explained.get()).show(findings, planned, known(evidence));
     } else {
       new PlanText(out).show(planned);
     }
@@ -120,8 +132,25 @@ final class PlanCommand implements Callable<Integer> {
     }
   }
 
+  private Optional<Intent> known(Evidence evidence) {
+    Optional<ArmId> cluster = ArmId.parse(evidence.resource());
+    if (store == null || cluster.isEmpty()) {
+      return Optional.empty();
+    }
+    try (OpenStore open = Stores.existing(store)) {
+      Ledger ledger = HistoryShowCommand.ledger(open);
+      return Optional.ofNullable(
+          ledger.known(ClusterKey.of(cluster.get())).intents().get(String.valueOf(explain)));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--store: " + e.getMessage());
+    }
+  }
+
   private Optional<Control> explained(Catalogue catalogue) {
     if (explain == null) {
+      if (store != null) {
+        throw new UsageException("--store goes with --explain");
+      }
       return Optional.empty();
     }
     if (form.isJson() || controls.isPartial()) {

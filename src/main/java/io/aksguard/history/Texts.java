@@ -2,7 +2,10 @@ package io.aksguard.history;
 
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
+import io.aksguard.intent.Culprit;
+import io.aksguard.intent.Fight;
 import io.aksguard.intent.Intent;
+import io.aksguard.intent.KeptLine;
 
 /** Texts as every store keeps them: halves of characters have no UTF-8, and so no digest. */
 final class Texts {
@@ -37,7 +40,30 @@ final class Texts {
         intent.until(),
         intent.attempts(),
         intent.round(),
-        intent.relapses());
+        intent.relapses(),
+        intent.fight().map(Texts::kept));
+  }
+
+  private static Fight kept(Fight fight) {
+    Culprit culprit = fight.culprit();
+    return new Fight(
+        new Culprit(
+            kept(culprit.principal()),
+            kept(culprit.kind()),
+            kept(culprit.client()),
+            kept(culprit.clientType()),
+            culprit.at(),
+            kept(culprit.doubt())),
+        fight.kept().stream().map(Texts::kept).toList(),
+        fight.look());
+  }
+
+  private static KeptLine kept(KeptLine line) {
+    return new KeptLine(
+        kept(line.terraformType()),
+        kept(line.terraform()),
+        kept(line.bicepType()),
+        kept(line.bicep()));
   }
 
   static FindingKey kept(FindingKey key) {

@@ -56,7 +56,7 @@ public final class Inbox {
       String instance = work.map(row -> row.needText("instance")).orElse(instance(key, event));
       List<Write> batch = new ArrayList<>();
       String now = clock.instant().toString();
-      batch.add(new Write.Insert(InboxKeys.SEEN + key + "|" + event, Map.of("at", now)));
+      batch.add(new Write.Insert(InboxKeys.seenOf(key) + event, Map.of("at", now, "event", body)));
       batch.add(
           new Write.Insert(
               InboxKeys.pending(key, event),
@@ -91,7 +91,16 @@ public final class Inbox {
   }
 
   private boolean isSeen(ClusterKey key, String event) {
-    return rows.get(InboxKeys.partition(key), InboxKeys.SEEN + key + "|" + event).isPresent();
+    return rows.get(InboxKeys.partition(key), InboxKeys.seenOf(key) + event).isPresent();
+  }
+
+  /** What is kept of the events about a cluster, for two days, in no order. */
+  public List<String> seen(ArmId cluster) {
+    ClusterKey key = ClusterKey.of(cluster);
+    String from = InboxKeys.seenOf(key);
+    return rows.range(InboxKeys.partition(key), from, Row.behind(from), MOST_ROWS).stream()
+        .flatMap(row -> row.text("event").stream())
+        .toList();
   }
 
   /** Never a fixed id: an instance that is just ending must not swallow the start of the next. */

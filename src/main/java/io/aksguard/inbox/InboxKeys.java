@@ -42,6 +42,10 @@ final class InboxKeys {
     return number < 10 ? "0" + number : String.valueOf(number);
   }
 
+  static String seenOf(ClusterKey cluster) {
+    return SEEN + cluster + "|";
+  }
+
   static String pending(ClusterKey cluster, String event) {
     return pendingOf(cluster) + event;
   }

@@ -21,11 +21,13 @@ import java.util.Optional;
  * @param by object or application id of the principal that has decided; empty where none has
  * @param since when its phase began
  * @param until when it expires; empty where nothing is waited for
- * @param attempts ids of the writes that were prepared for it, in their order
+ * @param attempts ids of the writes that were prepared for it, in their order; of a frozen one of
+ *     those that were changed back last
  * @param round how many intents of this control there were in the cluster, this one included: what
  *     is wanted may be the same again
  * @param relapses when the control has failed again after a fix of ours had helped; the newest
  *     {@link #MOST_RELAPSES}, in their order
+ * @param fight who keeps changing it back; empty of one that is not frozen
  */
 public record Intent(
     String control,
@@ -40,7 +42,8 @@ public record Intent(
     Optional<Instant> until,
     List<String> attempts,
     long round,
-    List<Instant> relapses) {
+    List<Instant> relapses,
+    Optional<Fight> fight) {
   public static final int MOST_REASON = 1_000;
 
   /** More than any sensible limit of a flap asks for. */
@@ -72,7 +75,8 @@ public record Intent(
         Optional.empty(),
         List.of(),
         1,
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /**
@@ -124,12 +128,13 @@ public record Intent(
         Optional.empty(),
         attempts,
         round,
-        relapses);
+        relapses,
+        Optional.empty());
   }
 
   /** Over at this instant. */
   public Intent until(Instant at) {
-    return with(Optional.of(at), attempts, round, relapses);
+    return with(Optional.of(at), attempts, round, relapses, fight);
   }
 
   /** With one more write. */
@@ -141,18 +146,28 @@ public record Intent(
 
   /** With these writes, in their order. */
   public Intent attempted(List<String> writes) {
-    return with(until, writes, round, relapses);
+    return with(until, writes, round, relapses, fight);
   }
 
   /** The next one of its control, with what is known of those before it. */
   public Intent after(Intent before, List<Instant> known) {
-    return with(until, attempts, before.round + 1, known);
+    return with(until, attempts, before.round + 1, known, fight);
+  }
+
+  /** Given up, with what is known of who keeps changing it back. */
+  public Intent fought(Fight known) {
+    return with(until, attempts, round, relapses, Optional.of(known));
   }
 
   private Intent with(
-      Optional<Instant> end, List<String> writes, long number, List<Instant> known) {
+      Optional<Instant> end,
+      List<String> writes,
+      long number,
+      List<Instant> known,
+      Optional<Fight> who) {
     return new Intent(
-        control, id, version, mode, phase, guard, reason, by, since, end, writes, number, known);
+        control, id, version, mode, phase, guard, reason, by, since, end, writes, number, known,
+        who);
   }
 
   /** Seen to have helped. */

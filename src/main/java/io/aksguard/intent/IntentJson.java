@@ -39,10 +39,11 @@ public final class IntentJson {
     if (!intent.relapses().isEmpty()) {
       members.put("relapses", intent.relapses().stream().map(Instant::toString).toList());
     }
+    intent.fight().ifPresent(fight -> members.put("fight", FightJson.members(fight)));
     return members;
   }
 
-  private static void put(Map<String, Object> members, String name, String text) {
+  static void put(Map<String, Object> members, String name, String text) {
     if (!text.isEmpty()) {
       members.put(name, text);
     }
@@ -79,7 +80,8 @@ public final class IntentJson {
         members.string("until").map(Instant::parse),
         texts(members, "attempts"),
         members.raw("round") instanceof Long round ? round : 1,
-        texts(members, "relapses").stream().map(Instant::parse).toList());
+        texts(members, "relapses").stream().map(Instant::parse).toList(),
+        members.object("fight").map(FightJson::read));
   }
 
   private static String need(JsonObject members, String name) {

@@ -31,6 +31,14 @@ public record Move(String control, @Nullable Intent before, @Nullable Intent aft
     return moves;
   }
 
+  /** Whether it is settled now who keeps changing a frozen fix back, or that nobody knows. */
+  public boolean isAccusation() {
+    return before != null
+        && after != null
+        && before.fight().flatMap(Fight::look).isPresent()
+        && after.fight().filter(fight -> fight.look().isEmpty()).isPresent();
+  }
+
   /** Whether it is in a phase that it, or the one before it, was not in. */
   public boolean isNewPhase() {
     return after != null

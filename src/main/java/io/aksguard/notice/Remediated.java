@@ -1,6 +1,7 @@
 package io.aksguard.notice;
 
 import io.aksguard.history.Commit;
+import io.aksguard.intent.FightJson;
 import io.aksguard.intent.Intent;
 import io.aksguard.intent.Move;
 import io.aksguard.intent.Phase;
@@ -13,7 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What the moves of intents give people to know: one notice for each phase that any has come to.
+ * What the moves of intents give people to know: one notice for each phase that any has come to,
+ * and one of those frozen once it is known who changes them back, or given up to look for that.
  */
 public final class Remediated {
   private Remediated() {}
@@ -26,7 +28,7 @@ public final class Remediated {
   public static List<Notice> of(Commit commit, List<Move> moves) {
     Map<Phase, List<Intent>> byPhase =
         moves.stream()
-            .filter(Move::isNewPhase)
+            .filter(move -> move.isNewPhase() || move.isAccusation())
             .map(move -> Objects.requireNonNull(move.after()))
             .collect(Collectors.groupingBy(Intent::phase, TreeMap::new, Collectors.toList()));
     List<Notice> notices = new ArrayList<>();
@@ -69,6 +71,20 @@ public final class Remediated {
       members.put("by", intent.by());
     }
     intent.until().ifPresent(until -> members.put("until", until.toString()));
+    intent
+        .fight()
+        .ifPresent(
+            fight -> {
+              members.put("culprit", cut(FightJson.culprit(fight.culprit())));
+              members.put(
+                  "keep", fight.kept().stream().map(FightJson::line).map(Remediated::cut).toList());
+            });
     return members;
+  }
+
+  private static Map<String, Object> cut(Map<String, Object> texts) {
+    Map<String, Object> cut = new LinkedHashMap<>(texts);
+    cut.replaceAll((name, text) -> Composing.cut(String.valueOf(text)));
+    return cut;
   }
 }

@@ -6,9 +6,11 @@ import io.aksguard.config.Mode;
 import io.aksguard.control.Status;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
+import io.aksguard.intent.Fight;
 import io.aksguard.intent.Intent;
 import io.aksguard.intent.Phase;
 import io.aksguard.remediation.guard.Flap;
+import io.aksguard.remediation.guard.Loop;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,11 +31,16 @@ public final class Intending {
   private final ArmId cluster;
   private final Instant at;
   private final Bounds bounds;
+  private final Loop loop;
 
-  public Intending(ArmId cluster, Instant at, Bounds bounds) {
+  /**
+   * @param loop what our own writes have brought about
+   */
+  public Intending(ArmId cluster, Instant at, Bounds bounds, Loop loop) {
     this.cluster = cluster;
     this.at = at;
     this.bounds = bounds;
+    this.loop = loop;
   }
 
   /**
@@ -66,7 +73,7 @@ public final class Intending {
     Intent first =
         Intent.of(cluster, fix.control(), fix.version(), wish, fix.decision().mode(), at);
     if (known.isEmpty()) {
-      return begun(first, fixes);
+      return begun(first, fixes, List.of());
     }
     Intent old = known.get();
     Intent fresh = first.after(old, relapses(old));
@@ -76,37 +83,52 @@ public final class Intending {
     boolean isSame = old.id().equals(fresh.id());
     if (old.phase().isWaiting()) {
       boolean isStill = isSame && (old.mode().equals(fresh.mode()) || !old.by().isEmpty());
-      return isStill ? old : begun(fresh, fixes);
+      return isStill ? old : begun(fresh, fixes, old.attempts());
     }
     boolean isAgain = old.phase() == Phase.VERIFIED || old.phase() == Phase.WITHDRAWN;
     boolean isFrozen = old.phase() == Phase.FROZEN;
-    return isFrozen || (isSame && !isAgain) ? old : begun(fresh, fixes);
+    return isFrozen || (isSame && !isAgain) ? old : begun(fresh, fixes, old.attempts());
   }
 
-  /** One that had helped has failed again now. */
+  /** One that had helped has failed again now, and not by our own doing. */
   private List<Instant> relapses(Intent old) {
     List<Instant> relapses = new ArrayList<>(old.relapses());
-    if (old.phase() == Phase.VERIFIED) {
+    if (old.phase() == Phase.VERIFIED && loop.hold(old.control()).isEmpty()) {
       relapses.add(at);
     }
     return relapses;
   }
 
-  private Intent begun(Intent fresh, List<Fix> fixes) {
+  /**
+   * @param before writes of the one before it
+   */
+  private Intent begun(Intent fresh, List<Fix> fixes, List<String> before) {
     Optional<Hold> fight = new Flap(bounds.flap()).hold(fresh.relapses());
     if (fight.isPresent()) {
-      return fresh.to(Phase.FROZEN, fight.get().reason(), at);
-    }
-    if (!fresh.mode().equals(Mode.AUTO.word())) {
       return fresh
-          .to(Phase.AWAITING_APPROVAL, asked(fixes.get(0)), at)
+          .to(Phase.FROZEN, fight.get().reason(), at)
+          .attempted(before)
+          .fought(Fight.begun(at));
+    }
+    String because = asked(fixes.get(0));
+    Optional<Hold> ours = loop.hold(fresh.control());
+    if (!fresh.mode().equals(Mode.AUTO.word())) {
+      // Nothing is done by itself then: who decides is told.
+      return fresh
+          .to(
+              Phase.AWAITING_APPROVAL,
+              because + ours.map(hold -> "; " + hold.reason()).orElse(""),
+              at)
           .until(at.plus(bounds.approvalExpiresAfter()));
+    }
+    if (ours.isPresent()) {
+      return fresh.held(ours.get().guard(), ours.get().reason(), at);
     }
     Optional<Hold> held = fixes.stream().map(Fix::hold).filter(hold -> !hold.isNone()).findFirst();
     boolean isDue = fixes.stream().anyMatch(fix -> fix.hold().isNone());
     return held.isPresent() && !isDue
         ? fresh.held(held.get().guard(), held.get().reason(), at)
-        : fresh.to(Phase.PLANNED, fixes.get(0).decision().because(), at);
+        : fresh.to(Phase.PLANNED, because, at);
   }
 
   /** Whoever approves it is told what else it waits for. */

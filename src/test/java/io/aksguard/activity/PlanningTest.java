@@ -13,6 +13,7 @@ import io.aksguard.evidence.JsonObject;
 import io.aksguard.history.Head;
 import io.aksguard.intent.Intent;
 import io.aksguard.notice.Notice;
+import io.aksguard.remediation.Attempts;
 import io.aksguard.remediation.Fix;
 import io.aksguard.remediation.Plan;
 import io.aksguard.remediation.guard.Targets;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanningTest {
@@ -169,6 +171,7 @@ class PlanningTest {
             app.agenda,
             new Targets(app.store.index()),
             app.preflight,
+            new Traces(new Attempts(app.store.plans()), app.inbox, Set.of()),
             () -> app.rules,
             app)
         .plan(SHOP);

@@ -17,6 +17,7 @@ import io.aksguard.inbox.WideChanges;
 import io.aksguard.notice.Notice;
 import io.aksguard.notice.Notices;
 import io.aksguard.notice.UnpublishedException;
+import io.aksguard.remediation.Attempts;
 import io.aksguard.remediation.Plans;
 import io.aksguard.remediation.azure.Permitted;
 import io.aksguard.remediation.guard.Targets;
@@ -77,6 +78,7 @@ final class TestApp extends Clock implements Orchestrations, Notices {
               agenda,
               new Targets(store.index()),
               preflight,
+              new Traces(new Attempts(store.plans()), inbox, Set.of()),
               () -> rules,
               this));
   final Intake intake =

@@ -3,6 +3,10 @@ package io.aksguard.activity;
 import io.aksguard.adapter.Live;
 import io.aksguard.adapter.arm.ArmClient;
 import io.aksguard.adapter.arm.AzureWrites;
+import io.aksguard.adapter.graph.GraphClient;
+import io.aksguard.adapter.graph.ResourceChanges;
+import io.aksguard.adapter.graph.Scope;
+import io.aksguard.adapter.graph.Whereabouts;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.config.Bounds;
@@ -12,6 +16,9 @@ import io.aksguard.config.ModeRule;
 import io.aksguard.config.Modes;
 import io.aksguard.control.Catalogue;
 import io.aksguard.control.Status;
+import io.aksguard.event.Events;
+import io.aksguard.event.GridEvent;
+import io.aksguard.event.Received;
 import io.aksguard.evidence.JsonWriter;
 import io.aksguard.history.Assessments;
 import io.aksguard.history.Ledger;
@@ -40,6 +47,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A generated fleet in a tenant over TLS, and all that mends it, in one thread and no time. */
 final class Workshop implements AutoCloseable {
@@ -102,6 +110,7 @@ final class Workshop implements AutoCloseable {
             agenda,
             new Targets(store.index()),
             new Preflight(new AzureWrites(arm)::permitted, clock),
+            new Traces(new Attempts(store.plans()), new Inbox(store.inbox(), clock), Set.of()),
             () -> rules,
             clock);
     Judging judgingAgain =
@@ -113,6 +122,8 @@ final class Workshop implements AutoCloseable {
             new ReverseIndex(store.index()),
             store.evidence(),
             clock);
+    Attempts attempts = new Attempts(ending.in(Blobs.class, "plans", store.plans()));
+    GraphClient graph = new GraphClient(arm, Scope.of(fleet.subscriptions()), clock);
     remediation =
         new Remediation(
             judgingAgain,
@@ -120,10 +131,36 @@ final class Workshop implements AutoCloseable {
             chain,
             new Inbox(inbox, clock),
             new Agenda(inbox, clock),
-            new Attempts(ending.in(Blobs.class, "plans", store.plans())),
+            attempts,
+            new Traces(attempts, new Inbox(inbox, clock), Set.of()),
             ending.in(Azure.class, "azure", new AzureWrites(arm)),
+            new ResourceChanges(new Whereabouts(graph, clock)),
             new Gates(index, chain, () -> rules, clock),
             clock);
+  }
+
+  /** From now on what events tell is kept, as the app keeps it. */
+  Workshop listening() {
+    live.tenant
+        .eventGrid()
+        .subscribe(
+            "app",
+            raised -> true,
+            raised -> {
+              for (Received each : Events.read(raised.cloudEvent(), clock.instant())) {
+                if (each instanceof Received.Event told) {
+                  GridEvent event = told.event();
+                  event
+                      .cluster()
+                      .ifPresent(
+                          id ->
+                              new Inbox(store.inbox(), clock)
+                                  .deliver(id, event.key(), event.json()));
+                }
+              }
+              return 200;
+            });
+    return this;
   }
 
   ArmId cluster(int number) {

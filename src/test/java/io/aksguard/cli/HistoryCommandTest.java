@@ -14,7 +14,10 @@ import io.aksguard.history.Anchors;
 import io.aksguard.history.Draft;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.LocalSigner;
+import io.aksguard.intent.Culprit;
+import io.aksguard.intent.Fight;
 import io.aksguard.intent.Intent;
+import io.aksguard.intent.KeptLine;
 import io.aksguard.intent.Phase;
 import io.aksguard.remediation.Decision;
 import io.aksguard.remediation.Fix;
@@ -33,6 +36,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -286,6 +290,44 @@ class HistoryCommandTest {
 
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out()).contains("  mending autoscaling-on - -> rejected by oid-1: not now");
+  }
+
+  @Test
+  void frozenFix_isShownWithWhoChangesItBack_andTheLineThatWouldKeepIt() throws Exception {
+    Export export = Export.in(folder.resolve("in"));
+    ArmId prod = new ArmId(Export.PROD);
+    try (EmbeddedStore open = EmbeddedStore.open(store)) {
+      Culprit culprit =
+          new Culprit("oid-1", "Application", "app-1", "Terraform", Optional.of(MONDAY), "");
+      KeptLine line =
+          new KeptLine("azurerm_x", "a = true", "Microsoft.X/y", "properties: { a: true }");
+      Intent intent =
+          Intent.of(prod, "image-cleaner-on", "v1", "wish", "auto", TUESDAY)
+              .to(Phase.FROZEN, "failed again", TUESDAY)
+              .fought(new Fight(culprit, List.of(line), Optional.empty()));
+      ledger(open, TUESDAY).move(prod, "plan", known -> Map.of(intent.control(), intent));
+    }
+    String who = "changed back by: oid-1 (Application, client app-1, Terraform) at " + MONDAY;
+    String keep =
+        "to keep it: Terraform, azurerm_x: a = true; Bicep, Microsoft.X/y: properties: { a: true }";
+
+    CommandRun show = CommandRun.of("history", "show", "--store", store, "--cluster", prod.value());
+    CommandRun plan = CommandRun.of("history", "plan", "--store", store, "--cluster", prod.value());
+    CommandRun explain =
+        CommandRun.of(
+            "plan",
+            "--input",
+            export.file("prod.json"),
+            "--explain",
+            "image-cleaner-on",
+            "--store",
+            store);
+
+    assertThat(show.out()).contains("-> frozen: failed again", "    " + who, "    " + keep);
+    assertThat(plan.out()).contains("  frozen  image-cleaner-on: failed again", who, keep);
+    assertThat(explain.out())
+        .contains("frozen since " + TUESDAY + ": failed again", who, keep)
+        .contains("image_cleaner_interval_hours = 168");
   }
 
   @Test

@@ -115,6 +115,7 @@ class PlanCommandTest {
         .asString()
         .contains("there is no control 'no-such-control'");
     assertThat(plan("--cluster", Export.PROD)).returns(2, CommandRun::code);
+    assertThat(plan("--store", folder)).returns(2, CommandRun::code);
     assertThat(plan("--explain", "image-cleaner-on", "--format", "json"))
         .returns(2, CommandRun::code);
     assertThat(plan("--explain", "image-cleaner-on", "--only", "image-cleaner-on"))

@@ -20,6 +20,7 @@ import io.aksguard.history.Signer;
 import io.aksguard.lab.HttpRequest;
 import io.aksguard.notice.Notices;
 import io.aksguard.remediation.azure.Azure;
+import io.aksguard.remediation.azure.ChangeLog;
 import io.aksguard.storage.Blobs;
 import io.aksguard.storage.Expiry;
 import io.aksguard.storage.Rows;
@@ -104,6 +105,7 @@ final class EntryPoints {
                     new Ports(
                         port(Collector.class),
                         port(Azure.class),
+                        port(ChangeLog.class),
                         port(Fleet.class),
                         id -> true,
                         store,

@@ -16,6 +16,7 @@ import io.aksguard.inbox.Orchestrations;
 import io.aksguard.inbox.ReverseIndex;
 import io.aksguard.lab.Orchestration;
 import io.aksguard.remediation.azure.Azure;
+import io.aksguard.remediation.azure.ChangeLog;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Store;
 import io.aksguard.workflow.Activities;
@@ -58,6 +59,7 @@ class SlotTest implements Orchestrations, Fleet {
     return new Ports(
         unused(Collector.class),
         unused(Azure.class),
+        unused(ChangeLog.class),
         this,
         id -> true,
         store,

@@ -16,6 +16,7 @@ import io.aksguard.inbox.Inbox;
 import io.aksguard.inbox.Orchestrations;
 import io.aksguard.inbox.Work;
 import io.aksguard.remediation.azure.Azure;
+import io.aksguard.remediation.azure.ChangeLog;
 import io.aksguard.storage.ConflictException;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Row;
@@ -79,6 +80,7 @@ class TerminatedTest implements Orchestrations, Collector {
     return new Ports(
         this,
         unused(Azure.class),
+        unused(ChangeLog.class),
         unused(Fleet.class),
         id -> true,
         store,

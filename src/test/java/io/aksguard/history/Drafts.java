@@ -5,10 +5,15 @@ import io.aksguard.control.Severity;
 import io.aksguard.control.Status;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
+import io.aksguard.intent.Culprit;
+import io.aksguard.intent.Fight;
 import io.aksguard.intent.Intent;
+import io.aksguard.intent.KeptLine;
 import io.aksguard.intent.Phase;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -67,8 +72,17 @@ final class Drafts {
   /** One of a few, in any phase. */
   static Intent intent(ArmId cluster, Random random, Instant at) {
     Phase phase = Phase.values()[random.nextInt(Phase.values().length)];
-    return Intent.of(cluster, "control-" + random.nextInt(3), "v1", "wanted", "approve", at)
-        .to(phase, "it is so", at);
+    Intent intent =
+        Intent.of(cluster, "control-" + random.nextInt(3), "v1", "wanted", "approve", at)
+            .to(phase, "it is so", at);
+    return phase == Phase.FROZEN ? intent.fought(fight(at)) : intent;
+  }
+
+  private static Fight fight(Instant at) {
+    return new Fight(
+        new Culprit("oid-1", "User", "app-1", "Terraform", Optional.of(at), "not sure"),
+        List.of(new KeptLine("azurerm_a", "b = true", "A/b", "b: true")),
+        Optional.of(at));
   }
 
   /** These, with another one for its control; one that is withdrawn is taken away. */

@@ -50,6 +50,18 @@ class InboxTest {
         .startsWith("assess-");
   }
 
+  /** Who has changed something is asked for after the cluster was assessed, too. */
+  @Test
+  void seenEvents_areKnownAfterTheirWork_eachClustersByThemselves() {
+    inbox.deliver(SHOP, "aa01", "{\"a\": 1}");
+    inbox.deliver(SHOP, "aa02", "{\"a\": 2}");
+    inbox.deliver(cluster("aks-other"), "aa03", "{}");
+
+    inbox.assessed(SHOP, List.of("aa01", "aa02"), false);
+
+    assertThat(inbox.seen(SHOP)).containsExactlyInAnyOrder("{\"a\": 1}", "{\"a\": 2}");
+  }
+
   @Test
   void clusterWrittenInAnotherCase_isTheSameCluster() {
     inbox.deliver(SHOP, "aa01", "{}");

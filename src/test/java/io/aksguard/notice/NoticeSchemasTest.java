@@ -13,16 +13,22 @@ import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
 import io.aksguard.finding.Transition;
 import io.aksguard.history.Commit;
+import io.aksguard.intent.Culprit;
+import io.aksguard.intent.Fight;
 import io.aksguard.intent.Intent;
+import io.aksguard.intent.KeptLine;
 import io.aksguard.intent.Move;
 import io.aksguard.intent.Phase;
 import io.aksguard.report.Schemas;
 import io.aksguard.yaml.Problem;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -126,9 +132,32 @@ class NoticeSchemasTest {
       Intent intent =
           Intent.of(CLUSTER, "control-" + i, "v1", "wish", "approve", AT)
               .decided(phase, random.nextBoolean() ? "" : "oid", text(random), AT);
-      moves.add(new Move(intent.control(), null, random.nextBoolean() ? intent : intent.until(AT)));
+      Intent known = random.nextBoolean() ? intent : intent.until(AT);
+      moves.add(
+          new Move(
+              intent.control(),
+              null,
+              random.nextBoolean() ? known : known.fought(fight(random, Optional.empty()))));
+      moves.add(
+          new Move(
+              intent.control(),
+              intent.fought(fight(random, Optional.of(AT))),
+              intent.fought(fight(random, Optional.empty()))));
     }
     return moves;
+  }
+
+  private static Fight fight(Random random, Optional<Instant> look) {
+    Culprit culprit =
+        new Culprit(
+            text(random),
+            text(random),
+            text(random),
+            text(random),
+            random.nextBoolean() ? Optional.empty() : Optional.of(AT),
+            text(random));
+    KeptLine line = new KeptLine(text(random), text(random), text(random), text(random));
+    return new Fight(culprit, Collections.nCopies(random.nextInt(20), line), look);
   }
 
   private static ImagePatches patches(Random random) {

@@ -44,8 +44,10 @@ record Change(Instant at, ObjectNode row) {
     ObjectNode attributes = properties.putObject("changeAttributes");
     attributes.put("timestamp", at.toString());
     attributes.put("correlationId", write.correlationId());
-    attributes.put("changedBy", write.principal().clientId());
-    attributes.put("changedByType", "Application");
+    String address = write.principal().address();
+    boolean isApp = address.isEmpty();
+    attributes.put("changedBy", isApp ? write.principal().clientId() : address);
+    attributes.put("changedByType", isApp ? "Application" : "User");
     attributes.put("clientType", write.clientType());
     attributes.put("operation", write.operationName());
     attributes.put("previousResourceSnapshotId", guid + "_before");

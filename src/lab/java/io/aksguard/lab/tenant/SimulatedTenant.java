@@ -108,6 +108,16 @@ public final class SimulatedTenant implements AutoCloseable {
     return principal;
   }
 
+  /**
+   * A person who is signed in with a client, and may do everything.
+   *
+   * @param clientId such as that of the Azure CLI
+   * @param address as Azure shows it
+   */
+  public Principal newPerson(String clientId, String address) {
+    return new Principal(clientId, parts.chance().guid(), "", address);
+  }
+
   /** From now on no token that was given counts. */
   public void revokeTokens() {
     parts.entra().revoke();

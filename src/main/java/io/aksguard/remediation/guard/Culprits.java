@@ -2,13 +2,14 @@ package io.aksguard.remediation.guard;
 
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonArray;
-import io.aksguard.evidence.JsonObject;
+import io.aksguard.intent.Culprit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds who has taken a fix back: in the property changes of Resource Graph, which has them after
@@ -24,44 +25,57 @@ public final class Culprits {
   private final OwnWrites own;
 
   /**
-   * @param changes the evidence section of that name
+   * @param changes rows of {@code resourcechanges}, with a gap where there may be more
    * @param events that have told of changes of the cluster
    */
-  public Culprits(Object changes, List<OwnWrites.Trace> events, OwnWrites own) {
-    @Nullable Object properties =
-        changes instanceof JsonObject known ? known.raw("properties") : changes;
-    this.changes =
-        properties instanceof JsonArray all
-            ? all.objects().stream().flatMap(row -> ShownChange.of(row).stream()).toList()
-            : List.of();
-    this.missing = missing(properties);
+  public Culprits(JsonArray changes, List<OwnWrites.Trace> events, OwnWrites own) {
+    this.changes = changes.objects().stream().flatMap(row -> ShownChange.of(row).stream()).toList();
+    this.missing = changes.rest().map(Gap::reason).orElse("");
     this.events = List.copyOf(events);
     this.own = own;
   }
 
-  private static String missing(@Nullable Object properties) {
-    if (properties instanceof JsonArray all) {
-      return all.rest().map(Gap::reason).orElse("");
-    }
-    return properties instanceof Gap gap ? gap.reason() : "the section has none";
-  }
-
   /**
-   * Who was the last to change any of these.
+   * Who was the last to change any of these, as Resource Graph shows it.
    *
-   * @param owned what one fix has set
-   * @param since when the fix was found to hold
+   * @param owned what the fix has set
+   * @param since when it was written last
+   * @param relapses when it was seen to be changed back, in their order: whoever else did that is a
+   *     doubt
    */
-  public Culprit find(List<Owned> owned, Instant since) {
-    Optional<ShownChange> change =
+  public Optional<Culprit> shown(List<Owned> owned, Instant since, List<Instant> relapses) {
+    List<ShownChange> back =
         changes.stream()
-            .filter(each -> each.at().isAfter(since) && owned.stream().anyMatch(each::takesBack))
+            .filter(each -> owned.stream().anyMatch(each::takesBack))
             .filter(each -> !own.isOwn(each.trace()))
-            .max(Comparator.comparing(ShownChange::at));
-    return change.map(each -> culprit(each, owned)).orElseGet(() -> writer(owned, since));
+            .sorted(Comparator.comparing(ShownChange::at))
+            .toList();
+    if (back.isEmpty() || !back.get(back.size() - 1).at().isAfter(since)) {
+      return Optional.empty();
+    }
+    ShownChange last = back.get(back.size() - 1);
+    return Optional.of(culprit(last, owned, others(back, last, relapses)));
   }
 
-  private Culprit culprit(ShownChange change, List<Owned> owned) {
+  /** Who else has changed it back, from the change that the first relapse has shown on. */
+  private static String others(List<ShownChange> back, ShownChange last, List<Instant> relapses) {
+    Instant first = relapses.isEmpty() ? last.at() : relapses.get(0);
+    Instant from =
+        back.stream()
+            .map(ShownChange::at)
+            .filter(at -> !at.isAfter(first))
+            .reduce((one, later) -> later)
+            .orElse(first);
+    List<String> others =
+        back.stream()
+            .filter(each -> !each.at().isBefore(from) && !each.isBySameAs(last))
+            .map(each -> each.principal().isEmpty() ? "somebody" : each.principal())
+            .distinct()
+            .toList();
+    return others.isEmpty() ? "" : "before that also " + String.join(" and ", others);
+  }
+
+  private Culprit culprit(ShownChange change, List<Owned> owned, String others) {
     Optional<OwnWrites.Trace> event =
         events.stream()
             .filter(each -> !each.correlationId().isEmpty())
@@ -83,11 +97,16 @@ public final class Culprits {
         client,
         change.clientType(),
         Optional.of(change.at()),
-        principal.isEmpty() ? change.doubt() : change.doubtOf(owned));
+        Stream.of(principal.isEmpty() ? change.doubt() : change.doubtOf(owned), others)
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining("; ")));
   }
 
-  /** Resource Graph shows nothing, or not yet: events tell who wrote, though not what. */
-  private Culprit writer(List<Owned> owned, Instant since) {
+  /**
+   * Who it may be where Resource Graph shows nothing, or not yet: events tell who wrote, though not
+   * what.
+   */
+  public Culprit suspect(List<Owned> owned, Instant since) {
     List<OwnWrites.Trace> others =
         events.stream()
             .filter(each -> each.at().isAfter(since) && !own.isOwn(each))

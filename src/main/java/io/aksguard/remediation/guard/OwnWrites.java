@@ -1,22 +1,20 @@
 package io.aksguard.remediation.guard;
 
 import io.aksguard.cluster.ArmId;
-import io.aksguard.remediation.Hold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells our own changes from others', so that a fix never causes the next one. Pure.
+ * Tells our own changes from others'. Pure.
  *
  * @param principals object and application ids that AKS Guard writes as
  * @param runs what it was writing in the time that is looked at
  */
 public record OwnWrites(Set<String> principals, List<Run> runs) {
   /** Clocks differ by seconds. */
-  private static final Duration SKEW = Duration.ofMinutes(1);
+  static final Duration SKEW = Duration.ofMinutes(1);
 
   public OwnWrites {
     principals = Set.copyOf(principals);
@@ -48,13 +46,6 @@ public record OwnWrites(Set<String> principals, List<Run> runs) {
    */
   public boolean isOwn(Trace trace) {
     return runs.stream().anyMatch(run -> isOf(run, trace));
-  }
-
-  /** Why the change causes no fix. */
-  public Optional<Hold> hold(Trace trace) {
-    return isOwn(trace)
-        ? Optional.of(new Hold("own", "the change is AKS Guard's own write, or comes from it"))
-        : Optional.empty();
   }
 
   private boolean isOf(Run run, Trace trace) {

@@ -1,7 +1,9 @@
 package io.aksguard.remediation.guard;
 
 import io.aksguard.cluster.ArmId;
+import io.aksguard.control.MemberPath;
 import io.aksguard.remediation.PatchOperation;
+import io.aksguard.remediation.Preimage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A member that a fix of ours has set, and so owns.
  *
  * @param path the names of members that lead to it, from the body's root; an element of a list by
- *     its number
+ *     its number, or as {@code [key='value']}
  * @param value that was written; null where it was taken out
  */
 public record Owned(ArmId resource, List<String> path, @Nullable Object value) {
@@ -34,6 +36,27 @@ public record Owned(ArmId resource, List<String> path, @Nullable Object value) {
     List<Owned> members = new ArrayList<>();
     addMembers(resource, path, operation.value(), members);
     return members;
+  }
+
+  /** What a write has set for a control, without secrets: the same of each member. */
+  public static List<Owned> of(Preimage preimage, String control) {
+    List<Owned> members = new ArrayList<>();
+    preimage.owned().stream()
+        .filter(each -> each.controls().contains(control) && !each.isSecret())
+        .forEach(
+            each -> addMembers(preimage.resource(), steps(each.path()), each.written(), members));
+    return members;
+  }
+
+  private static List<String> steps(MemberPath path) {
+    List<String> steps = new ArrayList<>();
+    for (MemberPath.Part part : path.parts()) {
+      steps.add(part.name());
+      if (part.isElement()) {
+        steps.add("[" + part.key() + "='" + part.value() + "']");
+      }
+    }
+    return steps;
   }
 
   private static void addMembers(
@@ -61,7 +84,7 @@ public record Owned(ArmId resource, List<String> path, @Nullable Object value) {
 
   /** As people write it. */
   String text() {
-    return String.join(".", path);
+    return String.join(".", path).replace(".[", "[");
   }
 
   /** To be compared: in lower case, without elements of lists. */
@@ -85,6 +108,6 @@ public record Owned(ArmId resource, List<String> path, @Nullable Object value) {
   }
 
   private static boolean isElement(String step) {
-    return step.matches("\\d+|-");
+    return step.matches("\\d+|-|\\[.*]");
   }
 }

@@ -106,6 +106,11 @@ record ShownChange(
     return guid(attribute("changedBy"));
   }
 
+  /** Also of persons, whose addresses are compared and not kept. */
+  boolean isBySameAs(ShownChange other) {
+    return attribute("changedBy").equalsIgnoreCase(other.attribute("changedBy"));
+  }
+
   String kind() {
     return name(attribute("changedByType"));
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonArray;
-import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonReader;
+import io.aksguard.intent.Culprit;
 import io.aksguard.remediation.PatchOperation;
 import java.time.Instant;
 import java.util.List;
@@ -44,11 +44,11 @@ class CulpritsTest {
   private static String row(
       String time, String by, String kind, String client, String path, String now) {
     return """
-        {"id": "x", "properties": {"changeType": "Update", "targetResourceId": "%s",
-          "changeAttributes": {"timestamp": "2026-11-23T%s:00.123+00:00", "correlationId": "c-%s",
-            "changedBy": "%s", "changedByType": "%s", "clientType": "%s"},
-          "changes": {"%s": {"previousValue": "x", "newValue": "%s"}}}}
-        """
+    {"id": "x", "properties": {"changeType": "Update", "targetResourceId": "%s",
+      "changeAttributes": {"timestamp": "2026-11-23T%s:00.123+00:00", "correlationId": "c-%s",
+        "changedBy": "%s", "changedByType": "%s", "clientType": "%s"},
+      "changes": {"%s": {"previousValue": "x", "newValue": "%s"}}}}
+    """
         .formatted(AKS, time, time, by, kind, client, path, now);
   }
 
@@ -58,9 +58,9 @@ class CulpritsTest {
         .orElseThrow();
   }
 
-  private Culprit find(Object properties, List<Owned> owned, OwnWrites.Trace... events) {
-    JsonObject section = JsonObject.of(Map.of("properties", properties));
-    return new Culprits(section, List.of(events), own).find(owned, FIXED);
+  private Culprit find(JsonArray changes, List<Owned> owned, OwnWrites.Trace... events) {
+    Culprits culprits = new Culprits(changes, List.of(events), own);
+    return culprits.shown(owned, FIXED, List.of()).orElseGet(() -> culprits.suspect(owned, FIXED));
   }
 
   private static OwnWrites.Trace event(String time, String correlation, String oid, String app) {
@@ -187,13 +187,27 @@ class CulpritsTest {
 
   @Test
   void whatCouldNotBeRead_isSaid() {
-    assertThat(find(new Gap("403 Forbidden"), LOCAL))
+    assertThat(find(JsonArray.partly(List.of(), new Gap("403 Forbidden")), LOCAL))
         .isEqualTo(Culprit.unknown("property changes could not be read: 403 Forbidden"));
-    assertThat(find(JsonArray.partly(List.of(), new Gap("page 2")), LOCAL).doubt())
-        .isEqualTo("property changes could not be read: page 2");
-    assertThat(new Culprits(new Gap("gone"), List.of(), own).find(LOCAL, FIXED).doubt())
-        .endsWith("gone");
-    assertThat(new Culprits("changes", List.of(), own).find(LOCAL, FIXED).isKnown()).isFalse();
+  }
+
+  /** One alone is to be talked to; of two each may be the one that goes on. */
+  @Test
+  void othersWhoDidItBefore_areADoubt() {
+    JsonArray changes =
+        rows(
+            row("08:00", US, "Application", "", OFF, "false"),
+            row("09:00", CLI, "Application", "", OFF, "false"),
+            row("10:30", "ann@example.org", "User", CLI, OFF, "false"),
+            row("12:30", TERRAFORM, "Application", "", OFF, "false"));
+    Culprits culprits = new Culprits(changes, List.of(), own);
+
+    Culprit two = culprits.shown(LOCAL, FIXED, List.of(at("10:31"), at("12:31"))).orElseThrow();
+    Culprit three = culprits.shown(LOCAL, FIXED, List.of(at("09:01"), at("12:31"))).orElseThrow();
+
+    assertThat(two.principal()).isEqualTo(TERRAFORM);
+    assertThat(two.doubt()).isEqualTo("before that also somebody");
+    assertThat(three.doubt()).isEqualTo("before that also " + CLI + " and somebody");
   }
 
   @Test

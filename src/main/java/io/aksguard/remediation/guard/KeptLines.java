@@ -1,5 +1,6 @@
 package io.aksguard.remediation.guard;
 
+import io.aksguard.intent.KeptLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,15 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What to write where the infrastructure is described, so that it keeps a fix. Projects of azd have
- * one of the two in their folder {@code infra}.
- *
- * @param terraformType of the resource that the line belongs into
- * @param terraform its line
- * @param bicepType of the resource that the line belongs into
- * @param bicep its line
+ * What to write where the infrastructure is described, so that it keeps a fix: azurerm's arguments
+ * where they are known, else ARM's own members by azapi.
  */
-public record KeptLine(String terraformType, String terraform, String bicepType, String bicep) {
+public final class KeptLines {
   private static final String AZAPI = "azapi_update_resource";
 
   /**
@@ -84,6 +80,8 @@ public record KeptLine(String terraformType, String terraform, String bicepType,
           plain("properties.osdisktype", "os_disk_type"),
           plain("properties.orchestratorversion", "orchestrator_version"),
           inBlock("properties.upgradesettings.maxsurge", "upgrade_settings", "max_surge"));
+
+  private KeptLines() {}
 
   private static Map.Entry<String, Argument> plain(String path, String name) {
     return Map.entry(path, new Argument("", name, false));

@@ -1,4 +1,4 @@
-package io.aksguard.activity;
+package io.aksguard.remediation;
 
 import io.aksguard.control.Status;
 import io.aksguard.finding.FindingKey;
@@ -7,15 +7,20 @@ import java.util.List;
 import java.util.Map;
 
 /** Verdicts by names that can be compared before and after a write. */
-final class Named {
+public final class Named {
   private Named() {}
 
-  /** All of a status: {@code control}, or {@code control subject}. */
-  static List<String> of(Map<FindingKey, State> states, Status status) {
+  /** All of a status. */
+  public static List<String> of(Map<FindingKey, State> states, Status status) {
     return states.values().stream()
         .filter(state -> state.status() == status)
         .map(State::key)
-        .map(key -> key.subject().isEmpty() ? key.control() : key.control() + ' ' + key.subject())
+        .map(Named::of)
         .toList();
+  }
+
+  /** {@code control}, or {@code control subject}. */
+  public static String of(FindingKey key) {
+    return key.subject().isEmpty() ? key.control() : key.control() + ' ' + key.subject();
   }
 }

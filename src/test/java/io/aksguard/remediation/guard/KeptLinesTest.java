@@ -4,20 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.JsonReader;
+import io.aksguard.intent.KeptLine;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class KeptLineTest {
+class KeptLinesTest {
   private static final String GROUP =
       "/subscriptions/27c464d4-946c-4a18-aa97-f1b5ea754bc3/resourceGroups/rg/providers/";
   private static final String AKS = GROUP + "Microsoft.ContainerService/managedClusters/shop";
 
   private static KeptLine kept(String resource, String path, String json) {
     Object value = JsonReader.object("{\"value\": " + json + "}").raw("value");
-    return KeptLine.of(new Owned(new ArmId(resource), Stream.of(path.split("/")).toList(), value));
+    return KeptLines.of(new Owned(new ArmId(resource), Stream.of(path.split("/")).toList(), value));
   }
 
   @ParameterizedTest
@@ -93,7 +94,7 @@ class KeptLineTest {
 
   @Test
   void whatCannotBeWritten_isSaid() {
-    assertThat(KeptLine.of(new Owned(new ArmId(AKS), List.of("tags", "old"), null)).terraform())
+    assertThat(KeptLines.of(new Owned(new ArmId(AKS), List.of("tags", "old"), null)).terraform())
         .isEqualTo("leave out: tags.old");
     assertThat(kept(AKS, "properties/list/0/enabled", "true").bicep())
         .isEqualTo("keep in its list: properties.list.0.enabled");

@@ -1,4 +1,4 @@
-package io.aksguard.remediation.guard;
+package io.aksguard.intent;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +24,12 @@ public record Culprit(
     Optional<Instant> at,
     String doubt) {
 
-  static Culprit unknown(String doubt) {
+  /**
+   * Nobody that is known.
+   *
+   * @param doubt why
+   */
+  public static Culprit unknown(String doubt) {
     return new Culprit("", "", "", "", Optional.empty(), doubt);
   }
 
