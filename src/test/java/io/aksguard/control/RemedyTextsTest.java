@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What an author writes of a remedy outside of plain CEL: paths of members, and steps for people. */
+/** What an author writes of a remedy outside of CEL: paths of members, and steps for people. */
 class RemedyTextsTest {
   @Test
   void path_namesAMemberByCel() {
@@ -26,7 +26,8 @@ class RemedyTextsTest {
 
   @Test
   void how_isCutWhereItNamesASectionOrTheElement() {
-    HowText how = HowText.parse("a --ids <cluster.id> -n <pool.name>: <key id>, <vault.name>", "pool");
+    HowText how =
+        HowText.parse("a --ids <cluster.id> -n <pool.name>: <key id>, <vault.name>", "pool");
 
     assertThat(how.parts())
         .containsExactly(

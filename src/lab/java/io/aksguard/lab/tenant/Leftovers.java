@@ -31,10 +31,9 @@ final class Leftovers {
         "userAssignedIdentities",
         "userAssignedIdentityExceptions");
     JsonNode network = Json.member(properties, "networkProfile");
-    boolean goesOutOtherwise =
-        !Json.member(network, "outboundType").asText("loadBalancer").equalsIgnoreCase("loadBalancer");
+    String outbound = Json.member(network, "outboundType").asText("loadBalancer");
     JsonNode sentNetwork = Json.member(sent, "networkProfile");
-    if (goesOutOtherwise
+    if (!outbound.equalsIgnoreCase("loadBalancer")
         && sentNetwork.isObject()
         && Json.member(sentNetwork, "loadBalancerProfile").isMissingNode()) {
       remove(network, "loadBalancerProfile");

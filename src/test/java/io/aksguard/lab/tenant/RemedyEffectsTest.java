@@ -31,8 +31,8 @@ class RemedyEffectsTest {
 
     bench.put(
         ENDPOINT,
-        "{\"location\":\"westeurope\",\"properties\":{\"privateLinkServiceConnections\":[{\"name\":\"r\","
-            + "\"properties\":{\"privateLinkServiceId\":\""
+        "{\"location\":\"westeurope\",\"properties\":{\"privateLinkServiceConnections\":["
+            + "{\"name\":\"r\",\"properties\":{\"privateLinkServiceId\":\""
             + REGISTRY
             + "\"}}]}}");
     assertThat(connections()).isEmpty();
@@ -101,8 +101,7 @@ class RemedyEffectsTest {
 
   @Test
   void loadBalancerProfile_goesWithTheOutboundType() {
-    String network =
-        "{\"properties\":{\"networkProfile\":{\"outboundType\":\"%s\"%s}}}";
+    String network = "{\"properties\":{\"networkProfile\":{\"outboundType\":\"%s\"%s}}}";
     String profile = ",\"loadBalancerProfile\":{\"managedOutboundIPs\":{\"count\":1}}";
     bench.put(CLUSTER + AKS, network.formatted("loadBalancer", profile));
     bench.clock.advance(Duration.ofMinutes(2));

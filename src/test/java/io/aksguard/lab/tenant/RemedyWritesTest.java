@@ -92,7 +92,9 @@ class RemedyWritesTest {
               "2024-04-01",
               "{\"securitySettings\":{\"immutabilitySettings\":{\"state\":\"Unlocked\"}}}"),
           new Row(
-              GROUP + INSIGHTS + "metricAlerts/cpu", "2018-03-01", "{\"scopes\":[\"" + CLUSTER + "\"]}"),
+              GROUP + INSIGHTS + "metricAlerts/cpu",
+              "2018-03-01",
+              "{\"scopes\":[\"" + CLUSTER + "\"]}"),
           new Row(
               FLEET + "/members/aks-shop",
               "2025-03-01",
