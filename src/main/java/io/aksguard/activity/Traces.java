@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What we have written to a cluster, and what events tell of changes of it. */
@@ -102,9 +103,7 @@ public final class Traces {
   private static Stream<String> correlationIds(Attempt attempt) {
     return Stream.concat(
         Stream.of(attempt.correlationId()),
-        Stream.iterate(0, number -> number + 1)
-            .limit(Undoing.MOST_UNDOS)
-            .map(attempt::undoCorrelationId));
+        IntStream.range(0, Undoing.MOST_UNDOS).mapToObj(attempt::undoCorrelationId));
   }
 
   /** The changes that events of the last two days have told of, in their order. */

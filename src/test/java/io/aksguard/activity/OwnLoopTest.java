@@ -118,7 +118,7 @@ class OwnLoopTest {
         .live
         .tenant
         .faults()
-        .add(Fault.of("PUT", "managedClusters", Effect.FORBIDDEN, 1).after(1).times(1));
+        .add(Fault.of("PUT", "managedClusters", Effect.REFUSED, 1).after(1).times(1));
     writeAndAssess();
     String first = workshop.intent(cluster, FIRST).id();
 
