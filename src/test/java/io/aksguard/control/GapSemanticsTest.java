@@ -105,7 +105,7 @@ class GapSemanticsTest {
             expression,
             List.of("cluster", "on"),
             List.of(),
-            new CompiledRemedy(List.of(), List.of()));
+            new CompiledRemedy(List.of(), List.of(), List.of()));
     JsonObject nothing = JsonObject.of(Map.of());
     return new Assessor(List.of(control), nothing, nothing, Instant.EPOCH).assess(evidence).get(0);
   }
