@@ -1,13 +1,13 @@
 package io.aksguard.lab.story;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.aksguard.cluster.ArmId;
+import io.aksguard.intent.Fight;
 import io.aksguard.intent.Intent;
 import io.aksguard.intent.Phase;
 import io.aksguard.lab.tenant.Fault;
+import io.aksguard.lab.tenant.Principal;
 import io.aksguard.lab.tenant.Terraform;
 import java.io.IOException;
-import java.util.Optional;
 
 /** What stops a fix that does harm, and a fight that nobody wins. */
 final class Guards {
@@ -53,10 +53,12 @@ final class Guards {
   /** Somebody's Terraform takes a fix back, again and again. */
   void fight(ArmId cluster) throws InterruptedException {
     long before = stage.seq(cluster);
+    Principal somebody = stage.lab.tenant().newPrincipal();
     Terraform terraform =
-        new Terraform(stage.lab.tenant(), stage.lab.tenant().newPrincipal())
+        new Terraform(stage.lab.tenant(), somebody)
             .keep(Clusters.url(cluster), "/properties/disableLocalAccounts", "false");
-    stage.say("Local accounts of %s are off since, and somebody's Terraform has them on", cluster.name());
+    stage.say(
+        "Local accounts of %s are off since, and somebody's Terraform has them on", cluster.name());
     int rounds = 0;
     while (fixes.find(cluster, FOUGHT).filter(each -> each.phase() == Phase.FROZEN).isEmpty()) {
       stage.narrator.need(rounds++ < 5, "it goes on: %s", fixes.find(cluster, FOUGHT));
@@ -66,15 +68,21 @@ final class Guards {
     }
     stage.say("After %d rounds nobody fights on:", rounds);
     fixes.tell(cluster, FOUGHT, before);
-    stage.await("a notice of it", () -> frozen(cluster).isPresent());
-    stage.narrator.more("the topic has it: %s", frozen(cluster).orElseThrow());
+    Fight fight =
+        fixes
+            .await(cluster, FOUGHT, each -> each.fight().filter(Guards::isKnown).isPresent())
+            .fight()
+            .orElseThrow();
+    stage.narrator.need(
+        fight.culprit().client().equals(somebody.clientId())
+            && fight.culprit().principal().equals(somebody.objectId()),
+        "it names %s",
+        fight);
+    stage.say("Its identity is named, by the changes that Resource Graph shows by now:");
+    fight.sentences().forEach(sentence -> stage.narrator.more("%s", sentence));
   }
 
-  private Optional<JsonNode> frozen(ArmId cluster) {
-    return stage.notices().stream()
-        .filter(each -> each.path("subject").asText().equalsIgnoreCase(cluster.value()))
-        .filter(each -> each.at("/data/phase").asText().equals(Phase.FROZEN.word()))
-        .map(each -> each.at("/data/intents/0"))
-        .findFirst();
+  private static boolean isKnown(Fight fight) {
+    return fight.culprit().isKnown();
   }
 }
