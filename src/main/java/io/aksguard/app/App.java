@@ -12,6 +12,7 @@ import io.aksguard.activity.Intake;
 import io.aksguard.activity.Judging;
 import io.aksguard.activity.Operating;
 import io.aksguard.activity.Planning;
+import io.aksguard.activity.Proposals;
 import io.aksguard.activity.Readiness;
 import io.aksguard.activity.Remediation;
 import io.aksguard.activity.Review;
@@ -46,6 +47,7 @@ public final class App {
   private final ClusterWork clusterWork;
   private final Settings settings;
   private final Approvals approvals;
+  private final Proposals proposals;
   private final Operating operating;
   private final Remediation remediation;
   private final Telling telling;
@@ -76,15 +78,10 @@ public final class App {
     ReverseIndex index = new ReverseIndex(store.index());
     SelfRecord self =
         new SelfRecord(settings.schedules(), ledger, runs, new Assessments(store.index()));
+    Plans plans = new Plans(store.plans());
     Planning planning =
         new Planning(
-            ledger,
-            store.evidence(),
-            new Plans(store.plans()),
-            agenda,
-            new Targets(store.index()),
-            rules,
-            clock);
+            ledger, store.evidence(), plans, agenda, new Targets(store.index()), rules, clock);
     this.telling = new Telling(ledger, runs, owed, outbox, ports.notices(), planning);
     WideChanges wide = new WideChanges(store.inbox(), clock);
     this.intake = new Intake(inbox, shelf, outbox, wide, index, runs, ports.audited(), clock);
@@ -106,6 +103,7 @@ public final class App {
             clock);
     this.settings = settings;
     this.approvals = new Approvals(ledger, inbox, agenda, clock);
+    this.proposals = new Proposals(ledger, plans, agenda, rules, clock);
     this.operating = new Operating(store.index(), agenda, rules, clock);
     Anchors anchors = new Anchors(ledger, store.anchors(), ports.signer());
     this.historyCut =
@@ -140,6 +138,10 @@ public final class App {
 
   public Approvals approvals() {
     return approvals;
+  }
+
+  public Proposals proposals() {
+    return proposals;
   }
 
   public Operating operating() {
