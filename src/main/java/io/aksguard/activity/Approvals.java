@@ -2,7 +2,6 @@ package io.aksguard.activity;
 
 import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
-import io.aksguard.history.DamagedException;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.ListedCluster;
 import io.aksguard.inbox.Agenda;
@@ -12,7 +11,6 @@ import io.aksguard.intent.Phase;
 import io.aksguard.remediation.guard.Loop;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,15 +22,6 @@ import java.util.function.UnaryOperator;
  * still something to decide: each decision is one move in the ledger, so that it is made once.
  */
 public final class Approvals {
-  private static final Set<Phase> GIVEN_UP =
-      Set.of(
-          Phase.FROZEN,
-          Phase.FAILED,
-          Phase.REJECTED,
-          Phase.EXPIRED,
-          Phase.UNDONE,
-          Phase.NEEDS_PERSON);
-
   private final Ledger ledger;
   private final Inbox inbox;
   private final Agenda agenda;
@@ -47,9 +36,6 @@ public final class Approvals {
     this.clock = clock;
   }
 
-  /** What a person may decide about. */
-  public record Open(ArmId cluster, Intent intent) {}
-
   /** What became of a decision. */
   public sealed interface Decided {
     record Done(Intent intent) implements Decided {}
@@ -63,37 +49,6 @@ public final class Approvals {
      * @param reason a sentence for people
      */
     record TooLate(String reason) implements Decided {}
-  }
-
-  /**
-   * What was found.
-   *
-   * @param damaged why clusters could not be looked at, a sentence each
-   */
-  public record Listed(List<Open> open, List<String> damaged) {
-    public Listed {
-      open = List.copyOf(open);
-      damaged = List.copyOf(damaged);
-    }
-  }
-
-  /** All intents in a phase, by cluster; one whose history is damaged hides no other. */
-  public Listed in(Phase phase) {
-    // What has ended waits for nothing, and is on no agenda.
-    List<ArmId> clusters =
-        phase.isEnded() ? ledger.clusters().stream().map(ListedCluster::id).toList() : agenda.all();
-    List<Open> open = new ArrayList<>();
-    List<String> damaged = new ArrayList<>();
-    for (ArmId cluster : clusters) {
-      try {
-        ledger.known(ClusterKey.of(cluster)).intents().values().stream()
-            .filter(intent -> intent.phase() == phase)
-            .forEach(intent -> open.add(new Open(cluster, intent)));
-      } catch (DamagedException e) {
-        damaged.add(cluster + ": " + e.getMessage());
-      }
-    }
-    return new Listed(open, damaged);
   }
 
   /**
@@ -125,7 +80,7 @@ public final class Approvals {
   }
 
   private static boolean isGivenUp(Intent intent) {
-    return GIVEN_UP.contains(intent.phase())
+    return Phase.GIVEN_UP.contains(intent.phase())
         || (intent.phase() == Phase.HELD && intent.guard().equals(Loop.GUARD));
   }
 

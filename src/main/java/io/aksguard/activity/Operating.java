@@ -52,9 +52,8 @@ public final class Operating {
   }
 
   /** Holds everything. */
-  public boolean stop(String by, String reason) {
+  public void stop(String by, String reason) {
     stop.stop(by, reason);
-    return true;
   }
 
   /**

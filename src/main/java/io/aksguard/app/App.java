@@ -13,6 +13,7 @@ import io.aksguard.activity.Judging;
 import io.aksguard.activity.Operating;
 import io.aksguard.activity.Planning;
 import io.aksguard.activity.Preflight;
+import io.aksguard.activity.Proposals;
 import io.aksguard.activity.Readiness;
 import io.aksguard.activity.Remediation;
 import io.aksguard.activity.Review;
@@ -48,6 +49,7 @@ public final class App {
   private final ClusterWork clusterWork;
   private final Settings settings;
   private final Approvals approvals;
+  private final Proposals proposals;
   private final Operating operating;
   private final Remediation remediation;
   private final Telling telling;
@@ -80,11 +82,12 @@ public final class App {
         new SelfRecord(settings.schedules(), ledger, runs, new Assessments(store.index()));
     Attempts attempts = new Attempts(store.plans());
     Traces traces = new Traces(attempts, inbox, settings.principals());
+    Plans plans = new Plans(store.plans());
     Planning planning =
         new Planning(
             ledger,
             store.evidence(),
-            new Plans(store.plans()),
+            plans,
             agenda,
             new Targets(store.index()),
             new Preflight(ports.azure()::permitted, clock),
@@ -114,6 +117,7 @@ public final class App {
             clock);
     this.settings = settings;
     this.approvals = new Approvals(ledger, inbox, agenda, clock);
+    this.proposals = new Proposals(ledger, plans, agenda, rules, clock);
     this.operating = new Operating(store.index(), agenda, rules, clock);
     Anchors anchors = new Anchors(ledger, store.anchors(), ports.signer());
     this.historyCut =
@@ -148,6 +152,10 @@ public final class App {
 
   public Approvals approvals() {
     return approvals;
+  }
+
+  public Proposals proposals() {
+    return proposals;
   }
 
   public Operating operating() {

@@ -60,6 +60,12 @@ public final class Credentials {
         : "run az login, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET";
   }
 
+  /** The same for an app of the customer's own, which wants its consent given. */
+  static String remedy(Map<String, String> environment, String audience) {
+    return remedy(environment)
+        .replace("run az login", "run az login --scope " + audience + "/.default");
+  }
+
   private static String need(Map<String, String> environment, String name) {
     return text(environment, name)
         .orElseThrow(

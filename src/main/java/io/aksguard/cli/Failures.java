@@ -68,6 +68,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       say(err, e instanceof IOException io ? sentence(io) : String.valueOf(e.getMessage()));
       return Main.UNUSABLE;
     }
+    if (e instanceof NotDoneException) {
+      say(err, String.valueOf(e.getMessage()));
+      return Main.NOT_DONE;
+    }
     if (e instanceof UnavailableException || e instanceof ForeignStoreException) {
       say(err, String.valueOf(e.getMessage()));
       return Main.UNUSABLE;

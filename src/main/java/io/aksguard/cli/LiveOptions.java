@@ -75,14 +75,18 @@ final class LiveOptions {
 
   /** Single clusters; empty where the whole scope is meant. */
   List<ArmId> clusters() {
-    List<ArmId> ids = new ArrayList<>();
-    for (String text : clusters) {
-      Optional<ArmId> id = ArmId.parse(text.strip());
-      if (id.isEmpty() || !id.get().type().equals(Optional.of(Resource.CLUSTER))) {
-        throw new UsageException("--cluster: '" + text + "' is no cluster's resource id");
-      }
-      ids.add(id.get());
-    }
-    return ids;
+    return clusters.stream().map(LiveOptions::cluster).toList();
+  }
+
+  /**
+   * The cluster that a {@code --cluster} names.
+   *
+   * @throws UsageException where it names none
+   */
+  static ArmId cluster(String text) {
+    return ArmId.parse(text.strip())
+        .filter(id -> id.type().equals(Optional.of(Resource.CLUSTER)))
+        .orElseThrow(
+            () -> new UsageException("--cluster: '" + text + "' is no cluster's resource id"));
   }
 }

@@ -25,6 +25,9 @@ public final class Main {
   /** A usage error, or an input that could not be read. */
   static final int UNUSABLE = 2;
 
+  /** What was asked for has not come about. */
+  static final int NOT_DONE = 1;
+
   /** A mistake of ours: EX_SOFTWARE of BSD's sysexits, far from what verdicts say. */
   static final int BUG = 70;
 
@@ -41,7 +44,8 @@ public final class Main {
     return run(out, err, Outside.real(), args);
   }
 
-  static int run(OutputStream out, PrintWriter err, Outside outside, String... args) {
+  /** The same in another world. */
+  public static int run(OutputStream out, PrintWriter err, Outside outside, String... args) {
     if (!Failures.isDebug()) {
       SdkLog.silence();
     }
@@ -50,6 +54,12 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new AuditCommand(standard, outside));
     line.addSubcommand(new PlanCommand(outside));
+    line.addSubcommand(new RemediateCommand(outside));
+    line.addSubcommand(ApprovalsCommand.line(outside));
+    line.addSubcommand(FrozenCommand.line(outside));
+    line.addSubcommand(BreakerCommand.line(outside));
+    line.addSubcommand(StopCommand.line(outside));
+    line.addSubcommand(ResumeCommand.line(outside));
     line.addSubcommand(new ExportCommand(outside));
     line.addSubcommand(new DoctorCommand(outside));
     line.addSubcommand(new ControlsCommand());

@@ -64,6 +64,7 @@ public final class Injector implements FunctionInstanceInjector {
     try {
       App started = app.get();
       DurableClients clients = new DurableClients();
+      Approvers approvers = new Approvers(started.settings().environment());
       return Map.of(
           EventFunctions.class,
           new EventFunctions(started.intake(), clients),
@@ -74,8 +75,9 @@ public final class Injector implements FunctionInstanceInjector {
           ClusterFunctions.class,
           new ClusterFunctions(started.clusterWork(), started.telling()),
           PeopleFunctions.class,
-          new PeopleFunctions(
-              started.approvals(), started.operating(), started.settings().environment()),
+          new PeopleFunctions(started.proposals(), started.approvals(), approvers),
+          OperatingFunctions.class,
+          new OperatingFunctions(started.operating(), approvers),
           RemediationFunctions.class,
           new RemediationFunctions(started.remediation()),
           FleetFunctions.class,

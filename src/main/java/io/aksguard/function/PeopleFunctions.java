@@ -9,35 +9,34 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.aksguard.activity.Approvals;
-import io.aksguard.activity.Operating;
+import io.aksguard.activity.Proposal;
+import io.aksguard.activity.Proposals;
+import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.JsonObject;
-import io.aksguard.evidence.JsonReader;
 import io.aksguard.intent.IntentJson;
 import io.aksguard.intent.Phase;
-import java.io.UncheckedIOException;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 
-/**
- * What only a person with the app role Approver may do. No key opens these: the host lets everybody
- * through to them, and {@link SignedIn} decides (src/docs/decisions/0015).
- */
+/** What an approver is asked, and decides. */
 public final class PeopleFunctions {
-  private static final String ROLE = "Approver";
-
+  private final Proposals proposals;
   private final Approvals approvals;
-  private final Operating operating;
-  private final Map<String, String> environment;
+  private final Approvers approvers;
 
-  PeopleFunctions(Approvals approvals, Operating operating, Map<String, String> environment) {
+  PeopleFunctions(Proposals proposals, Approvals approvals, Approvers approvers) {
+    this.proposals = proposals;
     this.approvals = approvals;
-    this.operating = operating;
-    this.environment = environment;
+    this.approvers = approvers;
   }
 
-  /** Intents that wait for an approval, or are in the phase of {@code ?phase=}. */
+  /**
+   * Intents that wait for an approval, or are in one of the phases of {@code ?phase=a,b}, each with
+   * what would be written; of one cluster with {@code ?cluster=ID}.
+   */
   @FunctionName("approvals")
   public HttpResponseMessage approvals(
       @HttpTrigger(
@@ -47,27 +46,76 @@ public final class PeopleFunctions {
               route = "approvals")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return approver(request, context, who -> list(request));
+    return approvers.answer(request, context, who -> list(request));
   }
 
   private HttpResponseMessage list(HttpRequestMessage<Optional<String>> request) {
-    String word = request.getQueryParameters().getOrDefault("phase", "awaitingApproval");
-    Optional<Phase> phase = Phase.of(word);
-    if (phase.isEmpty()) {
-      return Problem.of(request, HttpStatus.BAD_REQUEST, "No phase", "there is no phase " + word);
+    Map<String, String> query = request.getQueryParameters();
+    Set<Phase> phases = EnumSet.noneOf(Phase.class);
+    for (String word : query.getOrDefault("phase", "awaitingApproval").split(",", -1)) {
+      Optional<Phase> phase = Phase.of(word);
+      if (phase.isEmpty()) {
+        return Problem.of(request, HttpStatus.BAD_REQUEST, "No phase", "there is no phase " + word);
+      }
+      phases.add(phase.get());
     }
-    Approvals.Listed listed = approvals.in(phase.get());
+    Optional<ArmId> only = cluster(query);
+    if (query.containsKey("cluster") && only.isEmpty()) {
+      return noCluster(request);
+    }
+    Proposals.Listed listed = proposals.in(phases, only);
     Map<String, Object> found = new LinkedHashMap<>();
-    found.put("intents", listed.open().stream().map(PeopleFunctions::json).toList());
+    found.put("intents", listed.proposals().stream().map(Proposal::members).toList());
     found.put("damaged", listed.damaged());
     return Problem.json(request, HttpStatus.OK, found);
   }
 
-  private static Map<String, Object> json(Approvals.Open open) {
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("cluster", open.cluster().value());
-    members.putAll(IntentJson.members(open.intent()));
-    return members;
+  /**
+   * What would be done about one control in one cluster, whether a person may approve that now, and
+   * if not why: {@code ?cluster=ID&control=ID}. 404 where nobody knows the control.
+   */
+  @FunctionName("fix")
+  public HttpResponseMessage fix(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              authLevel = AuthorizationLevel.ANONYMOUS,
+              route = "fixes")
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return approvers.answer(request, context, who -> show(request));
+  }
+
+  private HttpResponseMessage show(HttpRequestMessage<Optional<String>> request) {
+    Map<String, String> query = request.getQueryParameters();
+    Optional<ArmId> cluster = cluster(query);
+    String control = query.getOrDefault("control", "");
+    if (cluster.isEmpty()) {
+      return noCluster(request);
+    }
+    return proposals
+        .of(cluster.get(), control)
+        .map(found -> Problem.json(request, HttpStatus.OK, found.members()))
+        .orElseGet(
+            () ->
+                Problem.of(
+                    request,
+                    HttpStatus.NOT_FOUND,
+                    "No control",
+                    "there is no control '" + control + "'"));
+  }
+
+  private static Optional<ArmId> cluster(Map<String, String> query) {
+    return ArmId.parse(query.getOrDefault("cluster", ""))
+        .filter(id -> id.cluster().equals(Optional.of(id)));
+  }
+
+  private static HttpResponseMessage noCluster(HttpRequestMessage<?> request) {
+    return Problem.of(
+        request,
+        HttpStatus.BAD_REQUEST,
+        "No cluster",
+        "?cluster= is to be a cluster's resource id");
   }
 
   /**
@@ -84,18 +132,18 @@ public final class PeopleFunctions {
               route = "decisions")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return approver(request, context, who -> decide(request, who));
+    return approvers.answer(request, context, who -> decide(request, who.id()));
   }
 
-  private HttpResponseMessage decide(HttpRequestMessage<Optional<String>> request, SignedIn who) {
-    Optional<JsonObject> body = body(request);
+  private HttpResponseMessage decide(HttpRequestMessage<Optional<String>> request, String by) {
+    Optional<JsonObject> body = Approvers.body(request);
     String intent = body.flatMap(json -> json.string("intent")).orElse("");
     String decision = body.flatMap(json -> json.string("decision")).orElse("");
     String reason = body.flatMap(json -> json.string("reason")).orElse("");
     return switch (decision) {
       case "approve", "reject" ->
-          answer(request, approvals.decide(intent, decision.equals("approve"), who.id(), reason));
-      case "release" -> answer(request, approvals.release(intent, who.id()));
+          answer(request, approvals.decide(intent, decision.equals("approve"), by, reason));
+      case "release" -> answer(request, approvals.release(intent, by));
       default ->
           Problem.of(
               request,
@@ -113,89 +161,5 @@ public final class PeopleFunctions {
     return decided instanceof Approvals.Decided.TooLate late
         ? Problem.of(request, HttpStatus.CONFLICT, "Nothing to decide", late.reason())
         : Problem.of(request, HttpStatus.NOT_FOUND, "No intent", "there is no intent of this id");
-  }
-
-  /** What is stopped, at risk and open. */
-  @FunctionName("operation")
-  public HttpResponseMessage operation(
-      @HttpTrigger(
-              name = "request",
-              methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.ANONYMOUS,
-              route = "operation")
-          HttpRequestMessage<Optional<String>> request,
-      ExecutionContext context) {
-    return approver(
-        request, context, who -> Problem.json(request, HttpStatus.OK, operating.status()));
-  }
-
-  /**
-   * With the body {@code {"do": "stop", "reason": …}}, {@code {"do": "resume"}} or {@code {"do":
-   * "reset", "control": …, "version": …}} of an open breaker.
-   */
-  @FunctionName("operate")
-  public HttpResponseMessage operate(
-      @HttpTrigger(
-              name = "request",
-              methods = HttpMethod.POST,
-              authLevel = AuthorizationLevel.ANONYMOUS,
-              route = "operation")
-          HttpRequestMessage<Optional<String>> request,
-      ExecutionContext context) {
-    return approver(request, context, who -> operate(request, who));
-  }
-
-  private HttpResponseMessage operate(HttpRequestMessage<Optional<String>> request, SignedIn who) {
-    JsonObject body = body(request).orElse(JsonObject.of(Map.of()));
-    boolean isDone =
-        switch (body.string("do").orElse("")) {
-          case "stop" -> operating.stop(who.id(), body.string("reason").orElse(""));
-          case "resume" -> operating.resume(who.id());
-          case "reset" ->
-              operating.reset(
-                  body.string("control").orElse(""), body.string("version").orElse(""), who.id());
-          default -> false;
-        };
-    return isDone
-        ? Problem.json(request, HttpStatus.OK, operating.status())
-        : Problem.of(
-            request,
-            HttpStatus.BAD_REQUEST,
-            "Not done",
-            "the body is {\"do\": \"stop\"}, \"resume\", or \"reset\" with a control and a version"
-                + " that the breaker knows");
-  }
-
-  /** A form of another site cannot send this content type without being asked for it first. */
-  private static Optional<JsonObject> body(HttpRequestMessage<Optional<String>> request) {
-    boolean isJson =
-        request.getHeaders().getOrDefault("content-type", "").startsWith("application/json");
-    try {
-      return isJson ? request.getBody().map(JsonReader::object) : Optional.empty();
-    } catch (UncheckedIOException e) {
-      return Optional.empty();
-    }
-  }
-
-  private HttpResponseMessage approver(
-      HttpRequestMessage<?> request,
-      ExecutionContext context,
-      Function<SignedIn, HttpResponseMessage> work) {
-    Optional<SignedIn> who = SignedIn.of(request.getHeaders(), environment);
-    if (who.isEmpty()) {
-      return Problem.of(
-          request,
-          HttpStatus.UNAUTHORIZED,
-          "Not signed in",
-          "sign in with Entra ID; App Service Authentication has to be on, and the tenant known");
-    }
-    if (!who.get().roles().contains(ROLE)) {
-      return Problem.of(
-          request,
-          HttpStatus.FORBIDDEN,
-          "Not allowed",
-          "this needs the app role " + ROLE + " of this app");
-    }
-    return Problem.where(request, context, () -> work.apply(who.get()));
   }
 }

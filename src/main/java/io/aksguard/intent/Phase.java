@@ -2,6 +2,7 @@ package io.aksguard.intent;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** How far an intent has come. */
 public enum Phase {
@@ -35,6 +36,10 @@ public enum Phase {
   WITHDRAWN("withdrawn", Kind.ENDED),
   /** What is there now is not known, or cannot be taken back: a person has to look. */
   NEEDS_PERSON("needsPerson", Kind.ENDED);
+
+  /** Ended short of its aim; a person may have it tried again. */
+  public static final Set<Phase> GIVEN_UP =
+      Set.of(FROZEN, FAILED, REJECTED, EXPIRED, UNDONE, NEEDS_PERSON);
 
   private enum Kind {
     WAITING,

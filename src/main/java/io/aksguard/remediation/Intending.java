@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Pure: what becomes of a cluster's intents by a new plan. What is running goes on; what has ended
@@ -50,10 +49,7 @@ public final class Intending {
    */
   public Map<String, Intent> after(
       Map<String, Intent> known, Collection<State> states, Planned planned) {
-    Map<String, List<Fix>> wanted =
-        planned.fixes().stream()
-            .filter(Fix::isWanted)
-            .collect(Collectors.groupingBy(Fix::control, TreeMap::new, Collectors.toList()));
+    Map<String, List<Fix>> wanted = planned.wanted();
     Map<String, Intent> next = new TreeMap<>();
     wanted.forEach(
         (control, fixes) ->
@@ -69,9 +65,9 @@ public final class Intending {
 
   private Intent wanted(Optional<Intent> known, List<Fix> fixes) {
     Fix fix = fixes.get(0);
-    String wish = Wish.together(fixes.stream().flatMap(each -> each.wishes().stream()).toList());
     Intent first =
-        Intent.of(cluster, fix.control(), fix.version(), wish, fix.decision().mode(), at);
+        Intent.of(
+            cluster, fix.control(), fix.version(), Wish.ofFixes(fixes), fix.decision().mode(), at);
     if (known.isEmpty()) {
       return begun(first, fixes, List.of());
     }

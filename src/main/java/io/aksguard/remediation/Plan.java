@@ -4,9 +4,11 @@ import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonReader;
 import io.aksguard.evidence.JsonWriter;
+import io.aksguard.intent.Intent;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +25,17 @@ public record Plan(
     Instant plannedAt,
     String rules,
     Planned planned) {
+
+  /** Whether an intent stands for exactly what this plan wants of its control. */
+  public boolean wants(Intent intent) {
+    List<Fix> fixes = planned.wanted().getOrDefault(intent.control(), List.of());
+    return !fixes.isEmpty()
+        && intent
+            .id()
+            .equals(
+                Intent.idOf(
+                    cluster, intent.control(), fixes.get(0).version(), Wish.ofFixes(fixes)));
+  }
 
   /** As JSON; src/docs/storage.md describes it. */
   public String json() {

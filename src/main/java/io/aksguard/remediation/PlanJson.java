@@ -75,8 +75,12 @@ public final class PlanJson {
     return members;
   }
 
-  /** What {@link #members(Planned)} gave. */
-  static Planned planned(JsonObject members) throws IOException {
+  /**
+   * What {@link #members(Planned)} gave.
+   *
+   * @throws IOException when it is not that; the message is a sentence
+   */
+  public static Planned planned(JsonObject members) throws IOException {
     List<Fix> fixes = new ArrayList<>();
     for (JsonObject fix : members.array("fixes").orElseThrow(() -> lacks("fixes")).objects()) {
       fixes.add(fix(fix));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -46,5 +47,22 @@ public record Planned(List<Fix> fixes, List<Write> writes) {
   private static Fix held(Fix fix, Map<String, Hold> held) {
     Hold hold = held.get(fix.control());
     return hold != null && fix.isWanted() ? fix.heldBy(hold) : fix;
+  }
+
+  /** What of it is for one control: its fixes, and what the calls change for it. */
+  public Planned only(String control) {
+    return new Planned(
+        fixes.stream().filter(fix -> fix.control().equals(control)).toList(),
+        writes.stream()
+            .filter(write -> write.controls().contains(control))
+            .map(write -> write.only(control))
+            .toList());
+  }
+
+  /** The fixes that make an intent, by control: worked out, and not only shown. */
+  Map<String, List<Fix>> wanted() {
+    return fixes.stream()
+        .filter(Fix::isWanted)
+        .collect(Collectors.groupingBy(Fix::control, TreeMap::new, Collectors.toList()));
   }
 }

@@ -28,6 +28,11 @@ final class Wish {
     return together(lines);
   }
 
+  /** Of all that these want. */
+  static String ofFixes(List<Fix> fixes) {
+    return together(fixes.stream().flatMap(fix -> fix.wishes().stream()).toList());
+  }
+
   /** Of several wishes. */
   static String together(List<String> wishes) {
     return Sha256.hex(String.join("\n", wishes.stream().distinct().sorted().toList()));

@@ -30,6 +30,12 @@ public record Write(
     permissions = List.copyOf(permissions);
   }
 
+  /** With the edits of one control alone; it is still one call with those of the others. */
+  Write only(String control) {
+    List<Edit> its = edits.stream().filter(edit -> edit.control().equals(control)).toList();
+    return new Write(resource, isNew, call, impact, forecast, its, controls);
+  }
+
   /** One operation, and the control that wants it. */
   public record Edit(String control, PatchOperation operation) {}
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aksguard.adapter.Live;
+import io.aksguard.app.SignIn;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.lab.tenant.Fault;
 import io.aksguard.lab.tenant.TenantOptions;
@@ -13,6 +14,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,6 +197,32 @@ class LiveCommandTest {
       assertThat(logged).isEmpty();
     }
     assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void tokenForThePeoplesApp_isOfTheSameSignIn_andForThatAppAlone() {
+    SignIn signIn = SignIn.of(environment);
+
+    String token = signIn.token("api://aks-guard");
+
+    assertThat(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), UTF_8))
+        .contains("\"aud\":\"api://aks-guard\"", live.principal.clientId());
+    assertThat(signIn.token("api://aks-guard")).isEqualTo(token);
+    assertThat(signIn.token("api://another")).isNotEqualTo(token);
+  }
+
+  @Test
+  void withoutASignIn_thePeoplesAppIsNotCalled() {
+    environment.put("AZURE_CLIENT_SECRET", "wrong");
+
+    CommandRun run =
+        run("breaker", "status", "--app", "https://127.0.0.1:1", "--audience", "api://aks-guard");
+
+    assertThat(run.code()).isEqualTo(Main.UNUSABLE);
+    assertThat(run.err())
+        .isEqualTo(
+            "aks-guard: no token for api://aks-guard could be had; see whether AZURE_TENANT_ID,"
+                + " AZURE_CLIENT_ID and AZURE_CLIENT_SECRET are those of an app registration\n");
   }
 
   @Test

@@ -56,6 +56,9 @@ final class EntryPoints {
       "{\"cluster\":\"%s\",\"intent\":\"%s-%s\",\"decision\":\"approve\",\"do\":\"resume\"}"
           .formatted(CLUSTER, "0".repeat(32), "0".repeat(16));
 
+  private static final String URL =
+      "http://a/api?cluster=" + CLUSTER + "&control=local-accounts-disabled";
+
   /** Somebody who may do all of it. */
   private static final Map<String, String> APPROVER =
       Map.of(
@@ -191,7 +194,7 @@ final class EntryPoints {
       return proxy(ExecutionContext.class, Logger::getAnonymousLogger);
     }
     if (parameter.getType() == HttpRequestMessage.class) {
-      return new HttpRequest("POST", URI.create("http://a/api"), APPROVER, Optional.of(BODY));
+      return new HttpRequest("POST", URI.create(URL), APPROVER, Optional.of(BODY));
     }
     if (parameter.isAnnotationPresent(EventGridTrigger.class)) {
       return EVENT;

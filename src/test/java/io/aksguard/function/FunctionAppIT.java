@@ -60,6 +60,7 @@ class FunctionAppIT {
                     Map.entry("ready", "httpTrigger"),
                     Map.entry("auditNow", "httpTrigger"),
                     Map.entry("approvals", "httpTrigger"),
+                    Map.entry("fix", "httpTrigger"),
                     Map.entry("decide", "httpTrigger"),
                     Map.entry("operation", "httpTrigger"),
                     Map.entry("operate", "httpTrigger"),
@@ -122,6 +123,8 @@ class FunctionAppIT {
                     "FUNCTION",
                     // For people, whom no key lets in: they answer 401 by themselves.
                     "approvals",
+                    "ANONYMOUS",
+                    "fix",
                     "ANONYMOUS",
                     "decide",
                     "ANONYMOUS",

@@ -6,6 +6,7 @@ import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.aksguard.activity.Approvals;
 import io.aksguard.activity.Operating;
+import io.aksguard.activity.Proposals;
 import io.aksguard.activity.Rules;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
@@ -18,6 +19,7 @@ import io.aksguard.intent.Intent;
 import io.aksguard.intent.Phase;
 import io.aksguard.lab.HttpRequest;
 import io.aksguard.lab.tenant.ManualClock;
+import io.aksguard.remediation.Plans;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Row;
 import io.aksguard.storage.Store;
@@ -31,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /** Who may decide, and about what: all else is refused by its own code, and nothing is recorded. */
@@ -48,11 +51,15 @@ class PeopleFunctionsTest {
   private final Agenda agenda = new Agenda(store.inbox(), clock);
   private final Rules rules =
       new Rules(Catalogue.builtIn(), GuardConfig.defaults(Catalogue.builtIn()), "");
+  private final Approvers approvers =
+      new Approvers(Map.of("WEBSITE_AUTH_ENABLED", "True", "AKS_GUARD_TENANT_ID", TENANT));
   private final PeopleFunctions functions =
       new PeopleFunctions(
+          new Proposals(ledger, new Plans(store.plans()), agenda, () -> rules, clock),
           new Approvals(ledger, new Inbox(store.inbox(), clock), agenda, clock),
-          new Operating(store.index(), agenda, () -> rules, clock),
-          Map.of("WEBSITE_AUTH_ENABLED", "True", "AKS_GUARD_TENANT_ID", TENANT));
+          approvers);
+  private final OperatingFunctions operating =
+      new OperatingFunctions(new Operating(store.index(), agenda, () -> rules, clock), approvers);
 
   private Intent waiting(String wish) {
     Instant now = clock.instant();
@@ -151,9 +158,10 @@ class PeopleFunctionsTest {
     assertThat(
             List.of(
                 functions.approvals(nobody, context),
+                functions.fix(nobody, context),
                 functions.decide(nobody, context),
-                functions.operation(nobody, context),
-                functions.operate(nobody, context)))
+                operating.operation(nobody, context),
+                operating.operate(nobody, context)))
         .extracting(HttpResponseMessage::getStatusCode)
         .containsOnly(401);
   }
@@ -222,16 +230,76 @@ class PeopleFunctionsTest {
   void stop_holdsUntilResumed() {
     ExecutionContext context = EntryPoints.proxy(ExecutionContext.class, () -> null);
 
-    functions.operate(request(approver(), "{\"do\": \"stop\", \"reason\": \"incident\"}"), context);
+    operating.operate(request(approver(), "{\"do\": \"stop\", \"reason\": \"incident\"}"), context);
     String stopped =
-        String.valueOf(functions.operation(request(approver(), ""), context).getBody());
-    functions.operate(request(approver(), "{\"do\": \"resume\"}"), context);
+        String.valueOf(operating.operation(request(approver(), ""), context).getBody());
+    operating.operate(request(approver(), "{\"do\": \"resume\"}"), context);
     String resumed =
-        String.valueOf(functions.operation(request(approver(), ""), context).getBody());
+        String.valueOf(operating.operation(request(approver(), ""), context).getBody());
 
     assertThat(stopped).contains("incident", "oid-1");
     assertThat(resumed).doesNotContain("stopped");
-    assertThat(functions.operate(request(JSON, "{\"do\": \"stop\"}"), context).getStatusCode())
+    assertThat(operating.operate(request(JSON, "{\"do\": \"stop\"}"), context).getStatusCode())
         .isEqualTo(401);
+  }
+
+  private HttpResponseMessage get(
+      BiFunction<HttpRequest, ExecutionContext, HttpResponseMessage> function, String query) {
+    return function.apply(
+        new HttpRequest("GET", URI.create("http://a/api?" + query), approver(), Optional.empty()),
+        EntryPoints.proxy(ExecutionContext.class, () -> null));
+  }
+
+  @Test
+  void whatCannotBeShown_isNotOffered_butIsListedWithItsTitle() {
+    Intent intent = waiting("wish");
+
+    String listed = String.valueOf(get(functions::approvals, "cluster=" + AKS).getBody());
+    String fix =
+        String.valueOf(
+            get(functions::fix, "cluster=" + AKS + "&control=local-accounts-disabled").getBody());
+
+    assertThat(List.of(listed, fix))
+        .allSatisfy(
+            each ->
+                assertThat(each)
+                    .contains(intent.id(), "\"title\":\"", "\"standing\":\"nothing\"")
+                    .doesNotContain("\"plan\""));
+  }
+
+  @Test
+  void list_isOfThesePhases_andOfThisCluster() {
+    Intent intent = waiting("wish");
+
+    assertThat(String.valueOf(get(functions::approvals, "phase=frozen,failed").getBody()))
+        .contains("\"intents\":[]");
+    assertThat(String.valueOf(get(functions::approvals, "phase=frozen,awaitingApproval").getBody()))
+        .contains(intent.id());
+    assertThat(String.valueOf(get(functions::approvals, "cluster=" + AKS + "-other").getBody()))
+        .contains("\"intents\":[]");
+  }
+
+  @Test
+  void questionAboutNothing_isRefused() {
+    assertThat(get(functions::approvals, "phase=frozen,").getStatusCode()).isEqualTo(400);
+    assertThat(get(functions::approvals, "cluster=aks").getStatusCode()).isEqualTo(400);
+    assertThat(get(functions::fix, "control=local-accounts-disabled").getStatusCode())
+        .isEqualTo(400);
+    assertThat(
+            get(functions::fix, "control=local-accounts-disabled&cluster=" + AKS + "/agentPools/p")
+                .getStatusCode())
+        .isEqualTo(400);
+    assertThat(get(functions::fix, "control=nope&cluster=" + AKS).getStatusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void breakerThatNobodyKnows_isNotReset() {
+    ExecutionContext context = EntryPoints.proxy(ExecutionContext.class, () -> null);
+    String body = "{\"do\": \"reset\", \"control\": \"c\", \"version\": \"v1\"}";
+
+    assertThat(operating.operate(request(approver(), body), context).getStatusCode())
+        .isEqualTo(404);
+    assertThat(operating.operate(request(approver(), "{}"), context).getStatusCode())
+        .isEqualTo(400);
   }
 }
