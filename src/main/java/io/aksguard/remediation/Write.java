@@ -33,7 +33,7 @@ public record Write(
   /** With the edits of one control alone; it is still one call with those of the others. */
   Write only(String control) {
     List<Edit> its = edits.stream().filter(edit -> edit.control().equals(control)).toList();
-    return new Write(resource, isNew, call, impact, forecast, its, controls);
+    return new Write(resource, isNew, call, impact, forecast, its, controls, permissions);
   }
 
   /** One operation, and the control that wants it. */
