@@ -98,8 +98,8 @@ final class Undoing {
     } else if (request instanceof Request.Refused refused) {
       return needsPerson(cluster, together, "it is not taken back: " + refused.reason());
     }
-    long sent = together.get(0).attempts().stream().filter(UNDO::equals).count();
-    if (sent >= MOST_UNDOS) {
+    long before = together.get(0).attempts().stream().filter(UNDO::equals).count();
+    if (before >= MOST_UNDOS) {
       return needsPerson(cluster, together, "it was taken back three times, and is there again");
     }
     boolean isOurs =
@@ -107,28 +107,30 @@ final class Undoing {
     if (!isOurs) {
       return Step.now();
     }
-    String correlation = attempt.undoCorrelationId((int) sent);
+    String correlation = attempt.undoCorrelationId((int) before);
     Optional<String> etag =
         current instanceof Current.Found found ? found.etag() : Optional.empty();
     Sent answer =
         request instanceof Request.Put put
             ? azure.put(attempt.resource(), put.body(), etag, correlation)
             : azure.delete(attempt.resource(), etag, correlation);
-    return answered(cluster, together, answer);
+    // As they are recorded by now: else nothing that follows would be.
+    List<Intent> sent = together.stream().map(each -> each.attempting(UNDO)).toList();
+    return answered(cluster, sent, answer);
   }
 
-  private Step answered(ArmId cluster, List<Intent> together, Sent answer) {
+  private Step answered(ArmId cluster, List<Intent> sent, Sent answer) {
     if (answer instanceof Sent.Refused refused) {
       return needsPerson(
           cluster,
-          together,
+          sent,
           "Azure refuses to take it back: %d %s".formatted(refused.status(), refused.code()));
     } else if (answer instanceof Sent.Busy busy) {
-      return again(cluster, together, busy.retryAfter());
+      return again(cluster, sent, busy.retryAfter());
     } else if (answer instanceof Sent.Throttled throttled) {
-      return again(cluster, together, throttled.retryAfter());
+      return again(cluster, sent, throttled.retryAfter());
     } else if (answer instanceof Sent.Changed || answer instanceof Sent.Unsent) {
-      return again(cluster, together, LOOK_AGAIN);
+      return again(cluster, sent, LOOK_AGAIN);
     } else if (answer instanceof Sent.Running running) {
       return new Step.Again(running.retryAfter(), "");
     }
@@ -136,8 +138,7 @@ final class Undoing {
   }
 
   /** It was not taken: that counts for nothing. */
-  private Step again(ArmId cluster, List<Intent> together, Duration after) {
-    List<Intent> sent = together.stream().map(each -> each.attempting(UNDO)).toList();
+  private Step again(ArmId cluster, List<Intent> sent, Duration after) {
     moves.move(cluster, "undo not taken", sent, Undoing::withoutLast);
     return new Step.Again(after, "");
   }
