@@ -21,6 +21,7 @@ import io.aksguard.remediation.Planner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,6 +159,7 @@ final class Starting {
         active.stream().collect(Collectors.toMap(Intent::control, Function.identity()));
     Set<String> allowed = new TreeSet<>(byControl.keySet());
     Map<String, Hold> held = new HashMap<>();
+    Set<ArmId> asWanted = new HashSet<>();
     if (Health.of(evidence) != Health.READY) {
       // What is broken or changing already would be taken for our doing, or mended over.
       Hold unwell = new Hold("health", "the cluster, or a pool of it, is not ready");
@@ -167,7 +169,10 @@ final class Starting {
     while (!allowed.isEmpty()) {
       Changes changes = changes(cluster, judged, evidence, allowed);
       settle(changes, allowed, held);
-      Optional<Change> first = changes.changes().stream().findFirst();
+      Optional<Change> first =
+          changes.changes().stream()
+              .filter(each -> !each.isNew() || !asWanted.contains(each.resource()))
+              .findFirst();
       if (first.isEmpty()) {
         break;
       }
@@ -175,6 +180,10 @@ final class Starting {
       Prepared prepared = preparing.step(cluster, judged, theirs, first.get());
       if (prepared instanceof Prepared.Went went) {
         return went.step();
+      }
+      if (prepared instanceof Prepared.AsWanted) {
+        asWanted.add(first.get().resource());
+        continue;
       }
       Hold hold = ((Prepared.Held) prepared).hold();
       first.get().controls().forEach(control -> held.put(control, hold));

@@ -299,6 +299,14 @@ public final class Workshop implements AutoCloseable {
         .anyMatch(state -> state.status() == Status.FAIL);
   }
 
+  /** What was found of a control, a line for each subject. */
+  public List<String> said(ArmId cluster, String control) {
+    return ledger.known(ClusterKey.of(cluster)).states().values().stream()
+        .filter(state -> state.key().control().equals(control))
+        .map(state -> state.key().subject() + " " + state.status() + ": " + state.message())
+        .toList();
+  }
+
   @Override
   public void close() {
     live.close();
