@@ -68,6 +68,9 @@ final class Preparing {
 
     /** It has to wait; others may go on. */
     record Held(Hold hold) implements Prepared {}
+
+    /** The resource is as it is wanted, which no evidence shows: the next change is due. */
+    record AsWanted() implements Prepared {}
   }
 
   /**
@@ -105,6 +108,9 @@ final class Preparing {
     Revision revision = Revision.of(change, body);
     if (revision.request() instanceof Request.Refused refused) {
       return held(refused.reason());
+    }
+    if (change.isNew() && revision.request() instanceof Request.None) {
+      return new Prepared.AsWanted();
     }
     if (!(revision.request() instanceof Request.Put put)
         // What no evidence shows was not there for the plan, and may well be there.

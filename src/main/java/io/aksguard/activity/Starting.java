@@ -177,6 +177,7 @@ final class Starting {
         held.put(intent.control(), new Hold(intent.guard(), intent.reason()));
       }
     }
+    Set<ArmId> asWanted = new HashSet<>();
     if (Health.of(evidence) != Health.READY) {
       // What is broken or changing already would be taken for our doing, or mended over.
       Hold unwell = new Hold("health", "the cluster, or a pool of it, is not ready");
@@ -189,7 +190,10 @@ final class Starting {
       if (lacks(changes, allowed, held)) {
         continue;
       }
-      Optional<Change> first = changes.changes().stream().findFirst();
+      Optional<Change> first =
+          changes.changes().stream()
+              .filter(each -> !each.isNew() || !asWanted.contains(each.resource()))
+              .findFirst();
       if (first.isEmpty()) {
         break;
       }
@@ -197,6 +201,10 @@ final class Starting {
       Prepared prepared = preparing.step(cluster, judged, theirs, first.get());
       if (prepared instanceof Prepared.Went went) {
         return went.step();
+      }
+      if (prepared instanceof Prepared.AsWanted) {
+        asWanted.add(first.get().resource());
+        continue;
       }
       Hold hold = ((Prepared.Held) prepared).hold();
       first.get().controls().forEach(control -> held.put(control, hold));

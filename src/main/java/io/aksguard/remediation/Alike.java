@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether two values say the same to ARM: names and texts in any case, since it answers
- * enumerations and ids otherwise than they were written; numbers by what they are worth; and null
- * is absence.
+ * enumerations and ids otherwise than they were written; numbers by what they are worth; flags and
+ * numbers also where they stand as texts, which our readers take for what they say; and null is
+ * absence.
  */
 final class Alike {
   private Alike() {}
@@ -31,9 +32,17 @@ final class Alike {
     if (one instanceof Number mine && other instanceof Number its) {
       return number(mine).compareTo(number(its)) == 0;
     }
-    return one instanceof String mine && other instanceof String its
-        ? mine.equalsIgnoreCase(its)
+    return one instanceof String || other instanceof String
+        ? isScalar(one) && isScalar(other) && isSameText(one, other)
         : Objects.equals(one, other);
+  }
+
+  private static boolean isScalar(@Nullable Object value) {
+    return value instanceof String || value instanceof Boolean || value instanceof Number;
+  }
+
+  private static boolean isSameText(@Nullable Object one, @Nullable Object other) {
+    return String.valueOf(one).equalsIgnoreCase(String.valueOf(other));
   }
 
   private static boolean includesInOrder(List<?> one, List<?> other) {

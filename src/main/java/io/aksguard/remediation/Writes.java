@@ -44,24 +44,25 @@ final class Writes {
 
   private Write write(Change change, List<Write.Edit> edits) {
     String call = change.call();
-    Map<List<String>, List<String>> byImpacts =
+    Map<Effect, List<String>> byEffect =
         change.controls().stream()
             .collect(
                 Collectors.groupingBy(
-                    control -> impacts(control, call), LinkedHashMap::new, Collectors.toList()));
+                    control -> effect(control, call), LinkedHashMap::new, Collectors.toList()));
     String forecasts =
-        byImpacts.entrySet().stream()
-            .sorted(Comparator.comparingInt(each -> -weight(each.getKey())))
+        byEffect.entrySet().stream()
+            .sorted(Comparator.comparingInt(each -> -weight(each.getKey().impacts())))
             .map(
                 each ->
-                    forecast.of(change.resource(), call, each.getKey())
-                        + (byImpacts.size() == 1
+                    forecast.of(change.resource(), call, each.getKey().impacts())
+                        + each.getKey().lasting()
+                        + (byEffect.size() == 1
                             ? ""
                             : " (" + String.join(", ", each.getValue()) + ")"))
             .collect(Collectors.joining("; "));
     String heaviest =
-        byImpacts.keySet().stream()
-            .flatMap(List::stream)
+        byEffect.keySet().stream()
+            .flatMap(effect -> effect.impacts().stream())
             .max(Comparator.comparingInt(IMPACTS::indexOf))
             .orElseThrow();
     return new Write(
@@ -87,9 +88,21 @@ final class Writes {
   }
 
   /**
+   * What a control's part of a call does.
+   *
+   * @param hasUndo whether the whole remedy can be taken back
+   */
+  private record Effect(List<String> impacts, boolean hasUndo) {
+    /** Nobody approves what lasts without having been told. */
+    String lasting() {
+      return hasUndo || impacts.contains("irreversible") ? "" : ", and cannot be taken back";
+    }
+  }
+
+  /**
    * Where a remedy ends in an action, that is what touches nodes; the change before it does not.
    */
-  private List<String> impacts(String control, String call) {
+  private Effect effect(String control, String call) {
     Control known = controls.get(control);
     if (known == null) {
       throw new IllegalStateException("a fix of a control that is not there: " + control);
@@ -97,10 +110,10 @@ final class Writes {
     Remedy remedy = known.definition().remedy();
     boolean acts = remedy.steps().stream().anyMatch(step -> !step.call().isEmpty());
     if (call.isEmpty() && acts) {
-      return List.of("in-place");
+      return new Effect(List.of("in-place"), remedy.isReversible());
     }
     List<String> impacts = new ArrayList<>(List.of(remedy.impact()));
     impacts.addAll(remedy.also());
-    return impacts;
+    return new Effect(impacts, remedy.isReversible());
   }
 }

@@ -32,7 +32,9 @@ import io.aksguard.intent.Phase;
 import io.aksguard.lab.tenant.Fleet;
 import io.aksguard.lab.tenant.ManualClock;
 import io.aksguard.lab.tenant.TenantOptions;
+import io.aksguard.remediation.Attempt;
 import io.aksguard.remediation.Attempts;
+import io.aksguard.remediation.Planned;
 import io.aksguard.remediation.Plans;
 import io.aksguard.remediation.azure.Azure;
 import io.aksguard.remediation.azure.Current;
@@ -49,21 +51,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A generated fleet in a tenant over TLS, and all that mends it, in one thread and no time. */
-final class Workshop implements AutoCloseable {
+/** A tenant over TLS, of a generated fleet or another, and all that mends it, in one thread. */
+public final class Workshop implements AutoCloseable {
   /** More than any cluster needs. */
   private static final int MOST_STEPS = 500;
 
   /** A day of them. */
   private static final int MOST_ROUNDS = 96;
 
-  final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T08:00:00Z"));
+  final ManualClock clock;
   final Live live;
   final Fleet fleet;
   final Store store = MemoryStore.create();
-  final Ledger ledger = new Ledger(store.ledger(), store.index(), store.checkpoints(), clock);
+  final Ledger ledger;
   final Catalogue catalogue = Catalogue.builtIn();
-  final Agenda agenda = new Agenda(store.inbox(), clock);
+  final Agenda agenda;
   Rules rules =
       new Rules(
           catalogue,
@@ -82,9 +84,35 @@ final class Workshop implements AutoCloseable {
    * @param ending where the process ends, once; the next one goes on
    */
   Workshop(TenantOptions options, int clusters, Ending ending) {
-    live = new Live(options, clock);
-    fleet = Fleet.of(clusters, 1, 7);
+    this(
+        options,
+        new ManualClock(Instant.parse("2026-11-23T08:00:00Z")),
+        Fleet.of(clusters, 1, 7),
+        ending);
+  }
+
+  private Workshop(TenantOptions options, ManualClock clock, Fleet fleet, Ending ending) {
+    this(new Live(options, clock), clock, fleet, fleet.subscriptions(), ending);
     fleet.putInto(live.tenant);
+  }
+
+  /**
+   * Around a tenant that its caller has filled.
+   *
+   * @param clock the tenant's
+   * @param subscriptions that are audited
+   */
+  public Workshop(Live live, ManualClock clock, List<String> subscriptions) {
+    this(live, clock, Fleet.of(0, 0, 7), subscriptions, new Ending(0, false));
+  }
+
+  private Workshop(
+      Live live, ManualClock clock, Fleet fleet, List<String> subscriptions, Ending ending) {
+    this.clock = clock;
+    this.live = live;
+    this.fleet = fleet;
+    this.ledger = new Ledger(store.ledger(), store.index(), store.checkpoints(), clock);
+    this.agenda = new Agenda(store.inbox(), clock);
     ArmClient arm = live.arm();
     Rows inbox = ending.in(Rows.class, "inbox", store.inbox());
     Rows index = ending.in(Rows.class, "index", store.index());
@@ -95,7 +123,7 @@ final class Workshop implements AutoCloseable {
         new SelfRecord(Map.of(), ledger, new Runs(store.index()), new Assessments(store.index()));
     judging =
         new Judging(
-            live.direct(arm, fleet.subscriptions()),
+            live.direct(arm, subscriptions),
             () -> rules,
             self,
             ledger,
@@ -115,7 +143,7 @@ final class Workshop implements AutoCloseable {
             clock);
     Judging judgingAgain =
         new Judging(
-            live.direct(arm, fleet.subscriptions()),
+            live.direct(arm, subscriptions),
             () -> rules,
             self,
             chain,
@@ -197,7 +225,7 @@ final class Workshop implements AutoCloseable {
   }
 
   /** A person approves what waits for that. */
-  void approve(ArmId cluster, String control, String by) {
+  public void approve(ArmId cluster, String control, String by) {
     String id = intent(cluster, control).id();
     new Approvals(ledger, new Inbox(store.inbox(), clock), agenda, clock).decide(id, true, by, "");
   }
@@ -211,12 +239,16 @@ final class Workshop implements AutoCloseable {
   private void by(Mode mode, Bounds bounds, String... controls) {
     Modes modes =
         new Modes(Mode.REPORT, List.of(new ModeRule(List.of(controls), "*", Map.of(), mode)));
-    GuardConfig config = new GuardConfig(catalogue.defaults(), List.of(), modes, bounds);
+    decide(new GuardConfig(catalogue.defaults(), List.of(), modes, bounds));
+  }
+
+  /** What the customer has decided, from now on. */
+  public void decide(GuardConfig config) {
     rules = new Rules(catalogue, config, "config");
   }
 
   /** Assesses and plans, as an event would have it done. */
-  void assess(ArmId cluster) {
+  public void assess(ArmId cluster) {
     clock.advance(Duration.ofSeconds(1));
     judging.record(cluster, "event");
     planning.plan(cluster);
@@ -239,9 +271,17 @@ final class Workshop implements AutoCloseable {
 
   /** Does all that is due, and lets the time pass that it waits for. */
   void remediate(ArmId cluster) {
+    remediate(cluster, () -> {});
+  }
+
+  /**
+   * @param afterStep what else happens meanwhile
+   */
+  public void remediate(ArmId cluster, Runnable afterStep) {
     String operation = "";
     for (int i = 0; i < MOST_STEPS; i++) {
       Remediation.Step step = step(cluster, operation);
+      afterStep.run();
       if (step instanceof Remediation.Step.Done) {
         return;
       }
@@ -270,7 +310,7 @@ final class Workshop implements AutoCloseable {
     return JsonWriter.text(((Current.Found) current).body());
   }
 
-  Intent intent(ArmId cluster, String control) {
+  public Intent intent(ArmId cluster, String control) {
     return Optional.ofNullable(intents(cluster).get(control)).orElseThrow();
   }
 
@@ -279,7 +319,7 @@ final class Workshop implements AutoCloseable {
   }
 
   /** Of one control: its phases in the order in which the ledger has them. */
-  List<Phase> phases(ArmId cluster, String control) {
+  public List<Phase> phases(ArmId cluster, String control) {
     List<Phase> phases = new ArrayList<>();
     ledger.commits(ClusterKey.of(cluster), 0, 1_000).stream()
         .flatMap(commit -> ledger.moves(commit).stream())
@@ -289,10 +329,40 @@ final class Workshop implements AutoCloseable {
     return phases;
   }
 
-  boolean fails(ArmId cluster, String control) {
+  /** The newest plan. */
+  public Planned planned(ArmId cluster) {
+    return new Plans(store.plans())
+        .newest(ClusterKey.of(cluster), Long.MAX_VALUE)
+        .orElseThrow()
+        .planned();
+  }
+
+  /** All writes that were prepared for a control, in their order, also those that were undone. */
+  public List<Attempt> attempts(ArmId cluster, String control) {
+    ClusterKey key = ClusterKey.of(cluster);
+    Attempts kept = new Attempts(store.plans());
+    return ledger.commits(key, 0, 1_000).stream()
+        .flatMap(commit -> ledger.moves(commit).stream())
+        .filter(move -> move.control().equals(control))
+        .map(Move::after)
+        .filter(after -> after != null && after.phase() == Phase.STARTED)
+        .map(after -> after.attempts().get(after.attempts().size() - 1))
+        .map(id -> kept.of(key, id))
+        .toList();
+  }
+
+  public boolean fails(ArmId cluster, String control) {
     return ledger.known(ClusterKey.of(cluster)).states().values().stream()
         .filter(state -> state.key().control().equals(control))
         .anyMatch(state -> state.status() == Status.FAIL);
+  }
+
+  /** What was found of a control, a line for each subject. */
+  public List<String> said(ArmId cluster, String control) {
+    return ledger.known(ClusterKey.of(cluster)).states().values().stream()
+        .filter(state -> state.key().control().equals(control))
+        .map(state -> state.key().subject() + " " + state.status() + ": " + state.message())
+        .toList();
   }
 
   @Override

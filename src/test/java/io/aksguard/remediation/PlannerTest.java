@@ -129,6 +129,25 @@ class PlannerTest {
             });
   }
 
+  /** Whoever approves it has to know, whatever else it does. */
+  @Test
+  void forecast_saysOfWhatHasNoUndo_thatItCannotBeTakenBack() {
+    String window =
+        "[{\"id\": \"%s/maintenanceConfigurations/aksManagedNodeOSUpgradeSchedule\"}]"
+            .formatted(Shop.ID);
+    Planned planned =
+        shop.plan(
+            Shop.with(evidence("{}"), "maintenance", Shop.list(window)),
+            failed("node-os-auto-upgrade-on", "", ""));
+
+    assertThat(planned.writes())
+        .singleElement()
+        .satisfies(
+            write ->
+                assertThat(write.forecast())
+                    .isEqualTo("in place: nothing restarts, and cannot be taken back"));
+  }
+
   @Test
   void whatIsNotMet_holds() {
     Planned planned = shop.plan(evidence("{}"), failed("local-accounts-disabled", "", ""));

@@ -57,6 +57,28 @@ class RevisionTest {
     assertThat(revision.moved()).isEmpty();
   }
 
+  /** Readers take both for what they say; whoever took that for a change would look for ever. */
+  @Test
+  void flagOrNumberThatIsATextInTheBody_isNoChangeOfSomebodyElse() {
+    Revision revision =
+        Revision.of(
+            change(
+                CLUSTER,
+                claim("properties.addonProfiles.kv.enabled", true, false),
+                claim("properties.imageCleaner.intervalHours", 168L, 24L)),
+            read(
+                """
+                {'properties': {'addonProfiles': {'kv': {'enabled': 'False'}},
+                  'imageCleaner': {'intervalHours': '24'}}}
+                """));
+
+    assertThat(revision.moved()).isEmpty();
+    assertThat(put(revision.request()))
+        .isEqualTo(
+            "{'properties':{'addonProfiles':{'kv':{'enabled':true}},"
+                + "'imageCleaner':{'intervalHours':168}}}");
+  }
+
   @Test
   void pool_keepsItsOwnTypeAndPowerState() {
     Revision revision =

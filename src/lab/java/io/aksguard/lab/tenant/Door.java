@@ -108,6 +108,9 @@ final class Door {
     } catch (RefusedException e) {
       answer = e.answer();
     }
+    if (!request.isRead() && !request.path().equalsIgnoreCase(GRAPH)) {
+      calls.add(Received.of(request, answer.status()));
+    }
     return logged(request, principal.clientId(), answer)
         .with("x-ms-request-id", parts.chance().guid())
         .with("x-ms-correlation-request-id", correlation);

@@ -285,6 +285,11 @@ public final class SimulatedTenant implements AutoCloseable {
     return calls.all();
   }
 
+  /** The newest writes of ARM as they came, the oldest first. */
+  public List<Received> writes() {
+    return calls.writes();
+  }
+
   public EventGrid eventGrid() {
     return parts.eventGrid();
   }
