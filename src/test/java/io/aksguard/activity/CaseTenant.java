@@ -48,6 +48,13 @@ final class CaseTenant implements AutoCloseable {
         Stream.concat(Stream.of(given.cluster()), given.resources().stream()).toList();
     bodies.forEach(live.seeding::add);
     live.seeding.finish();
+    // Workspaces that guard.yaml names may lie elsewhere.
+    plan.changes().stream()
+        .flatMap(change -> change.permissions().stream())
+        .flatMap(each -> each.scope().subscription().stream())
+        .distinct()
+        .filter(id -> !live.seeding.subscriptions().contains(id))
+        .forEach(id -> live.tenant.addSubscription(id, "elsewhere", List.of()));
     bodies.stream()
         .flatMap(body -> body.string("id").stream())
         .map(ArmId::new)
