@@ -3,6 +3,14 @@ package io.aksguard.cli;
 import io.aksguard.activity.Planning;
 import io.aksguard.activity.Recording;
 import io.aksguard.activity.Rules;
+import io.aksguard.activity.Preflight;
+import io.aksguard.activity.Traces;
+import io.aksguard.inbox.Inbox;
+import io.aksguard.remediation.Attempts;
+import io.aksguard.remediation.azure.ChangeLog;
+import io.aksguard.remediation.azure.Permitted;
+import io.aksguard.remediation.permission.Granted;
+import java.util.Set;
 import io.aksguard.app.App;
 import io.aksguard.app.Ports;
 import io.aksguard.app.Settings;
@@ -58,6 +66,9 @@ final class PeopleApp implements AutoCloseable {
   /** What happens at each pause of a command; nothing afterwards. */
   final Deque<Runnable> meanwhile = new ArrayDeque<>();
 
+  private static final Permitted EVERYTHING =
+      new Permitted.Known(List.of(new Granted(List.of("*"), List.of())));
+
   /** The cluster that is looked at. */
   ArmId shop = new ArmId(Snapshot.CLUSTER);
 
@@ -86,6 +97,7 @@ final class PeopleApp implements AutoCloseable {
         new Ports(
             unused(Collector.class),
             unused(Azure.class),
+            unused(ChangeLog.class),
             unused(Fleet.class),
             id -> true,
             store,
@@ -140,6 +152,8 @@ final class PeopleApp implements AutoCloseable {
             new Plans(store.plans()),
             agenda,
             new Targets(store.index()),
+            new Preflight(scope -> EVERYTHING, clock),
+            new Traces(new Attempts(store.plans()), new Inbox(store.inbox(), clock), Set.of()),
             () -> rules,
             clock)
         .plan(shop);
