@@ -133,7 +133,7 @@ public final class Gates implements Gate {
             });
   }
 
-  private static Permit permit(Intent intent) {
+  static Permit permit(Intent intent) {
     ClusterKey cluster = Intent.cluster(intent.id()).orElseThrow();
     // The same fix may be needed again, and is a risk again.
     String round = intent.id() + "." + intent.round();
