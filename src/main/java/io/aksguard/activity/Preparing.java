@@ -22,6 +22,8 @@ import io.aksguard.remediation.Revision;
 import io.aksguard.remediation.azure.Azure;
 import io.aksguard.remediation.azure.Current;
 import io.aksguard.remediation.azure.Sent;
+import io.aksguard.remediation.guard.Wait;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,21 +36,32 @@ import java.util.function.Supplier;
 final class Preparing {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
+  /** What was worked out longer ago is worked out anew: a maintenance window may be over. */
+  private static final Duration FRESH = Duration.ofMinutes(1);
+
   private final Azure azure;
   private final Ledger ledger;
   private final Attempts attempts;
   private final Sending sending;
   private final Moves moves;
   private final Gate gate;
+  private final Clock clock;
 
   Preparing(
-      Azure azure, Ledger ledger, Attempts attempts, Sending sending, Moves moves, Gate gate) {
+      Azure azure,
+      Ledger ledger,
+      Attempts attempts,
+      Sending sending,
+      Moves moves,
+      Gate gate,
+      Clock clock) {
     this.azure = azure;
     this.ledger = ledger;
     this.attempts = attempts;
     this.sending = sending;
     this.moves = moves;
     this.gate = gate;
+    this.clock = clock;
   }
 
   /** What came of it. */
@@ -57,13 +70,14 @@ final class Preparing {
     record Went(Step step) implements Prepared {}
 
     /** It has to wait; others may go on. */
-    record Held(Hold hold) implements Prepared {}
+    record Held(Wait hold) implements Prepared {}
   }
 
   /**
    * @param intents that the change carries out, as they were seen
+   * @param at when the change was worked out
    */
-  Prepared step(ArmId cluster, Judged judged, List<Intent> intents, Change change) {
+  Prepared step(ArmId cluster, Judged judged, List<Intent> intents, Change change, Instant at) {
     Current current = azure.read(change.resource());
     if (current instanceof Current.Unreadable unreadable) {
       return held("it cannot be read: " + unreadable.reason());
@@ -81,6 +95,7 @@ final class Preparing {
           intents,
           change,
           judged,
+          at,
           () ->
               send(
                   cluster,
@@ -110,6 +125,7 @@ final class Preparing {
         intents,
         change,
         judged,
+        at,
         () ->
             send(
                 cluster,
@@ -131,14 +147,21 @@ final class Preparing {
   }
 
   private static Prepared held(String why) {
-    return new Prepared.Held(new Hold("resource", why));
+    return new Prepared.Held(Wait.of(new Hold("resource", why)));
   }
 
   /** Last of all the guards that count are asked: what they give is used at once. */
   private Prepared passed(
-      List<Intent> intents, Change change, Judged judged, Supplier<Step> write) {
-    Optional<Hold> hold = gate.hold(intents, change, judged.evidence().orElseThrow());
-    return hold.isPresent() ? new Prepared.Held(hold.get()) : new Prepared.Went(write.get());
+      List<Intent> intents, Change change, Judged judged, Instant at, Supplier<Step> write) {
+    Optional<Wait> wait = gate.hold(intents, change, judged.evidence().orElseThrow());
+    if (wait.isPresent()) {
+      return new Prepared.Held(wait.get());
+    }
+    if (clock.instant().isAfter(at.plus(FRESH))) {
+      gate.notWritten(intents);
+      return again();
+    }
+    return new Prepared.Went(write.get());
   }
 
   /** Why a person has to decide after all, now that the resource itself was read. */

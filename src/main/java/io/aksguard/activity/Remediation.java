@@ -9,6 +9,7 @@ import io.aksguard.inbox.Inbox;
 import io.aksguard.intent.Intent;
 import io.aksguard.intent.Phase;
 import io.aksguard.remediation.Attempts;
+import io.aksguard.remediation.LostAttemptException;
 import io.aksguard.remediation.azure.Azure;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,8 +56,8 @@ public final class Remediation {
     this.moves = new Moves(ledger);
     this.gate = gate;
     this.sending = new Sending(azure, attempts, moves, gate, clock);
-    Preparing preparing = new Preparing(azure, ledger, attempts, sending, moves, gate);
-    this.starting = new Starting(judging, ledger, attempts, preparing, moves, gate);
+    Preparing preparing = new Preparing(azure, ledger, attempts, sending, moves, gate, clock);
+    this.starting = new Starting(judging, ledger, attempts, preparing, moves, gate, clock);
     this.undoing = new Undoing(azure, attempts, rules, moves, clock);
   }
 
@@ -106,6 +107,14 @@ public final class Remediation {
 
   private Step next(ArmId cluster, String operation) {
     Known known = ledger.known(ClusterKey.of(cluster));
+    try {
+      return next(cluster, known, operation);
+    } catch (LostAttemptException e) {
+      return lost(cluster, known, e);
+    }
+  }
+
+  private Step next(ArmId cluster, Known known, String operation) {
     List<Intent> undone = in(known.intents(), Phase.UNDOING);
     if (!undone.isEmpty() && gate.stopped().isPresent()) {
       return new Step.Done();
@@ -121,6 +130,23 @@ public final class Remediation {
       return Step.now();
     }
     return starting.step(cluster, known);
+  }
+
+  /** Without the record of a write nobody can say what it has changed. */
+  private Step lost(ArmId cluster, Known known, LostAttemptException lost) {
+    Instant now = clock.instant();
+    List<Intent> theirs =
+        known.intents().values().stream()
+            .filter(intent -> intent.phase().isRunning())
+            .filter(intent -> intent.attempts().contains(lost.attempt()))
+            .toList();
+    theirs.forEach(intent -> gate.ended(intent, Gate.Outcome.FAILED));
+    moves.move(
+        cluster,
+        "a person has to look",
+        theirs,
+        intent -> intent.to(Phase.NEEDS_PERSON, lost.getMessage(), now));
+    return Step.now();
   }
 
   /** An approval that nobody has given in time is none. */
