@@ -106,7 +106,9 @@ public final class Approvals {
       return new Decided.TooLate("the plan is another one by now: look at the new one");
     }
     Intent intent = found.get();
-    boolean isOver = intent.until().filter(until -> !now.isBefore(until)).isPresent();
+    boolean isOver =
+        intent.phase() == Phase.AWAITING_APPROVAL
+            && intent.until().filter(until -> !now.isBefore(until)).isPresent();
     if (!from.test(intent) || isOver) {
       return new Decided.TooLate(
           isOver

@@ -5,6 +5,7 @@ import io.aksguard.evidence.Evidence;
 import io.aksguard.intent.Intent;
 import io.aksguard.remediation.Change;
 import io.aksguard.remediation.Hold;
+import io.aksguard.remediation.guard.Wait;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +29,9 @@ public interface Gate {
    *
    * @param intents that the write carries out
    * @param evidence that it was worked out from
-   * @return why it must wait
+   * @return why it must wait, and until when where that is known
    */
-  Optional<Hold> hold(List<Intent> intents, Change change, Evidence evidence);
+  Optional<Wait> hold(List<Intent> intents, Change change, Evidence evidence);
 
   /** Whether a person has stopped everything. */
   Optional<Hold> stopped();

@@ -48,12 +48,13 @@ public final class Gates implements Gate {
   }
 
   @Override
-  public Optional<Hold> hold(List<Intent> intents, Change change, Evidence evidence) {
+  public Optional<Wait> hold(List<Intent> intents, Change change, Evidence evidence) {
     return stopped()
-        .or(() -> new Blackouts(bounds().blackouts()).hold(clock.instant()).map(Wait::hold))
-        .or(() -> locked(change, evidence))
-        .or(() -> behindRing(intents, evidence))
-        .or(() -> broken(intents, evidence))
+        .map(Wait::of)
+        .or(() -> new Blackouts(bounds().blackouts()).hold(clock.instant()))
+        .or(() -> locked(change, evidence).map(Wait::of))
+        .or(() -> behindRing(intents, evidence).map(Wait::of))
+        .or(() -> broken(intents, evidence).map(Wait::of))
         .or(() -> paced(intents, change, evidence));
   }
 
@@ -96,15 +97,16 @@ public final class Gates implements Gate {
     return breaker().take(wants, ledger.clusters().size());
   }
 
-  private Optional<Hold> paced(List<Intent> intents, Change change, Evidence evidence) {
+  private Optional<Wait> paced(List<Intent> intents, Change change, Evidence evidence) {
     if (!change.call().isEmpty()) {
       return Optional.empty();
     }
     Optional<Wait> wait =
-        Quota.Counted.of(change.resource(), location(evidence)).flatMap(quota()::take);
+        Quota.Counted.of(change.resource(), location(evidence))
+            .flatMap(counted -> quota().take(counted, change.resource()));
     // A permit that is held for longer than it is needed would keep others waiting.
     wait.ifPresent(any -> notWritten(intents));
-    return wait.map(Wait::hold);
+    return wait;
   }
 
   /** Of the cluster; empty where the evidence does not tell. */
@@ -133,7 +135,7 @@ public final class Gates implements Gate {
             });
   }
 
-  private static Permit permit(Intent intent) {
+  static Permit permit(Intent intent) {
     ClusterKey cluster = Intent.cluster(intent.id()).orElseThrow();
     // The same fix may be needed again, and is a risk again.
     String round = intent.id() + "." + intent.round();

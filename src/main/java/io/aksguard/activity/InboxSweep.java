@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * The safety net under everything that was started and may have died: each minute it starts what
- * waits and does not run, and publishes what is owed. It assesses nothing itself.
+ * waits and does not run, settles permits that were left, and publishes what is owed. It assesses
+ * nothing itself.
  */
 public final class InboxSweep {
   private final Intake intake;
@@ -21,13 +22,21 @@ public final class InboxSweep {
   private final Agenda agenda;
   private final Owed owed;
   private final Telling telling;
+  private final PermitSweep permits;
 
-  public InboxSweep(Intake intake, Inbox inbox, Agenda agenda, Owed owed, Telling telling) {
+  public InboxSweep(
+      Intake intake,
+      Inbox inbox,
+      Agenda agenda,
+      Owed owed,
+      Telling telling,
+      PermitSweep permits) {
     this.intake = intake;
     this.inbox = inbox;
     this.agenda = agenda;
     this.owed = owed;
     this.telling = telling;
+    this.permits = permits;
   }
 
   /**
@@ -55,6 +64,7 @@ public final class InboxSweep {
     intake.auditForWideChanges(orchestrations);
     int told = 0;
     List<RuntimeException> failures = new ArrayList<>();
+    settlePermits(failures);
     for (int i = 0; i < Inbox.partitions(); i++) {
       for (ArmId cluster : owed.clusters(i)) {
         Telling.Told outcome = tell(cluster, failures);
@@ -71,6 +81,17 @@ public final class InboxSweep {
       throw first;
     }
     return swept;
+  }
+
+  /** Rows of somebody else in the breaker keep nobody from being told. */
+  private void settlePermits(List<RuntimeException> failures) {
+    try {
+      permits.run();
+    } catch (UnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      failures.add(e);
+    }
   }
 
   /** One cluster whose history is damaged keeps no other one waiting. */

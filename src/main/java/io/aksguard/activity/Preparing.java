@@ -24,6 +24,8 @@ import io.aksguard.remediation.azure.Azure;
 import io.aksguard.remediation.azure.Current;
 import io.aksguard.remediation.azure.Sent;
 import io.aksguard.remediation.permission.Needed;
+import io.aksguard.remediation.guard.Wait;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +38,9 @@ import java.util.function.Supplier;
 final class Preparing {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
+  /** What was worked out longer ago is worked out anew: a maintenance window may be over. */
+  private static final Duration FRESH = Duration.ofMinutes(1);
+
   private final Azure azure;
   private final Ledger ledger;
   private final Attempts attempts;
@@ -43,6 +48,7 @@ final class Preparing {
   private final Moves moves;
   private final Gate gate;
   private final Preflight preflight;
+  private final Clock clock;
 
   Preparing(
       Azure azure,
@@ -51,7 +57,8 @@ final class Preparing {
       Sending sending,
       Moves moves,
       Gate gate,
-      Preflight preflight) {
+      Preflight preflight,
+      Clock clock) {
     this.azure = azure;
     this.ledger = ledger;
     this.attempts = attempts;
@@ -59,6 +66,7 @@ final class Preparing {
     this.moves = moves;
     this.gate = gate;
     this.preflight = preflight;
+    this.clock = clock;
   }
 
   /** What came of it. */
@@ -67,7 +75,7 @@ final class Preparing {
     record Went(Step step) implements Prepared {}
 
     /** It has to wait; others may go on. */
-    record Held(Hold hold) implements Prepared {}
+    record Held(Wait hold) implements Prepared {}
 
     /** The resource is as it is wanted, which no evidence shows: the next change is due. */
     record AsWanted() implements Prepared {}
@@ -75,8 +83,9 @@ final class Preparing {
 
   /**
    * @param intents that the change carries out, as they were seen
+   * @param at when the change was worked out
    */
-  Prepared step(ArmId cluster, Judged judged, List<Intent> intents, Change change) {
+  Prepared step(ArmId cluster, Judged judged, List<Intent> intents, Change change, Instant at) {
     Current current = azure.read(change.resource());
     if (current instanceof Current.Unreadable unreadable) {
       return held("it cannot be read: " + unreadable.reason());
@@ -94,6 +103,7 @@ final class Preparing {
           intents,
           change,
           judged,
+          at,
           () ->
               send(
                   cluster,
@@ -129,12 +139,13 @@ final class Preparing {
     Optional<Hold> lacking =
         preflight.hold(Needed.of(change.resource(), "", revision.preimage().isNew(), put.body()));
     if (lacking.isPresent()) {
-      return new Prepared.Held(lacking.get());
+      return new Prepared.Held(Wait.of(lacking.get()));
     }
     return passed(
         intents,
         change,
         judged,
+        at,
         () ->
             send(
                 cluster,
@@ -156,14 +167,21 @@ final class Preparing {
   }
 
   private static Prepared held(String why) {
-    return new Prepared.Held(new Hold("resource", why));
+    return new Prepared.Held(Wait.of(new Hold("resource", why)));
   }
 
   /** Last of all the guards that count are asked: what they give is used at once. */
   private Prepared passed(
-      List<Intent> intents, Change change, Judged judged, Supplier<Step> write) {
-    Optional<Hold> hold = gate.hold(intents, change, judged.evidence().orElseThrow());
-    return hold.isPresent() ? new Prepared.Held(hold.get()) : new Prepared.Went(write.get());
+      List<Intent> intents, Change change, Judged judged, Instant at, Supplier<Step> write) {
+    Optional<Wait> wait = gate.hold(intents, change, judged.evidence().orElseThrow());
+    if (wait.isPresent()) {
+      return new Prepared.Held(wait.get());
+    }
+    if (clock.instant().isAfter(at.plus(FRESH))) {
+      gate.notWritten(intents);
+      return again();
+    }
+    return new Prepared.Went(write.get());
   }
 
   /** Why a person has to decide after all, now that the resource itself was read. */

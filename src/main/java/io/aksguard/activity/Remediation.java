@@ -10,6 +10,7 @@ import io.aksguard.intent.Fight;
 import io.aksguard.intent.Intent;
 import io.aksguard.intent.Phase;
 import io.aksguard.remediation.Attempts;
+import io.aksguard.remediation.LostAttemptException;
 import io.aksguard.remediation.azure.Azure;
 import io.aksguard.remediation.azure.ChangeLog;
 import java.time.Clock;
@@ -62,9 +63,10 @@ public final class Remediation {
     this.gate = gate;
     this.sending = new Sending(azure, attempts, moves, gate, clock);
     Preflight preflight = new Preflight(azure::permitted, clock);
-    Preparing preparing = new Preparing(azure, ledger, attempts, sending, moves, gate, preflight);
+    Preparing preparing =
+        new Preparing(azure, ledger, attempts, sending, moves, gate, preflight, clock);
     this.starting =
-        new Starting(judging, ledger, attempts, traces, preparing, moves, gate, preflight);
+        new Starting(judging, ledger, attempts, traces, preparing, moves, gate, preflight, clock);
     this.accusing = new Accusing(changes, traces, moves, clock);
     this.undoing = new Undoing(azure, attempts, rules, moves, clock);
   }
@@ -118,6 +120,14 @@ public final class Remediation {
 
   private Step next(ArmId cluster, String operation) {
     Known known = ledger.known(ClusterKey.of(cluster));
+    try {
+      return next(cluster, known, operation);
+    } catch (LostAttemptException e) {
+      return lost(cluster, known, e);
+    }
+  }
+
+  private Step next(ArmId cluster, Known known, String operation) {
     List<Intent> undone = in(known.intents(), Phase.UNDOING);
     if (!undone.isEmpty() && gate.stopped().isPresent()) {
       return new Step.Done();
@@ -133,6 +143,23 @@ public final class Remediation {
       return Step.now();
     }
     return starting.step(cluster, known);
+  }
+
+  /** Without the record of a write nobody can say what it has changed. */
+  private Step lost(ArmId cluster, Known known, LostAttemptException lost) {
+    Instant now = clock.instant();
+    List<Intent> theirs =
+        known.intents().values().stream()
+            .filter(intent -> intent.phase().isRunning())
+            .filter(intent -> intent.attempts().contains(lost.attempt()))
+            .toList();
+    theirs.forEach(intent -> gate.ended(intent, Gate.Outcome.FAILED));
+    moves.move(
+        cluster,
+        "a person has to look",
+        theirs,
+        intent -> intent.to(Phase.NEEDS_PERSON, lost.getMessage(), now));
+    return Step.now();
   }
 
   /** An approval that nobody has given in time is none. */

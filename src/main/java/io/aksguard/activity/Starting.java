@@ -19,6 +19,8 @@ import io.aksguard.remediation.Intending;
 import io.aksguard.remediation.Planned;
 import io.aksguard.remediation.Planner;
 import io.aksguard.remediation.guard.Loop;
+import io.aksguard.remediation.guard.Wait;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -49,6 +51,7 @@ final class Starting {
   private final Gate gate;
   private final Preflight preflight;
   private final Traces traces;
+  private final Clock clock;
 
   Starting(
       Judging judging,
@@ -58,7 +61,8 @@ final class Starting {
       Preparing preparing,
       Moves moves,
       Gate gate,
-      Preflight preflight) {
+      Preflight preflight,
+      Clock clock) {
     this.judging = judging;
     this.ledger = ledger;
     this.attempts = attempts;
@@ -67,6 +71,7 @@ final class Starting {
     this.gate = gate;
     this.preflight = preflight;
     this.traces = traces;
+    this.clock = clock;
   }
 
   /**
@@ -92,7 +97,8 @@ final class Starting {
    */
   private List<Intent> planned(ArmId cluster, Judged judged, Known before) {
     Planned planned =
-        planner(judged).plan(cluster.value(), judged.states().values(), judged.evidence());
+        planner(judged, judged.at())
+            .plan(cluster.value(), judged.states().values(), judged.evidence());
     Intending intending =
         new Intending(
             cluster,
@@ -115,13 +121,8 @@ final class Starting {
     };
   }
 
-  private static Changes changes(
-      ArmId cluster, Judged judged, Evidence evidence, Set<String> controls) {
-    return planner(judged).changes(cluster.value(), judged.states().values(), evidence, controls);
-  }
-
-  private static Planner planner(Judged judged) {
-    return new Planner(judged.by().catalogue(), judged.by().config(), judged.at());
+  private static Planner planner(Judged judged, Instant at) {
+    return new Planner(judged.by().catalogue(), judged.by().config(), at);
   }
 
   /**
@@ -138,7 +139,14 @@ final class Starting {
         new Verification(
             judged,
             Verification.attempts(cluster, written, attempts),
-            changes(cluster, judged, judged.evidence().orElseThrow(), controls));
+            // What has still to be written may have to wait for the next window.
+            planner(judged, judged.at())
+                .atAnyTime()
+                .changes(
+                    cluster.value(),
+                    judged.states().values(),
+                    judged.evidence().orElseThrow(),
+                    controls));
     List<Seen> seen =
         written.stream().map(intent -> new Seen(intent, verification.of(intent))).toList();
     Instant at = judged.at();
@@ -170,22 +178,26 @@ final class Starting {
     Map<String, Intent> byControl =
         active.stream().collect(Collectors.toMap(Intent::control, Function.identity()));
     Set<String> allowed = new TreeSet<>(byControl.keySet());
-    Map<String, Hold> held = new HashMap<>();
+    Map<String, Wait> held = new HashMap<>();
     for (Intent intent : active) {
       if (intent.guard().equals(Loop.GUARD)) {
         allowed.remove(intent.control());
-        held.put(intent.control(), new Hold(intent.guard(), intent.reason()));
+        held.put(intent.control(), Wait.of(new Hold(intent.guard(), intent.reason())));
       }
     }
     Set<ArmId> asWanted = new HashSet<>();
     if (Health.of(evidence) != Health.READY) {
       // What is broken or changing already would be taken for our doing, or mended over.
-      Hold unwell = new Hold("health", "the cluster, or a pool of it, is not ready");
+      Wait unwell = Wait.of(new Hold("health", "the cluster, or a pool of it, is not ready"));
       allowed.forEach(control -> held.put(control, unwell));
       allowed.clear();
     }
     while (!allowed.isEmpty()) {
-      Changes changes = changes(cluster, judged, evidence, allowed);
+      // A window may have closed while all that was read.
+      Instant at = clock.instant();
+      Changes changes =
+          planner(judged, at)
+              .changes(cluster.value(), judged.states().values(), evidence, allowed);
       settle(changes, allowed, held);
       if (lacks(changes, allowed, held)) {
         continue;
@@ -198,7 +210,7 @@ final class Starting {
         break;
       }
       List<Intent> theirs = first.get().controls().stream().map(byControl::get).toList();
-      Prepared prepared = preparing.step(cluster, judged, theirs, first.get());
+      Prepared prepared = preparing.step(cluster, judged, theirs, first.get(), at);
       if (prepared instanceof Prepared.Went went) {
         return went.step();
       }
@@ -206,32 +218,32 @@ final class Starting {
         asWanted.add(first.get().resource());
         continue;
       }
-      Hold hold = ((Prepared.Held) prepared).hold();
-      first.get().controls().forEach(control -> held.put(control, hold));
+      Wait wait = ((Prepared.Held) prepared).hold();
+      first.get().controls().forEach(control -> held.put(control, wait));
       allowed.removeAll(first.get().controls());
     }
     return hold(cluster, active, held, judged.at());
   }
 
   /** What the plan itself holds back, and what does not fail any more, is not asked for again. */
-  private static void settle(Changes changes, Set<String> allowed, Map<String, Hold> held) {
+  private static void settle(Changes changes, Set<String> allowed, Map<String, Wait> held) {
     Map<String, List<Fix>> fixes =
         changes.fixes().stream().collect(Collectors.groupingBy(Fix::control));
     for (String control : List.copyOf(allowed)) {
       List<Fix> theirs = fixes.getOrDefault(control, List.of());
       if (theirs.stream().noneMatch(fix -> fix.hold().isNone())) {
         allowed.remove(control);
-        theirs.stream().findFirst().ifPresent(fix -> held.put(control, fix.hold()));
+        theirs.stream().findFirst().ifPresent(fix -> held.put(control, Wait.of(fix.hold())));
       }
     }
   }
 
   /** A fix of several calls is begun only where Azure allows all of them. */
-  private boolean lacks(Changes changes, Set<String> allowed, Map<String, Hold> held) {
+  private boolean lacks(Changes changes, Set<String> allowed, Map<String, Wait> held) {
     Set<String> lacking = new HashSet<>();
     for (Change change : changes.changes()) {
       Optional<Hold> hold = preflight.hold(change.permissions());
-      hold.ifPresent(found -> change.controls().forEach(each -> held.putIfAbsent(each, found)));
+      hold.ifPresent(found -> change.controls().forEach(each -> held.putIfAbsent(each, Wait.of(found))));
       if (hold.isPresent()) {
         lacking.addAll(change.controls());
       }
@@ -239,7 +251,7 @@ final class Starting {
     return allowed.removeAll(lacking);
   }
 
-  private Step hold(ArmId cluster, List<Intent> active, Map<String, Hold> held, Instant at) {
+  private Step hold(ArmId cluster, List<Intent> active, Map<String, Wait> held, Instant at) {
     List<Intent> waiting = active.stream().filter(intent -> intent.phase().isWaiting()).toList();
     if (waiting.isEmpty()) {
       return new Step.Done();
@@ -249,11 +261,16 @@ final class Starting {
         "held",
         waiting,
         intent -> {
-          Hold hold = held.get(intent.control());
-          return hold == null
+          Wait wait = held.get(intent.control());
+          return wait == null
               ? intent.to(Phase.WITHDRAWN, "nothing of it is left to change", at)
-              : intent.held(hold.guard(), hold.reason(), at);
+              : held(intent, wait, at);
         });
     return new Step.Done();
+  }
+
+  private static Intent held(Intent intent, Wait wait, Instant at) {
+    Intent held = intent.held(wait.hold().guard(), wait.hold().reason(), at);
+    return wait.until().map(held::until).orElse(held);
   }
 }

@@ -62,9 +62,13 @@ final class Undoing {
     List<Intent> together = byWrite.getOrDefault(id, List.of());
     Attempt attempt = attempts.of(ClusterKey.of(cluster), id);
     List<Intent> lasting = together.stream().filter(intent -> !isReversible(intent)).toList();
-    return lasting.isEmpty()
+    if (!lasting.isEmpty()) {
+      return needsPerson(cluster, lasting, "its remedy has no undo");
+    }
+    // By the remedy of the day on which it was posted.
+    return attempt.call().isEmpty()
         ? undo(cluster, together, attempt)
-        : needsPerson(cluster, lasting, "its remedy has no undo");
+        : needsPerson(cluster, together, "it was an action, which cannot be taken back");
   }
 
   /** By the catalogue of now; what it does not know any more is left to people. */

@@ -60,7 +60,9 @@ final class Verification {
             .filter(state -> state.key().control().equals(intent.control()))
             .toList();
     if (states.stream().anyMatch(state -> state.status() == Status.FAIL)) {
-      return isMoreToWrite(intent)
+      // What another version wants was neither planned nor approved.
+      boolean isSame = states.stream().map(State::version).allMatch(intent.version()::equals);
+      return isSame && isMoreToWrite(intent)
           ? new Verdict.More()
           : new Verdict.Bad("it was carried out, and the failure is still there", false);
     }

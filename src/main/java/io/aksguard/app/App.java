@@ -11,6 +11,7 @@ import io.aksguard.activity.InboxSweep;
 import io.aksguard.activity.Intake;
 import io.aksguard.activity.Judging;
 import io.aksguard.activity.Operating;
+import io.aksguard.activity.PermitSweep;
 import io.aksguard.activity.Planning;
 import io.aksguard.activity.Preflight;
 import io.aksguard.activity.Proposals;
@@ -97,7 +98,13 @@ public final class App {
     this.telling = new Telling(ledger, runs, owed, outbox, ports.notices(), planning);
     WideChanges wide = new WideChanges(store.inbox(), clock);
     this.intake = new Intake(inbox, shelf, outbox, wide, index, runs, ports.audited(), clock);
-    this.inboxSweep = new InboxSweep(intake, inbox, agenda, owed, telling);
+    this.inboxSweep = new InboxSweep(
+            intake,
+            inbox,
+            agenda,
+            owed,
+            telling,
+            new PermitSweep(store.index(), ledger, rules, clock));
     this.readiness = new Readiness(store, rules);
     Judging judging =
         new Judging(ports.collector(), rules, self, ledger, index, store.evidence(), clock);

@@ -3,6 +3,7 @@ package io.aksguard.remediation;
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.storage.Blobs;
 import io.aksguard.storage.Compressed;
+import io.aksguard.storage.UnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -30,7 +31,8 @@ public final class Attempts {
   /**
    * The attempt that was kept.
    *
-   * @throws IllegalStateException when it is not there, or is another one
+   * @throws LostAttemptException when it is not there, or is another one
+   * @throws UnavailableException when the store does not answer: ask again
    */
   public Attempt of(ClusterKey cluster, String id) {
     String name = name(cluster, id);
@@ -42,8 +44,11 @@ public final class Attempts {
         throw new IOException("it is another one");
       }
       return attempt;
+    } catch (UnavailableException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
-      throw new IllegalStateException("plans/" + name + " is damaged: " + e.getMessage(), e);
+      throw new LostAttemptException(
+          id, "what was written is not known, since plans/%s is lost".formatted(name), e);
     }
   }
 

@@ -15,7 +15,6 @@ import io.aksguard.history.Ledger;
 import io.aksguard.intent.Intent;
 import io.aksguard.lab.tenant.ManualClock;
 import io.aksguard.remediation.Change;
-import io.aksguard.remediation.Hold;
 import io.aksguard.remediation.guard.Breaker;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Store;
@@ -62,7 +61,8 @@ class GatesTest {
   void fixThatThePaceHolds_givesItsPermitBack() {
     gates.throttled(AKS, "westeurope", Duration.ofHours(1));
 
-    assertThat(gates.hold(List.of(intent()), change, evidence).map(Hold::guard)).contains("quota");
+    assertThat(gates.hold(List.of(intent()), change, evidence).map(wait -> wait.hold().guard()))
+        .contains("quota");
     assertThat(held()).isZero();
   }
 
@@ -73,7 +73,8 @@ class GatesTest {
     assertThat(gates.hold(List.of(half), change, evidence)).isEmpty();
     gates.throttled(AKS, "westeurope", Duration.ofHours(1));
 
-    assertThat(gates.hold(List.of(half), change, evidence).map(Hold::guard)).contains("quota");
+    assertThat(gates.hold(List.of(half), change, evidence).map(wait -> wait.hold().guard()))
+        .contains("quota");
     assertThat(held()).isEqualTo(1);
   }
 }

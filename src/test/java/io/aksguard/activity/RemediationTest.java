@@ -302,4 +302,33 @@ class RemediationTest {
                   assertThat(workshop.intent(cluster, CONTROL).guard()).isEqualTo("breaker"));
     }
   }
+
+  /** Taken back, then mended by somebody, and failing again: that is another round. */
+  @Test
+  void fixThatWasTakenBack_isTriedAgain_whereTheControlFailsAgainLater() {
+    try (Workshop workshop = new Workshop(TenantOptions.unthrottled(3), 4)) {
+      workshop.automatic(CONTROL);
+      ArmId cluster = failing(workshop, CONTROL);
+      String failing = workshop.body(cluster);
+      workshop
+          .live
+          .tenant
+          .faults()
+          .add(Fault.of("PUT", "managedClusters", Effect.IGNORED, 1).times(1));
+      workshop.remediateToTheEnd(cluster);
+      assertThat(workshop.intent(cluster, CONTROL).phase()).isEqualTo(Phase.UNDONE);
+
+      workshop.live.tenant.seed(
+          failing.replace("\"disableLocalAccounts\":false", "\"disableLocalAccounts\":true"));
+      workshop.assess(cluster);
+      workshop.clock.advance(Duration.ofDays(1));
+      workshop.live.tenant.seed(failing);
+      workshop.assess(cluster);
+      workshop.remediateToTheEnd(cluster);
+
+      assertThat(workshop.intent(cluster, CONTROL).phase())
+          .as("%s", workshop.intent(cluster, CONTROL))
+          .isEqualTo(Phase.VERIFIED);
+    }
+  }
 }

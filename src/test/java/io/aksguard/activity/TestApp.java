@@ -91,7 +91,14 @@ final class TestApp extends Clock implements Orchestrations, Notices {
           runs,
           cluster -> !cluster.equals(outside),
           this);
-  final InboxSweep sweep = new InboxSweep(intake, inbox, agenda, owed, telling);
+  final InboxSweep sweep =
+      new InboxSweep(
+          intake,
+          inbox,
+          agenda,
+          owed,
+          telling,
+          new PermitSweep(store.index(), ledger, () -> rules, this));
   final ClusterWork work;
 
   final List<String> started = new ArrayList<>();

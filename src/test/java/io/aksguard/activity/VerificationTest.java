@@ -15,6 +15,7 @@ import io.aksguard.evidence.Section;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
 import io.aksguard.intent.Intent;
+import io.aksguard.remediation.Change;
 import io.aksguard.remediation.Changes;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,11 @@ class VerificationTest {
   }
 
   private static Verdict of(Section cluster, Section pools, Map<FindingKey, State> states) {
+    return of(cluster, pools, states, new Changes(List.of(), List.of()));
+  }
+
+  private static Verdict of(
+      Section cluster, Section pools, Map<FindingKey, State> states, Changes left) {
     Catalogue catalogue = Catalogue.builtIn();
     Evidence evidence =
         new Evidence(AKS.value(), Origin.NONE, Map.of("cluster", cluster, "pools", pools));
@@ -52,7 +58,7 @@ class VerificationTest {
             Optional.of(evidence),
             states,
             0);
-    return new Verification(judged, Map.of(), new Changes(List.of(), List.of()))
+    return new Verification(judged, Map.of(), left)
         .of(Intent.of(AKS, "c", "v", "wish", "auto", AT));
   }
 
@@ -94,5 +100,18 @@ class VerificationTest {
 
     assertThat(of(section(READY), pools, Map.of(KEY, state(Status.PASS, ""))).outcome())
         .isEqualTo(Gate.Outcome.UNHEALTHY);
+  }
+
+  /** What a new version of the control would go on with, nobody has approved. */
+  @Test
+  void halfAFix_isGoneOnWith_byTheVersionThatBeganIt() {
+    Changes left =
+        new Changes(List.of(new Change(AKS, false, "", List.of(), List.of("c"))), List.of());
+    State renewed = new State(KEY, "v2", Severity.HIGH, Status.FAIL, "", "", "", "", AT);
+
+    assertThat(of(section(READY), section(WELL), Map.of(KEY, state(Status.FAIL, "")), left))
+        .isEqualTo(new Verdict.More());
+    assertThat(of(section(READY), section(WELL), Map.of(KEY, renewed), left))
+        .isInstanceOf(Verdict.Bad.class);
   }
 }

@@ -137,7 +137,10 @@ final class Door {
                     "SubscriptionRequestsThrottled",
                     "Number of '" + kind + "' exceeded. Please try again after the wait.")
                 .with("Retry-After", taken.retryAfter())
-            : managing(request, principal, correlation);
+            : parts
+                .aksLimits()
+                .refusal(request)
+                .orElseGet(() -> managing(request, principal, correlation));
     return answer.with(
         "x-ms-ratelimit-remaining-subscription-" + kind, String.valueOf(taken.remaining()));
   }

@@ -27,7 +27,8 @@ record Parts(
     AgentPools pools,
     Etags etags,
     Entra entra,
-    Limits limits) {
+    Limits limits,
+    AksLimits aksLimits) {
 
   static Parts of(String tenantId, String endpoint, TenantOptions options, Clock clock) {
     Chance chance = new Chance(options.seed());
@@ -68,6 +69,7 @@ record Parts(
         pools,
         new Etags(options.withoutEtag(), options.seed()),
         new Entra(tenantId, endpoint),
-        new Limits(clock, System::nanoTime));
+        new Limits(clock, System::nanoTime),
+        new AksLimits(clock, state, options.aksWrites()));
   }
 }

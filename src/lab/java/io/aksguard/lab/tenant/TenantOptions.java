@@ -19,6 +19,8 @@ import java.time.Duration;
  * @param graphBytes the longest answer of Resource Graph; Azure documents 16 MiB
  * @param batchAtOnce requests of one batch that are answered at once, else by a location to poll
  * @param withoutEtag share of clusters, from 0 to 1, whose answers carry no ETag, as AKS once did
+ * @param aksWrites PUTs of clusters, and as many of pools, that AKS takes of a subscription in a
+ *     region: bucket, refilled by one a minute; AKS documents 20, and 0 is no limit
  */
 public record TenantOptions(
     long seed,
@@ -32,9 +34,10 @@ public record TenantOptions(
     int graphQueries,
     int graphBytes,
     int batchAtOnce,
-    double withoutEtag) {
+    double withoutEtag,
+    int aksWrites) {
 
-  /** Azure's figures. */
+  /** Azure's figures, but for {@link #aksWrites}: those who write as the customer do much at once. */
   public static TenantOptions azure(long seed) {
     return new TenantOptions(
         seed,
@@ -48,6 +51,7 @@ public record TenantOptions(
         15,
         16 << 20,
         20,
+        0,
         0);
   }
 
@@ -70,7 +74,8 @@ public record TenantOptions(
         graphQueries,
         graphBytes,
         batchAtOnce,
-        withoutEtag);
+        withoutEtag,
+        aksWrites);
   }
 
   public TenantOptions operation(Duration length) {
@@ -86,7 +91,8 @@ public record TenantOptions(
         graphQueries,
         graphBytes,
         batchAtOnce,
-        withoutEtag);
+        withoutEtag,
+        aksWrites);
   }
 
   public TenantOptions pageSize(int size) {
@@ -102,7 +108,8 @@ public record TenantOptions(
         graphQueries,
         graphBytes,
         batchAtOnce,
-        withoutEtag);
+        withoutEtag,
+        aksWrites);
   }
 
   public TenantOptions limits(
@@ -119,7 +126,8 @@ public record TenantOptions(
         graphQueries,
         graphBytes,
         batchAtOnce,
-        withoutEtag);
+        withoutEtag,
+        aksWrites);
   }
 
   public TenantOptions graphQueries(int queries) {
@@ -135,7 +143,8 @@ public record TenantOptions(
         queries,
         graphBytes,
         batchAtOnce,
-        withoutEtag);
+        withoutEtag,
+        aksWrites);
   }
 
   public TenantOptions graphBytes(int bytes) {
@@ -151,7 +160,8 @@ public record TenantOptions(
         graphQueries,
         bytes,
         batchAtOnce,
-        withoutEtag);
+        withoutEtag,
+        aksWrites);
   }
 
   public TenantOptions batchAtOnce(int requests) {
@@ -167,7 +177,8 @@ public record TenantOptions(
         graphQueries,
         graphBytes,
         requests,
-        withoutEtag);
+        withoutEtag,
+        aksWrites);
   }
 
   public TenantOptions withoutEtag(double share) {
@@ -183,6 +194,24 @@ public record TenantOptions(
         graphQueries,
         graphBytes,
         batchAtOnce,
-        share);
+        share,
+        aksWrites);
+  }
+
+  public TenantOptions aksWrites(int puts) {
+    return new TenantOptions(
+        seed,
+        graphLag,
+        operation,
+        pageSize,
+        reads,
+        readsPerSecond,
+        writes,
+        writesPerSecond,
+        graphQueries,
+        graphBytes,
+        batchAtOnce,
+        withoutEtag,
+        puts);
   }
 }

@@ -7,6 +7,8 @@ import io.aksguard.storage.Row;
 import io.aksguard.storage.Rows;
 import io.aksguard.storage.UnavailableException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,12 @@ import java.util.Optional;
 public final class Breaker {
   /** Of one batch: each has a circuit and a permit, and the fleet has a row. */
   static final int MOST_WANTS = (Rows.MOST_WRITES - 1) / 2;
+
+  /**
+   * Whoever has asked for a permit so long ago does not use it any more: no activity lives as long,
+   * since functionTimeout of host.json ends it after ten minutes.
+   */
+  public static final Duration LATE = Duration.ofHours(1);
 
   /** Beside 64 others on the same partition nobody loses that often by chance. */
   private static final int MOST_TRIES = 50;
@@ -42,7 +50,7 @@ public final class Breaker {
   /**
    * @param clustersAtRisk clusters with a permit
    * @param circuits all control versions that ever had a permit
-   * @param held permits without an outcome: whose intent has ended is to be settled
+   * @param held permits without an outcome
    */
   public record Status(long clustersAtRisk, List<Circuit> circuits, List<Permit.Held> held) {
     public Status {
@@ -53,8 +61,8 @@ public final class Breaker {
 
   /**
    * Takes the permits of all fixes that one write to a cluster carries out, or none of them. Taking
-   * again what is held changes nothing, and is refused where its circuit has opened meanwhile; so a
-   * last question just before the write is sent does no harm.
+   * again what is held only makes it young again, and is refused where its circuit has opened
+   * meanwhile; so a last question just before the write is sent does no harm.
    *
    * <p>Where the store has not answered it is held, and yet the permits may have been taken:
    * whoever gives the fix up then settles them as {@link Permit.Outcome#NOT_WRITTEN}.
@@ -100,16 +108,25 @@ public final class Breaker {
 
   /**
    * Says what became of a fix. A permit that is not held, as one that was settled before, changes
-   * nothing.
+   * nothing; one that was settled within {@link #LATE} is not taken again.
    *
    * @return what is known of the control version from now on; {@link Circuit#isOpen} where people
    *     have to be told
    * @throws UnavailableException when it was not settled, or when that is not known: settle again
    */
   public Circuit settle(Permit permit, Permit.Outcome outcome) {
+    return settle(permit, Optional.empty(), outcome);
+  }
+
+  /** The same for who has only seen the permit: one that was asked for again since then stays. */
+  public Circuit settle(Permit.Held seen, Permit.Outcome outcome) {
+    return settle(seen.permit(), Optional.of(seen.takenAt()), outcome);
+  }
+
+  private Circuit settle(Permit permit, Optional<Instant> takenAt, Permit.Outcome outcome) {
     for (int i = 0; i < MOST_TRIES; i++) {
       PermitBatch batch = batch(permit.cluster());
-      Optional<Circuit> after = batch.settle(permit, outcome);
+      Optional<Circuit> after = batch.settle(permit, takenAt, outcome);
       if (after.isEmpty()) {
         return rows.circuit(permit.control())
             .map(Circuit::of)
@@ -147,7 +164,12 @@ public final class Breaker {
     return new Status(
         rows.fleet().map(row -> row.needNumber("clusters")).orElse(0L),
         rows.circuits().stream().map(Circuit::of).toList(),
-        rows.permits().stream().map(Permit::held).toList());
+        held());
+  }
+
+  /** All permits without an outcome. */
+  public List<Permit.Held> held() {
+    return rows.permits().stream().map(Permit::held).toList();
   }
 
   /** How many clusters of the ring have the control version's fix verified. */

@@ -75,11 +75,9 @@ final class PermitBatch {
     Circuit circuit = row.map(Circuit::of).orElse(Circuit.closed(permit.control()));
     Row held = permits.get(BreakerRows.permitKey(permit));
     if (held != null) {
-      return !isOf(permit, held)
-          ? Breaker.held("another fix of " + permit.control() + " there is not verified yet")
-          : circuit.isOpen() ? refused(circuit, want) : Optional.empty();
+      return again(want, circuit, held);
     }
-    if (rows.done(permit).filter(done -> isOf(permit, done)).isPresent()) {
+    if (rows.done(permit).filter(done -> isOf(permit, done) && isYoung(done)).isPresent()) {
       return Breaker.held("the fix " + permit.intent() + " has had its permit and its outcome");
     }
     Optional<Hold> refused = refused(circuit, want);
@@ -90,15 +88,37 @@ final class PermitBatch {
     return refused;
   }
 
+  private Optional<Hold> again(Permit.Want want, Circuit circuit, Row held) {
+    Permit permit = want.permit();
+    if (!isOf(permit, held)) {
+      return Breaker.held("another fix of " + permit.control() + " there is not verified yet");
+    }
+    if (circuit.isOpen()) {
+      return refused(circuit, want);
+    }
+    batch.add(new Write.Replace(held.key(), permit.properties(want, now), held.etag()));
+    return Optional.empty();
+  }
+
+  private boolean isYoung(Row done) {
+    return Instant.parse(done.needText("settledAt")).isAfter(now.minus(Breaker.LATE));
+  }
+
   private Optional<Hold> refused(Circuit circuit, Permit.Want want) {
     return circuit.refusal(bounds, want.targets()).map(reason -> new Hold("breaker", reason));
   }
 
-  /** The circuit afterwards; empty where the permit is not held. */
-  Optional<Circuit> settle(Permit permit, Permit.Outcome outcome) {
+  /**
+   * The circuit afterwards; empty where the permit is not held.
+   *
+   * @param takenAt when it was asked for last, for who settles only that one
+   */
+  Optional<Circuit> settle(Permit permit, Optional<Instant> takenAt, Permit.Outcome outcome) {
     String key = BreakerRows.permitKey(permit);
     Row held = permits.get(key);
-    if (held == null || !isOf(permit, held)) {
+    if (held == null
+        || !isOf(permit, held)
+        || takenAt.filter(seen -> !seen.equals(Permit.held(held).takenAt())).isPresent()) {
       return Optional.empty();
     }
     Optional<Row> row = rows.circuit(permit.control());

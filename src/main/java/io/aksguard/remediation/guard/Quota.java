@@ -1,6 +1,7 @@
 package io.aksguard.remediation.guard;
 
 import io.aksguard.cluster.ArmId;
+import io.aksguard.cluster.Sha256;
 import io.aksguard.remediation.Hold;
 import io.aksguard.storage.ConflictException;
 import io.aksguard.storage.Row;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +23,8 @@ import java.util.Optional;
  * clusters and of node pools each, in a region ("Throttling limits on AKS resource provider APIs",
  * learn.microsoft.com/azure/aks/quotas-skus-regions). That page can be read as for each cluster,
  * the text of the 429 as for the subscription: the smaller one is assumed. What AKS itself says
- * goes over it.
+ * goes over it. Who has to wait is given a turn, so that what people are told is when it happens,
+ * and nobody asks before.
  */
 public final class Quota {
   static final int SIZE = 20;
@@ -32,6 +35,9 @@ public final class Quota {
   private static final String PARTITION = "quota";
   private static final String POOL = "microsoft.containerservice/managedclusters/agentpools";
   private static final String CLUSTER = "microsoft.containerservice/managedclusters";
+
+  /** Of a digest: enough to tell the resources of a region apart. */
+  private static final int DIGITS = 32;
 
   /** Beside 64 others on the same row nobody loses that often by chance. */
   private static final int MOST_TRIES = 50;
@@ -83,25 +89,77 @@ public final class Quota {
     }
   }
 
-  /** Takes one write; empty where it may be sent now, else when to come again. */
-  public Optional<Wait> take(Counted of) {
+  /**
+   * Takes one write. Where there is none, the resource is given its turn among the writes that are
+   * still to come: it is told when, and may use it from then on for as long as a full bucket takes
+   * to fill. Asking again before that changes nothing.
+   *
+   * @return empty where it may be sent now, else when to come again
+   */
+  public Optional<Wait> take(Counted of, ArmId resource) {
     Instant now = clock.instant();
     try {
       for (int i = 0; i < MOST_TRIES; i++) {
-        Optional<Row> row = rows.get(PARTITION, of.key());
-        Bucket bucket = bucket(row, now);
-        Optional<Bucket> after = bucket.taken(now);
-        if (after.isEmpty()) {
-          Instant due = bucket.due(now);
-          return held(due, "AKS takes the next write of ours at " + due);
+        Taking taking = new Taking(of, turnKey(of, resource), now);
+        Optional<Instant> turn = taking.turn();
+        if (turn.filter(now::isBefore).isPresent()) {
+          return held(turn.get());
         }
-        if (write(of, row, after.get())) {
-          return Optional.empty();
+        if (taking.commit()) {
+          return taking.given().isAfter(now) ? held(taking.given()) : Optional.empty();
         }
       }
-      return held(now.plus(interval), "others take from the quota all the time");
+      return unknown(now, "others take from the quota all the time");
     } catch (UnavailableException | IllegalStateException e) {
-      return held(now.plus(interval), "the quota could not be read or written: " + e.getMessage());
+      return unknown(now, "the quota could not be read or written: " + e.getMessage());
+    }
+  }
+
+  /** The bucket and a resource's turn as they were read, and what becomes of them. */
+  private final class Taking {
+    private final Counted of;
+    private final String key;
+    private final Instant now;
+    private final Optional<Row> before;
+    private final Bucket bucket;
+    private final Optional<Row> row;
+
+    private Taking(Counted of, String key, Instant now) {
+      this.of = of;
+      this.key = key;
+      this.now = now;
+      this.before = rows.get(PARTITION, of.key());
+      this.bucket = Bucket.of(before, size, interval, now);
+      this.row = rows.get(PARTITION, key);
+    }
+
+    /** When the turn of the resource is; empty where it has none, or has not used it. */
+    private Optional<Instant> turn() {
+      try {
+        return row.map(known -> bucket.turn(Instant.parse(known.needText("at"))))
+            .filter(at -> !now.isAfter(at.plus(bucket.patience())));
+      } catch (DateTimeException e) {
+        throw new IllegalStateException("a turn's row is none", e);
+      }
+    }
+
+    private Instant given() {
+      return turn().orElse(bucket.due(now));
+    }
+
+    private boolean commit() {
+      List<Write> batch = new ArrayList<>();
+      if (turn().isEmpty()) {
+        batch.add(write(of.key(), before, bucket.taken(now).properties()));
+      }
+      if (given().isAfter(now)) {
+        // Without the delay of now, which is added again when the row is read.
+        String at = given().minus(bucket.delay()).toString();
+        batch.add(write(key, row, Map.of("at", at)));
+      } else {
+        row.ifPresent(used -> batch.add(new Write.Delete(key, used.etag())));
+      }
+      return Quota.this.commit(batch);
     }
   }
 
@@ -116,7 +174,8 @@ public final class Quota {
     Instant now = clock.instant();
     for (int i = 0; i < MOST_TRIES; i++) {
       Optional<Row> row = rows.get(PARTITION, of.key());
-      if (write(of, row, bucket(row, now).emptied(now.plus(retryAfter)))) {
+      Bucket after = Bucket.of(row, size, interval, now).emptied(now, now.plus(retryAfter));
+      if (commit(List.of(write(of.key(), row, after.properties())))) {
         return;
       }
     }
@@ -124,43 +183,41 @@ public final class Quota {
   }
 
   /**
-   * When the n-th write from now is sent, if nobody else is before it and AKS refuses none.
+   * When the n-th write from now is sent, if AKS refuses none before it.
    *
    * @param n from 1
    */
   public Instant eta(Counted of, int n) {
     Instant now = clock.instant();
-    return bucket(rows.get(PARTITION, of.key()), now).due(now, n);
+    return Bucket.of(rows.get(PARTITION, of.key()), size, interval, now).due(now, n);
   }
 
-  /**
-   * @throws IllegalStateException when somebody else has written the row
-   */
-  private Bucket bucket(Optional<Row> row, Instant now) {
-    try {
-      Instant fullAt = row.map(known -> Instant.parse(known.needText("fullAt"))).orElse(now);
-      return new Bucket(size, interval, fullAt);
-    } catch (DateTimeException e) {
-      throw new IllegalStateException("the quota's row is none", e);
-    }
+  /** A turn is that of the resource: what is to be written may be worked out anew meanwhile. */
+  private static String turnKey(Counted of, ArmId resource) {
+    return of.key() + "|" + Sha256.hex(resource.key()).substring(0, DIGITS);
   }
 
-  private boolean write(Counted of, Optional<Row> before, Bucket after) {
-    Map<String, Object> values = Map.of("fullAt", after.fullAt().toString());
+  private static Write write(String key, Optional<Row> before, Map<String, Object> values) {
+    return before.isPresent()
+        ? new Write.Replace(key, values, before.get().etag())
+        : new Write.Insert(key, values);
+  }
+
+  private boolean commit(List<Write> batch) {
     try {
-      rows.commit(
-          PARTITION,
-          List.of(
-              before.isPresent()
-                  ? new Write.Replace(of.key(), values, before.get().etag())
-                  : new Write.Insert(of.key(), values)));
+      rows.commit(PARTITION, batch);
       return true;
     } catch (ConflictException e) {
       return false;
     }
   }
 
-  private static Optional<Wait> held(Instant until, String reason) {
-    return Optional.of(new Wait(new Hold("quota", reason), until));
+  private static Optional<Wait> held(Instant turn) {
+    String reason = "its turn among our writes that AKS takes is at " + turn;
+    return Optional.of(new Wait(new Hold("quota", reason), turn));
+  }
+
+  private Optional<Wait> unknown(Instant now, String reason) {
+    return Optional.of(new Wait(new Hold("quota", reason), now.plus(interval)));
   }
 }

@@ -34,7 +34,7 @@ class BlackoutsTest {
     "2027-02-01T12:00:00Z, 2027-02-02T00:00:00Z",
   })
   void noFixStarts_untilTheLastThatJoinsEnds(Instant now, Instant until) {
-    assertThat(BLACKOUTS.hold(now).map(Wait::until)).isEqualTo(Optional.ofNullable(until));
+    assertThat(BLACKOUTS.hold(now).flatMap(Wait::until)).isEqualTo(Optional.ofNullable(until));
   }
 
   @Test

@@ -125,6 +125,36 @@ class BreakerTest {
     assertThat(breaker.status().clustersAtRisk()).isZero();
   }
 
+  /** The same may be wanted again, where its failure was gone meanwhile: that is another risk. */
+  @Test
+  void take_longAfterTheOutcome_isAllowed() {
+    take(breaker, permit(CLEANER, 1), 1_000, 1_000);
+    breaker.settle(permit(CLEANER, 1), Permit.Outcome.FAILED);
+    Clock later = Clock.offset(NOW, Breaker.LATE);
+
+    assertThat(
+            take(
+                new Breaker(rows, later, Bounds.DEFAULT.breaker()),
+                permit(CLEANER, 1),
+                1_000,
+                1_000))
+        .isEmpty();
+  }
+
+  /** Who has seen it before somebody asked again knows nothing of that. */
+  @Test
+  void settle_ofWhatWasSeen_leavesWhatWasAskedForAgain() {
+    take(breaker, permit(CLEANER, 1), 1_000, 1_000);
+    Permit.Held seen = breaker.held().get(0);
+    Breaker later = new Breaker(rows, Clock.offset(NOW, Breaker.LATE), Bounds.DEFAULT.breaker());
+    take(later, permit(CLEANER, 1), 1_000, 1_000);
+
+    later.settle(seen, Permit.Outcome.NOT_WRITTEN);
+    assertThat(later.held()).hasSize(1);
+    later.settle(later.held().get(0), Permit.Outcome.NOT_WRITTEN);
+    assertThat(later.held()).isEmpty();
+  }
+
   @Test
   void take_afterNothingWasWritten_isAllowed() {
     take(breaker, permit(CLEANER, 1), 1_000, 1_000);

@@ -34,6 +34,10 @@ class QuotaTest {
   private final MemoryRows rows = new MemoryRows();
   private final SetClock clock = new SetClock("2026-11-23T12:00:00Z");
 
+  private static ArmId aks(int number) {
+    return new ArmId(AKS.value() + number);
+  }
+
   private Quota quota(Rows store, int share) {
     return new Quota(store, clock, share);
   }
@@ -76,8 +80,8 @@ class QuotaTest {
     int refused = 0;
     int hisWrites = 0;
     while (done.size() < FIXES) {
-      Optional<Wait> wait = ours.take(CLUSTERS);
-      Optional<Wait> hisWait = his.take(CLUSTERS);
+      Optional<Wait> wait = ours.take(CLUSTERS, aks(done.size()));
+      Optional<Wait> hisWait = his.take(CLUSTERS, aks(hisWrites));
       if (wait.isEmpty()) {
         refused += aks.put(clock.instant()).isPresent() ? 1 : 0;
         done.add(clock.instant());
@@ -87,8 +91,8 @@ class QuotaTest {
         hisWrites++;
       }
       if (wait.isPresent() && hisWait.isPresent()) {
-        Instant next = wait.get().until();
-        Instant hisNext = hisWait.get().until();
+        Instant next = wait.get().until().orElseThrow();
+        Instant hisNext = hisWait.get().until().orElseThrow();
         clock.set(next.isBefore(hisNext) ? next : hisNext);
       }
     }
@@ -113,9 +117,9 @@ class QuotaTest {
       for (int i = random.nextInt(3); i > 0; i--) {
         aks.put(clock.instant());
       }
-      Optional<Wait> wait = ours.take(CLUSTERS);
+      Optional<Wait> wait = ours.take(CLUSTERS, aks(done));
       if (wait.isPresent()) {
-        clock.set(wait.get().until());
+        clock.set(wait.get().until().orElseThrow());
         continue;
       }
       Optional<Duration> retryAfter = aks.put(clock.instant());
@@ -126,11 +130,10 @@ class QuotaTest {
       refused++;
       ours.throttled(CLUSTERS, retryAfter.get());
       Instant first = clock.instant().plus(retryAfter.get());
-      assertThat(ours.eta(CLUSTERS, 1)).isAfterOrEqualTo(first);
-      assertThat(ours.take(CLUSTERS))
-          .hasValueSatisfying(w -> assertThat(w.until()).isEqualTo(ours.eta(CLUSTERS, 1)));
-      assertThat(ours.eta(CLUSTERS, 5))
-          .isEqualTo(ours.eta(CLUSTERS, 1).plus(Duration.ofMinutes(8)));
+      Instant next = ours.eta(CLUSTERS, 1);
+      assertThat(next).isAfterOrEqualTo(first);
+      assertThat(ours.eta(CLUSTERS, 5)).isEqualTo(next.plus(Duration.ofMinutes(8)));
+      assertThat(ours.take(CLUSTERS, aks(done)).flatMap(Wait::until)).contains(next);
     }
     System.out.printf(
         "quota: seed %d, %d fixes, %d times 429, until %s%n", seed, done, refused, clock.instant());
@@ -141,38 +144,40 @@ class QuotaTest {
   @Test
   void custodianGivesUpAfter45Seconds_oursWaitsAsLongAsAzureSays() {
     Quota quota = quota(rows, 50);
-    quota.take(CLUSTERS);
+    quota.take(CLUSTERS, AKS);
 
     quota.throttled(CLUSTERS, Duration.ofMinutes(20));
 
     Instant due = Instant.parse("2026-11-23T12:20:00Z");
-    assertThat(quota.take(CLUSTERS))
-        .contains(new Wait(new Hold("quota", "AKS takes the next write of ours at " + due), due));
+    assertThat(quota.take(CLUSTERS, AKS))
+        .contains(
+            new Wait(
+                new Hold("quota", "its turn among our writes that AKS takes is at " + due), due));
     clock.set(due);
-    assertThat(quota.take(CLUSTERS)).isEmpty();
-    assertThat(quota.take(CLUSTERS)).isPresent();
+    assertThat(quota.take(CLUSTERS, AKS)).isEmpty();
+    assertThat(quota.take(CLUSTERS, AKS)).isPresent();
   }
 
   @Test
   void hosts_takeFromOneBucket() {
     for (int i = 0; i < 10; i++) {
-      assertThat(quota(rows, 50).take(CLUSTERS)).isEmpty();
+      assertThat(quota(rows, 50).take(CLUSTERS, AKS)).isEmpty();
     }
-    assertThat(quota(rows, 50).take(CLUSTERS).map(Wait::until))
+    assertThat(quota(rows, 50).take(CLUSTERS, AKS).flatMap(Wait::until))
         .contains(Instant.parse("2026-11-23T12:02:00Z"));
   }
 
   @Test
   void take_whileAnotherHostTakes_takesAnother() {
-    Fault meanwhile = new Fault(2, Fault.Moment.BEFORE, () -> quota(rows, 10).take(CLUSTERS));
+    Fault meanwhile = new Fault(3, Fault.Moment.BEFORE, () -> quota(rows, 10).take(CLUSTERS, aks(1)));
 
-    assertThat(quota(new FaultyRows(rows, meanwhile), 10).take(CLUSTERS)).isEmpty();
-    assertThat(quota(rows, 10).take(CLUSTERS)).isPresent();
+    assertThat(quota(new FaultyRows(rows, meanwhile), 10).take(CLUSTERS, AKS)).isEmpty();
+    assertThat(quota(rows, 10).take(CLUSTERS, AKS)).isPresent();
   }
 
   /** Whether the lost batch took effect or not: nothing is sent without a token. */
   @ParameterizedTest
-  @CsvSource({"1, BEFORE", "1, AFTER", "2, BEFORE", "2, AFTER"})
+  @CsvSource({"1, BEFORE", "1, AFTER", "2, BEFORE", "2, AFTER", "3, BEFORE", "3, AFTER"})
   void take_whenTheStoreDies_isHeld(int call, Fault.Moment moment) {
     Fault dying =
         new Fault(
@@ -182,7 +187,7 @@ class QuotaTest {
               throw new UnavailableException("gone");
             });
 
-    assertThat(quota(new FaultyRows(rows, dying), 50).take(CLUSTERS).map(w -> w.hold().guard()))
+    assertThat(quota(new FaultyRows(rows, dying), 50).take(CLUSTERS, AKS).map(w -> w.hold().guard()))
         .contains("quota");
   }
 
@@ -195,7 +200,87 @@ class QuotaTest {
                 "27c464d4-946c-4a18-aa97-f1b5ea754bc3|westeurope|clusters",
                 Map.of("fullAt", "soon"))));
 
-    assertThat(quota(rows, 50).take(CLUSTERS)).isPresent();
+    assertThat(quota(rows, 50).take(CLUSTERS, AKS)).isPresent();
+  }
+
+  /** Whoever has to wait has a turn, and is told when it is. */
+  @Test
+  void turns_comeOneAfterTheOther_andAskingAgainChangesNothing() {
+    for (int i = 0; i < 10; i++) {
+      quota(rows, 50).take(CLUSTERS, aks(i));
+    }
+    for (int i = 1; i <= 5; i++) {
+      Instant turn = Instant.parse("2026-11-23T12:00:00Z").plus(Duration.ofMinutes(2L * i));
+      for (int again = 0; again < 3; again++) {
+        assertThat(quota(rows, 50).take(CLUSTERS, aks(10 + i)).flatMap(Wait::until))
+            .contains(turn);
+      }
+    }
+    clock.set(Instant.parse("2026-11-23T12:04:30Z"));
+
+    assertThat(quota(rows, 50).take(CLUSTERS, aks(12))).isEmpty();
+    assertThat(quota(rows, 50).take(CLUSTERS, aks(13))).isPresent();
+    assertThat(quota(rows, 50).take(CLUSTERS, aks(11))).isEmpty();
+    assertThat(quota(rows, 50).take(CLUSTERS, aks(11)).flatMap(Wait::until))
+        .contains(Instant.parse("2026-11-23T12:12:00Z"));
+  }
+
+  /** Turns that nobody has used do not pile up to more than AKS' bucket holds. */
+  @Test
+  void turnThatIsLongOver_isGivenAnew() {
+    for (int i = 0; i <= 30; i++) {
+      quota(rows, 50).take(CLUSTERS, aks(i));
+    }
+    clock.set(Instant.parse("2026-11-24T12:00:00Z"));
+    long sent = 0;
+    for (int i = 10; i <= 30; i++) {
+      sent += quota(rows, 50).take(CLUSTERS, aks(i)).isEmpty() ? 1 : 0;
+    }
+
+    assertThat(sent).isEqualTo(10);
+  }
+
+  /** Nobody overtakes, and nothing is sent before AKS says. */
+  @Test
+  void turns_allComeLater_byWhatAksSays() {
+    for (int i = 0; i < 12; i++) {
+      quota(rows, 50).take(CLUSTERS, aks(i));
+    }
+    quota(rows, 50).throttled(CLUSTERS, Duration.ofMinutes(30));
+    quota(rows, 50).throttled(CLUSTERS, Duration.ofMinutes(30));
+
+    assertThat(quota(rows, 50).take(CLUSTERS, aks(10)).flatMap(Wait::until))
+        .contains(Instant.parse("2026-11-23T12:32:00Z"));
+    assertThat(quota(rows, 50).take(CLUSTERS, aks(11)).flatMap(Wait::until))
+        .contains(Instant.parse("2026-11-23T12:34:00Z"));
+    assertThat(quota(rows, 50).take(CLUSTERS, aks(12)).flatMap(Wait::until))
+        .contains(Instant.parse("2026-11-23T12:36:00Z"));
+  }
+
+  @Test
+  void lateTurn_isNotUsed_beforeAksSays() {
+    for (int i = 0; i < 11; i++) {
+      quota(rows, 50).take(CLUSTERS, aks(i));
+    }
+    clock.set(Instant.parse("2026-11-23T12:10:00Z"));
+    quota(rows, 50).throttled(CLUSTERS, Duration.ofMinutes(5));
+
+    assertThat(quota(rows, 50).take(CLUSTERS, aks(10)).flatMap(Wait::until))
+        .contains(Instant.parse("2026-11-23T12:15:00Z"));
+  }
+
+  /** As the version before turns has written it. */
+  @Test
+  void rowWithoutTurns_isRead() throws ConflictException {
+    rows.commit(
+        "quota",
+        List.of(
+            new Write.Insert(
+                "27c464d4-946c-4a18-aa97-f1b5ea754bc3|westeurope|clusters",
+                Map.of("fullAt", "2026-11-23T12:20:00Z"))));
+
+    assertThat(quota(rows, 50).take(CLUSTERS, AKS).flatMap(Wait::until))
+        .contains(Instant.parse("2026-11-23T12:02:00Z"));
   }
 
   @Test
@@ -210,8 +295,8 @@ class QuotaTest {
 
   @Test
   void smallestShare_isOneWrite() {
-    assertThat(quota(rows, 1).take(CLUSTERS)).isEmpty();
-    assertThat(quota(rows, 1).take(CLUSTERS).map(Wait::until))
+    assertThat(quota(rows, 1).take(CLUSTERS, AKS)).isEmpty();
+    assertThat(quota(rows, 1).take(CLUSTERS, AKS).flatMap(Wait::until))
         .contains(Instant.parse("2026-11-23T13:40:00Z"));
   }
 }
