@@ -332,7 +332,7 @@ public final class Workshop implements AutoCloseable {
   /** The newest plan. */
   public Planned planned(ArmId cluster) {
     return new Plans(store.plans())
-        .newest(ClusterKey.of(cluster), Long.MAX_VALUE)
+        .newest(ClusterKey.of(cluster), Long.MAX_VALUE, rules.name())
         .orElseThrow()
         .planned();
   }
