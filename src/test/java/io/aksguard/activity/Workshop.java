@@ -62,6 +62,7 @@ final class Workshop implements AutoCloseable {
           new GuardConfig(
               catalogue.defaults(), List.of(), new Modes(Mode.REPORT, List.of()), Bounds.DEFAULT),
           "");
+  private Bounds bounds = Bounds.DEFAULT;
   final Judging judging;
   final Planning planning;
   final Remediation remediation;
@@ -150,11 +151,20 @@ final class Workshop implements AutoCloseable {
         .release(intent(cluster, control).id(), by);
   }
 
+  /** Within these bounds, from the next setting of a mode on. */
+  void bounds(Bounds next) {
+    bounds = next;
+  }
+
   private void by(Mode mode, String... controls) {
+    deploy(catalogue, mode, controls);
+  }
+
+  /** Another catalogue holds from now on, and this mode for these controls of it. */
+  void deploy(Catalogue next, Mode mode, String... controls) {
     Modes modes =
         new Modes(Mode.REPORT, List.of(new ModeRule(List.of(controls), "*", Map.of(), mode)));
-    GuardConfig config = new GuardConfig(catalogue.defaults(), List.of(), modes, Bounds.DEFAULT);
-    rules = new Rules(catalogue, config, "config");
+    rules = new Rules(next, new GuardConfig(next.defaults(), List.of(), modes, bounds), "config");
   }
 
   /** Assesses and plans, as an event would have it done. */
