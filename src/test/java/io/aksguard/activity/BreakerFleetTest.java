@@ -38,7 +38,8 @@ class BreakerFleetTest {
           Optional.empty(),
           Bounds.DEFAULT.flap(),
           List.of(),
-          Bounds.DEFAULT.approvalExpiresAfter());
+          Bounds.DEFAULT.approvalExpiresAfter(),
+          true);
 
   @TempDir private Path folder;
 

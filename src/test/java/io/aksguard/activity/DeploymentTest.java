@@ -122,7 +122,8 @@ class DeploymentTest {
               Bounds.DEFAULT.ring(),
               Bounds.DEFAULT.flap(),
               List.of(),
-              Bounds.DEFAULT.approvalExpiresAfter()));
+              Bounds.DEFAULT.approvalExpiresAfter(),
+              true));
       for (Stage stage : Stage.values()) {
         ArmId cluster = workshop.cluster(stage.ordinal());
         reach(workshop, cluster, stage);

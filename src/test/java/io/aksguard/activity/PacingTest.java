@@ -41,7 +41,8 @@ class PacingTest {
           Optional.empty(),
           Bounds.DEFAULT.flap(),
           List.of(),
-          Bounds.DEFAULT.approvalExpiresAfter());
+          Bounds.DEFAULT.approvalExpiresAfter(),
+          true);
 
   @TempDir private Path folder;
 

@@ -179,7 +179,8 @@ class WindowStartTest {
                 Bounds.DEFAULT.ring(),
                 Bounds.DEFAULT.flap(),
                 List.of(blackout),
-                Bounds.DEFAULT.approvalExpiresAfter()));
+                Bounds.DEFAULT.approvalExpiresAfter(),
+              true));
         workshop.approved(CONTROL);
         workshop.assess(cluster);
         workshop.approve(cluster, CONTROL, "oid");
