@@ -14,6 +14,7 @@ import io.aksguard.config.Modes;
 import io.aksguard.control.Catalogue;
 import io.aksguard.control.Revised;
 import io.aksguard.evidence.JsonWriter;
+import io.aksguard.evidence.JsonArray;
 import io.aksguard.history.Assessments;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.Runs;
@@ -146,6 +147,8 @@ final class ThreeHosts implements AutoCloseable {
               new ReverseIndex(store.index()),
               store.evidence(),
               own);
+      Traces traces =
+          new Traces(new Attempts(store.plans()), new Inbox(store.inbox(), own), Set.of());
       planning =
           new Planning(
               ledger,
@@ -153,6 +156,8 @@ final class ThreeHosts implements AutoCloseable {
               new Plans(store.plans()),
               agenda,
               new Targets(store.index()),
+              new Preflight(new AzureWrites(arm)::permitted, own),
+              traces,
               () -> rules,
               own);
       remediation =
@@ -163,7 +168,9 @@ final class ThreeHosts implements AutoCloseable {
               new Inbox(store.inbox(), own),
               agenda,
               new Attempts(store.plans()),
+              traces,
               new AzureWrites(arm),
+              resources -> JsonArray.empty(),
               new Gates(index, ledger, () -> rules, own),
               own);
     }
