@@ -25,12 +25,7 @@ public final class InboxSweep {
   private final PermitSweep permits;
 
   public InboxSweep(
-      Intake intake,
-      Inbox inbox,
-      Agenda agenda,
-      Owed owed,
-      Telling telling,
-      PermitSweep permits) {
+      Intake intake, Inbox inbox, Agenda agenda, Owed owed, Telling telling, PermitSweep permits) {
     this.intake = intake;
     this.inbox = inbox;
     this.agenda = agenda;

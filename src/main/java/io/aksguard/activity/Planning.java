@@ -29,9 +29,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Makes the plan that the newest commit of a cluster owes, or that other rules owe it, and writes it
- * down. What a commit before it owed is in it, too. What becomes of the cluster's intents by it is
- * recorded with it.
+ * Makes the plan that the newest commit of a cluster owes, or that other rules owe it, and writes
+ * it down. What a commit before it owed is in it, too. What becomes of the cluster's intents by it
+ * is recorded with it.
  */
 public final class Planning {
   private final Ledger ledger;

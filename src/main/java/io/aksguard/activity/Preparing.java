@@ -23,8 +23,8 @@ import io.aksguard.remediation.Revision;
 import io.aksguard.remediation.azure.Azure;
 import io.aksguard.remediation.azure.Current;
 import io.aksguard.remediation.azure.Sent;
-import io.aksguard.remediation.permission.Needed;
 import io.aksguard.remediation.guard.Wait;
+import io.aksguard.remediation.permission.Needed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,7 +128,8 @@ final class Preparing {
       // Somebody has changed it since the evidence was read: that is judged anew.
       return again();
     }
-    Optional<String> doubt = doubt(
+    Optional<String> doubt =
+        doubt(
             intents,
             revision.preimage(),
             isHeeded(change, etag) || !judged.by().config().bounds().asksWithoutEtag());

@@ -109,7 +109,8 @@ public final class Proposals {
     /** Where it is damaged nothing can be shown, and with that nothing be approved by it. */
     private Optional<Plan> newest(Known of) {
       try {
-        return of.head().flatMap(head -> plans.newest(head.cluster(), head.plannedSeq(), head.plannedBy()));
+        return of.head()
+            .flatMap(head -> plans.newest(head.cluster(), head.plannedSeq(), head.plannedBy()));
       } catch (IllegalStateException e) {
         return Optional.empty();
       }

@@ -22,7 +22,9 @@ public record Rules(Catalogue catalogue, GuardConfig config, String configDigest
   public String name() {
     return configDigest.isEmpty()
         ? catalogue.digest()
-        : catalogue.digest() + "-" + configDigest.substring(0, Math.min(DIGITS, configDigest.length()));
+        : catalogue.digest()
+            + "-"
+            + configDigest.substring(0, Math.min(DIGITS, configDigest.length()));
   }
 
   public Auditor auditor(Instant at) {

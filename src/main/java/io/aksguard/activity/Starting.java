@@ -196,8 +196,7 @@ final class Starting {
       // A window may have closed while all that was read.
       Instant at = clock.instant();
       Changes changes =
-          planner(judged, at)
-              .changes(cluster.value(), judged.states().values(), evidence, allowed);
+          planner(judged, at).changes(cluster.value(), judged.states().values(), evidence, allowed);
       settle(changes, allowed, held);
       if (lacks(changes, allowed, held)) {
         continue;
@@ -243,7 +242,8 @@ final class Starting {
     Set<String> lacking = new HashSet<>();
     for (Change change : changes.changes()) {
       Optional<Hold> hold = preflight.hold(change.permissions());
-      hold.ifPresent(found -> change.controls().forEach(each -> held.putIfAbsent(each, Wait.of(found))));
+      hold.ifPresent(
+          found -> change.controls().forEach(each -> held.putIfAbsent(each, Wait.of(found))));
       if (hold.isPresent()) {
         lacking.addAll(change.controls());
       }

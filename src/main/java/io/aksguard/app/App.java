@@ -98,7 +98,8 @@ public final class App {
     this.telling = new Telling(ledger, runs, owed, outbox, ports.notices(), planning);
     WideChanges wide = new WideChanges(store.inbox(), clock);
     this.intake = new Intake(inbox, shelf, outbox, wide, index, runs, ports.audited(), clock);
-    this.inboxSweep = new InboxSweep(
+    this.inboxSweep =
+        new InboxSweep(
             intake,
             inbox,
             agenda,

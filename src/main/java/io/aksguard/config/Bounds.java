@@ -12,8 +12,8 @@ import java.util.Optional;
  *     customer's
  * @param ring clusters that go first; empty where none do
  * @param approvalExpiresAfter how long a person has to decide about a fix
- * @param asksWithoutEtag whether a person decides, also about what is automatic, where no ETag keeps
- *     a write from undoing another's of the same moment
+ * @param asksWithoutEtag whether a person decides, also about what is automatic, where no ETag
+ *     keeps a write from undoing another's of the same moment
  */
 public record Bounds(
     Breaker breaker,

@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param reason for its phase, a sentence for people of at most {@link #MOST_REASON} characters
  * @param by object or application id of the principal that has decided; empty where none has
  * @param since when its phase began
- * @param until when it expires or, of a held one, when it is looked at again; empty where neither is
- *     known
+ * @param until when it expires or, of a held one, when it is looked at again; empty where neither
+ *     is known
  * @param attempts ids of the writes that were prepared for it, in their order; of a frozen one of
  *     those that were changed back last
  * @param round how many intents of this control there were in the cluster, this one included: what

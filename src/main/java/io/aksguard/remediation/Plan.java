@@ -19,12 +19,7 @@ import java.util.Map;
  * @param rules names what it was made by: the catalogue that the remedies are from, and guard.yaml
  */
 public record Plan(
-    ArmId cluster,
-    long seq,
-    String commit,
-    Instant plannedAt,
-    String rules,
-    Planned planned) {
+    ArmId cluster, long seq, String commit, Instant plannedAt, String rules, Planned planned) {
 
   /** Whether an intent stands for exactly what this plan wants of its control. */
   public boolean wants(Intent intent) {

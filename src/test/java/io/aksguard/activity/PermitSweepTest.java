@@ -134,5 +134,4 @@ class PermitSweepTest {
 
     assertThat(counts(sweptAfter(DAY))).isEqualTo("held 0, failed 0, verified 0");
   }
-
 }

@@ -114,10 +114,7 @@ class PlanningTest {
   private static Rules with(Rules rules, Mode mode) {
     GuardConfig config =
         new GuardConfig(
-            rules.catalogue().defaults(),
-            List.of(),
-            new Modes(mode, List.of()),
-            Bounds.DEFAULT);
+            rules.catalogue().defaults(), List.of(), new Modes(mode, List.of()), Bounds.DEFAULT);
     return new Rules(rules.catalogue(), config, mode.word().repeat(4));
   }
 

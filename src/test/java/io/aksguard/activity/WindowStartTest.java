@@ -180,7 +180,7 @@ class WindowStartTest {
                 Bounds.DEFAULT.flap(),
                 List.of(blackout),
                 Bounds.DEFAULT.approvalExpiresAfter(),
-              true));
+                true));
         workshop.approved(CONTROL);
         workshop.assess(cluster);
         workshop.approve(cluster, CONTROL, "oid");

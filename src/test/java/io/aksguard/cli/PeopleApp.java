@@ -1,16 +1,10 @@
 package io.aksguard.cli;
 
 import io.aksguard.activity.Planning;
+import io.aksguard.activity.Preflight;
 import io.aksguard.activity.Recording;
 import io.aksguard.activity.Rules;
-import io.aksguard.activity.Preflight;
 import io.aksguard.activity.Traces;
-import io.aksguard.inbox.Inbox;
-import io.aksguard.remediation.Attempts;
-import io.aksguard.remediation.azure.ChangeLog;
-import io.aksguard.remediation.azure.Permitted;
-import io.aksguard.remediation.permission.Granted;
-import java.util.Set;
 import io.aksguard.app.App;
 import io.aksguard.app.Ports;
 import io.aksguard.app.Settings;
@@ -30,15 +24,20 @@ import io.aksguard.function.Injector;
 import io.aksguard.history.Ledger;
 import io.aksguard.history.Signer;
 import io.aksguard.inbox.Agenda;
+import io.aksguard.inbox.Inbox;
 import io.aksguard.intent.Intent;
 import io.aksguard.intent.Phase;
 import io.aksguard.lab.Authentication;
 import io.aksguard.lab.PeopleHost;
 import io.aksguard.lab.tenant.ManualClock;
 import io.aksguard.lab.tenant.People;
+import io.aksguard.remediation.Attempts;
 import io.aksguard.remediation.Plans;
 import io.aksguard.remediation.azure.Azure;
+import io.aksguard.remediation.azure.ChangeLog;
+import io.aksguard.remediation.azure.Permitted;
 import io.aksguard.remediation.guard.Targets;
+import io.aksguard.remediation.permission.Granted;
 import io.aksguard.storage.Expiry;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Store;
@@ -49,6 +48,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** An app that people call, over a store in memory, and the command line as one of them runs it. */

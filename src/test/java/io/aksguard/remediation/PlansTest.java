@@ -124,7 +124,8 @@ class PlansTest {
     blobs.putIfAbsent(
         KEY.value() + "/2.json.gz", Compressed.of("{}".getBytes(StandardCharsets.UTF_8)));
 
-    assertThatThrownBy(() -> plans.newest(KEY, 1, "")).hasMessageContaining(KEY.value() + "/1.json.gz");
+    assertThatThrownBy(() -> plans.newest(KEY, 1, ""))
+        .hasMessageContaining(KEY.value() + "/1.json.gz");
     assertThatThrownBy(() -> plans.newest(KEY, 2, "")).hasMessageContaining("schema");
   }
 }

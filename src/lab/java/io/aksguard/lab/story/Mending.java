@@ -53,8 +53,7 @@ final class Mending {
   /** Nodes are replaced only where a person has agreed, and in the cluster's own window. */
   void approval(ArmId cluster) throws IOException, InterruptedException {
     long before = stage.seq(cluster);
-    Instant opens =
-        stage.clock().instant().truncatedTo(ChronoUnit.HOURS).plus(2, ChronoUnit.HOURS);
+    Instant opens = stage.clock().instant().truncatedTo(ChronoUnit.HOURS).plus(2, ChronoUnit.HOURS);
     clusters.window(cluster, opens.atOffset(ZoneOffset.UTC));
     Intent waiting = fixes.await(cluster, DISRUPTIVE, Phase.AWAITING_APPROVAL);
     String approval = "{\"intent\":\"%s\",\"decision\":\"approve\"}".formatted(waiting.id());

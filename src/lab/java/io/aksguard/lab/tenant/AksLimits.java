@@ -47,8 +47,7 @@ final class AksLimits {
   private String bucket(Request request, Target target) {
     String cluster =
         target.type().equals(Clusters.TYPE) ? target.id() : target.parent().orElseThrow().id();
-    String region =
-        state.get(cluster).map(body -> body.path("location").asText()).orElse("");
+    String region = state.get(cluster).map(body -> body.path("location").asText()).orElse("");
     return String.join("/", request.subscription(), region.toLowerCase(Locale.ROOT), target.type());
   }
 }

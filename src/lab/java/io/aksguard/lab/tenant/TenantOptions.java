@@ -37,7 +37,9 @@ public record TenantOptions(
     double withoutEtag,
     int aksWrites) {
 
-  /** Azure's figures, but for {@link #aksWrites}: those who write as the customer do much at once. */
+  /**
+   * Azure's figures, but for {@link #aksWrites}: those who write as the customer do much at once.
+   */
   public static TenantOptions azure(long seed) {
     return new TenantOptions(
         seed,

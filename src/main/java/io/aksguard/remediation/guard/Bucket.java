@@ -63,7 +63,9 @@ record Bucket(int size, Duration interval, Instant fullAt, Duration delay, Insta
     return later(at.plus(delay), closedUntil);
   }
 
-  /** So late after its turn a token may still be used: together they are no more than a full one. */
+  /**
+   * So late after its turn a token may still be used: together they are no more than a full one.
+   */
   Duration patience() {
     return interval.multipliedBy(Math.max(1, size - 1));
   }

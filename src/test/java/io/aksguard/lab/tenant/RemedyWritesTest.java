@@ -31,8 +31,7 @@ class RemedyWritesTest {
   private static final String BACKUP =
       GROUP + "/providers/Microsoft.DataProtection/backupVaults/bv";
   private static final String INSTANCE = BACKUP + "/backupInstances/aks-shop";
-  private static final String FLEET =
-      GROUP + "/providers/Microsoft.ContainerService/fleets/fleet";
+  private static final String FLEET = GROUP + "/providers/Microsoft.ContainerService/fleets/fleet";
   private static final String ENDPOINT = NETWORK + "privateEndpoints/pe";
   private static final String WATCHER = NETWORK + "networkWatchers/nw";
 

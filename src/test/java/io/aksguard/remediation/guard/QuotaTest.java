@@ -169,7 +169,8 @@ class QuotaTest {
 
   @Test
   void take_whileAnotherHostTakes_takesAnother() {
-    Fault meanwhile = new Fault(3, Fault.Moment.BEFORE, () -> quota(rows, 10).take(CLUSTERS, aks(1)));
+    Fault meanwhile =
+        new Fault(3, Fault.Moment.BEFORE, () -> quota(rows, 10).take(CLUSTERS, aks(1)));
 
     assertThat(quota(new FaultyRows(rows, meanwhile), 10).take(CLUSTERS, AKS)).isEmpty();
     assertThat(quota(rows, 10).take(CLUSTERS, AKS)).isPresent();
@@ -187,7 +188,8 @@ class QuotaTest {
               throw new UnavailableException("gone");
             });
 
-    assertThat(quota(new FaultyRows(rows, dying), 50).take(CLUSTERS, AKS).map(w -> w.hold().guard()))
+    assertThat(
+            quota(new FaultyRows(rows, dying), 50).take(CLUSTERS, AKS).map(w -> w.hold().guard()))
         .contains("quota");
   }
 
@@ -212,8 +214,7 @@ class QuotaTest {
     for (int i = 1; i <= 5; i++) {
       Instant turn = Instant.parse("2026-11-23T12:00:00Z").plus(Duration.ofMinutes(2L * i));
       for (int again = 0; again < 3; again++) {
-        assertThat(quota(rows, 50).take(CLUSTERS, aks(10 + i)).flatMap(Wait::until))
-            .contains(turn);
+        assertThat(quota(rows, 50).take(CLUSTERS, aks(10 + i)).flatMap(Wait::until)).contains(turn);
       }
     }
     clock.set(Instant.parse("2026-11-23T12:04:30Z"));

@@ -45,8 +45,8 @@ final class AzuresOwn {
 
   private static Stream<String> patterns(Step step) {
     return Stream.concat(
-            BY_ACTION.getOrDefault(step.call(), List.of()).stream(),
-            step.set().keySet().stream()
-                .flatMap(member -> BY_MEMBER.getOrDefault(member, List.of()).stream()));
+        BY_ACTION.getOrDefault(step.call(), List.of()).stream(),
+        step.set().keySet().stream()
+            .flatMap(member -> BY_MEMBER.getOrDefault(member, List.of()).stream()));
   }
 }

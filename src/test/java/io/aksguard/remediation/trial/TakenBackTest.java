@@ -119,9 +119,7 @@ class TakenBackTest {
       assertOnlyOwnedDiffer(before.get(i), after, preimage);
       preimage
           .owned()
-          .forEach(
-              owned ->
-                  count(results, Back.of(owned, Leaves.below(Leaves.way(owned), after))));
+          .forEach(owned -> count(results, Back.of(owned, Leaves.below(Leaves.way(owned), after))));
     }
     if (!saved.isEmpty() && !hasUndo) {
       count(results, "no undo");

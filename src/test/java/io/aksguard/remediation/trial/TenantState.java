@@ -27,9 +27,7 @@ record TenantState(Map<String, Map<String, Object>> bodies) {
   static TenantState of(Truth truth) {
     Map<String, Map<String, Object>> bodies = new TreeMap<>();
     for (String id : truth.ids()) {
-      truth
-          .body(id)
-          .ifPresent(body -> bodies.put(lower(id), Leaves.of(JsonReader.object(body))));
+      truth.body(id).ifPresent(body -> bodies.put(lower(id), Leaves.of(JsonReader.object(body))));
     }
     return new TenantState(bodies);
   }
