@@ -31,7 +31,7 @@ class PermitSweepTest {
 
   private final TestApp app = new TestApp();
   private final Gates gates = new Gates(app.store.index(), app.ledger, () -> app.rules, app);
-  private final Change change = new Change(AKS, false, "", List.of(), List.of("c"));
+  private final Change change = new Change(AKS, false, "", List.of(), List.of("c"), List.of());
 
   private Intent planned(String wish) {
     return Intent.of(AKS, "c", "v", wish, "auto", app.now);

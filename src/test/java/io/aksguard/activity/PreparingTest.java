@@ -13,6 +13,8 @@ import io.aksguard.lab.tenant.ManualClock;
 import io.aksguard.remediation.Attempts;
 import io.aksguard.remediation.Change;
 import io.aksguard.remediation.azure.Azure;
+import io.aksguard.remediation.azure.Permitted;
+import io.aksguard.remediation.permission.Granted;
 import io.aksguard.remediation.azure.Current;
 import io.aksguard.remediation.azure.Sent;
 import io.aksguard.storage.MemoryStore;
@@ -79,8 +81,13 @@ class PreparingTest {
     Attempts attempts = new Attempts(store.plans());
     Moves moves = new Moves(ledger);
     Sending sending = new Sending(azure, attempts, moves, open(), clock);
-    Preparing preparing = new Preparing(azure, ledger, attempts, sending, moves, open(), clock);
-    Change change = new Change(AKS, false, "rotateClusterCertificates", List.of(), List.of("c"));
+    Preflight preflight =
+        new Preflight(
+            scope -> new Permitted.Known(List.of(new Granted(List.of("*"), List.of()))), clock);
+    Preparing preparing =
+        new Preparing(azure, ledger, attempts, sending, moves, open(), preflight, clock);
+    Change change =
+        new Change(AKS, false, "rotateClusterCertificates", List.of(), List.of("c"), List.of());
 
     preparing.step(AKS, judged, List.of(intent), change, clock.instant());
 

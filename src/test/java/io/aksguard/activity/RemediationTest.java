@@ -3,6 +3,7 @@ package io.aksguard.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aksguard.cluster.ArmId;
+import io.aksguard.config.Bounds;
 import io.aksguard.intent.Phase;
 import io.aksguard.lab.tenant.Call;
 import io.aksguard.lab.tenant.Fault;
@@ -231,13 +232,26 @@ class RemediationTest {
     }
   }
 
+  private static Bounds asking(boolean asksWithoutEtag) {
+    Bounds bounds = Bounds.DEFAULT;
+    return new Bounds(
+        bounds.breaker(),
+        bounds.quotaShare(),
+        bounds.ring(),
+        bounds.flap(),
+        bounds.blackouts(),
+        bounds.approvalExpiresAfter(),
+        asksWithoutEtag);
+  }
+
   /** Registries have no ETag that they are known to heed. */
   @ParameterizedTest
   @CsvSource({"true, AWAITING_APPROVAL", "false, VERIFIED"})
   void automaticFixWithoutAnETag_isAskedFor_unlessTheCustomerSaysOtherwise(
       boolean asks, Phase expected) {
     try (Workshop workshop = new Workshop(TenantOptions.unthrottled(3), 4)) {
-      workshop.automatic(asks, ADMIN_USER);
+      workshop.bounds(asking(asks));
+      workshop.automatic(ADMIN_USER);
       ArmId cluster = failing(workshop, ADMIN_USER);
 
       workshop.remediate(cluster);

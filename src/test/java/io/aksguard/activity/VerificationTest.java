@@ -106,7 +106,7 @@ class VerificationTest {
   @Test
   void halfAFix_isGoneOnWith_byTheVersionThatBeganIt() {
     Changes left =
-        new Changes(List.of(new Change(AKS, false, "", List.of(), List.of("c"))), List.of());
+        new Changes(List.of(new Change(AKS, false, "", List.of(), List.of("c"), List.of())), List.of());
     State renewed = new State(KEY, "v2", Severity.HIGH, Status.FAIL, "", "", "", "", AT);
 
     assertThat(of(section(READY), section(WELL), Map.of(KEY, state(Status.FAIL, "")), left))

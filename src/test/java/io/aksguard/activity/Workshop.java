@@ -72,6 +72,7 @@ public final class Workshop implements AutoCloseable {
           new GuardConfig(
               catalogue.defaults(), List.of(), new Modes(Mode.REPORT, List.of()), Bounds.DEFAULT),
           "");
+  private Bounds bounds = Bounds.DEFAULT;
   final Judging judging;
   final Planning planning;
   final Remediation remediation;
@@ -197,31 +198,11 @@ public final class Workshop implements AutoCloseable {
 
   /** Fixes of these controls are automatic from now on, all others are only reported. */
   void automatic(String... controls) {
-    automatic(true, controls);
-  }
-
-  /**
-   * The same.
-   *
-   * @param asksWithoutEtag of guard.yaml
-   */
-  void automatic(boolean asksWithoutEtag, String... controls) {
-    Bounds bounds = Bounds.DEFAULT;
-    by(
-        Mode.AUTO,
-        new Bounds(
-            bounds.breaker(),
-            bounds.quotaShare(),
-            bounds.ring(),
-            bounds.flap(),
-            bounds.blackouts(),
-            bounds.approvalExpiresAfter(),
-            asksWithoutEtag),
-        controls);
+    by(Mode.AUTO, controls);
   }
 
   void approved(String... controls) {
-    by(Mode.APPROVE, Bounds.DEFAULT, controls);
+    by(Mode.APPROVE, controls);
   }
 
   /** A person approves what waits for that. */
@@ -236,15 +217,29 @@ public final class Workshop implements AutoCloseable {
         .release(intent(cluster, control).id(), by);
   }
 
-  private void by(Mode mode, Bounds bounds, String... controls) {
+  /** Within these bounds, from the next setting of a mode on. */
+  void bounds(Bounds next) {
+    bounds = next;
+  }
+
+  private void by(Mode mode, String... controls) {
+    deploy(catalogue, mode, controls);
+  }
+
+  /** Another catalogue holds from now on, and this mode for these controls of it. */
+  void deploy(Catalogue next, Mode mode, String... controls) {
     Modes modes =
         new Modes(Mode.REPORT, List.of(new ModeRule(List.of(controls), "*", Map.of(), mode)));
-    decide(new GuardConfig(catalogue.defaults(), List.of(), modes, bounds));
+    decide(new GuardConfig(next.defaults(), List.of(), modes, bounds), next);
   }
 
   /** What the customer has decided, from now on. */
   public void decide(GuardConfig config) {
-    rules = new Rules(catalogue, config, "config");
+    decide(config, catalogue);
+  }
+
+  private void decide(GuardConfig config, Catalogue by) {
+    rules = new Rules(by, config, "config");
   }
 
   /** Assesses and plans, as an event would have it done. */
@@ -332,7 +327,7 @@ public final class Workshop implements AutoCloseable {
   /** The newest plan. */
   public Planned planned(ArmId cluster) {
     return new Plans(store.plans())
-        .newest(ClusterKey.of(cluster), Long.MAX_VALUE)
+        .newest(ClusterKey.of(cluster), Long.MAX_VALUE, rules.name())
         .orElseThrow()
         .planned();
   }
