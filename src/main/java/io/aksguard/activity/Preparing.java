@@ -137,8 +137,9 @@ final class Preparing {
       return new Prepared.Went(ask(cluster, intents, doubt.get(), judged));
     }
     // The evidence may not show all that the body names.
+    Set<ArmId> made = revision.preimage().isNew() ? Set.of(change.resource()) : Set.of();
     Optional<Hold> lacking =
-        preflight.hold(Needed.of(change.resource(), "", revision.preimage().isNew(), put.body()));
+        preflight.hold(Needed.of(change.resource(), "", made, put.body()));
     if (lacking.isPresent()) {
       return new Prepared.Held(Wait.of(lacking.get()));
     }

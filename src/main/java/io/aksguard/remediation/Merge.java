@@ -7,6 +7,7 @@ import io.aksguard.evidence.GapException;
 import io.aksguard.evidence.Plain;
 import io.aksguard.remediation.permission.Needed;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -101,6 +102,7 @@ final class Merge {
   /** What all that was taken in comes to, in the order in which it is done. */
   List<Change> changes() {
     List<Change> changes = new ArrayList<>();
+    Set<ArmId> made = made();
     targets.forEach(
         (resource, target) -> {
           if (!target.edits.isEmpty()) {
@@ -111,7 +113,7 @@ final class Merge {
                     "",
                     target.claims,
                     target.controls(),
-                    Needed.of(resource, "", target.isNew, target.root)));
+                    Needed.of(resource, "", made, target.root)));
           }
         });
     calls.forEach(
@@ -123,9 +125,20 @@ final class Merge {
                     call.action(),
                     List.of(),
                     List.copyOf(wanting),
-                    Needed.of(call.resource(), call.action(), false, Map.of()))));
+                    Needed.of(call.resource(), call.action(), made, Map.of()))));
     changes.sort(Change.ORDER);
     return changes;
+  }
+
+  private Set<ArmId> made() {
+    Set<ArmId> made = new HashSet<>();
+    targets.forEach(
+        (resource, target) -> {
+          if (target.isNew) {
+            made.add(resource);
+          }
+        });
+    return made;
   }
 
   /** What a change does to the body in the evidence; nothing of an action. */

@@ -47,6 +47,7 @@ final class CaseTenant implements AutoCloseable {
     List<JsonObject> bodies =
         Stream.concat(Stream.of(given.cluster()), given.resources().stream()).toList();
     bodies.forEach(live.seeding::add);
+    live.seeding.around(plan.changes().stream().map(Change::resource).toList());
     live.seeding.finish();
     // Workspaces that guard.yaml names may lie elsewhere.
     plan.changes().stream()

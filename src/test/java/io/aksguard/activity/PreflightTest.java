@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PreflightTest {
@@ -39,7 +40,7 @@ class PreflightTest {
     return Needed.of(
         cluster,
         "",
-        false,
+        Set.of(),
         Map.of("properties", Map.of("agentPoolProfiles", List.of(Map.of("vnetSubnetID", subnet)))));
   }
 

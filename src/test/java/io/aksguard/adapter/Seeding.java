@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.aksguard.bench.Fleet;
 import io.aksguard.cluster.ArmId;
+import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonReader;
 import io.aksguard.evidence.JsonValue;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -38,6 +40,7 @@ public final class Seeding {
   private final Set<String> subscriptions = new LinkedHashSet<>();
   private final List<ArmId> clusters = new ArrayList<>();
   private final Map<String, List<Object>> subnets = new TreeMap<>();
+  private final Map<ArmId, List<JsonObject>> rules = new LinkedHashMap<>();
 
   /** All that anything is set on are above all subscriptions. */
   private final Set<String> groups = new LinkedHashSet<>(List.of("mg-root"));
@@ -122,7 +125,13 @@ public final class Seeding {
       case "microsoft.network/virtualnetworks/subnets" ->
           subnets
               .computeIfAbsent(id.parent().orElseThrow().value(), k -> new ArrayList<>())
-              .add(resource);
+              .add(named(resource, id));
+      case "microsoft.network/networksecuritygroups/securityrules" -> {
+        rules
+            .computeIfAbsent(id.parent().orElseThrow(), k -> new ArrayList<>())
+            .add(named(resource, id));
+        parents.add(id.parent().orElseThrow());
+      }
       case "microsoft.policyinsights/policystates" ->
           state(resource.object("properties").orElse(resource));
       case "microsoft.dataprotection/backupvaults/backupinstances" -> {
@@ -135,8 +144,7 @@ public final class Seeding {
           "microsoft.containerregistry/registries/replications",
           "microsoft.keyvault/vaults/keys",
           "microsoft.keyvault/vaults/secrets",
-          "microsoft.operationalinsights/workspaces/tables",
-          "microsoft.network/networksecuritygroups/securityrules" -> {
+          "microsoft.operationalinsights/workspaces/tables" -> {
         seed(resource);
         parents.add(id.parent().orElseThrow());
       }
@@ -155,6 +163,27 @@ public final class Seeding {
       }
     }
     return this;
+  }
+
+  /** A member of what contains it is told by its name. */
+  private static JsonObject named(JsonObject resource, ArmId id) {
+    return resource.raw("name") == null ? resource.with("name", id.name()) : resource;
+  }
+
+  /** What contains resources that are still to be made, but for those themselves. */
+  public Seeding around(Collection<ArmId> made) {
+    for (ArmId each : made) {
+      for (Optional<ArmId> up = each.parent(); isInGroup(up); up = up.get().parent()) {
+        if (!made.contains(up.get())) {
+          parents.add(up.get());
+        }
+      }
+    }
+    return this;
+  }
+
+  private static boolean isInGroup(Optional<ArmId> id) {
+    return id.flatMap(ArmId::resourceGroup).isPresent();
   }
 
   /** Resource Graph always tells the type of what was changed, by which a sweep asks. */
@@ -218,7 +247,7 @@ public final class Seeding {
             "name",
             id.name(),
             "type",
-            id.type().orElse(""),
+            id.type().orElse("Microsoft.Resources/resourceGroups"),
             "location",
             "westeurope",
             "properties",
@@ -248,10 +277,19 @@ public final class Seeding {
     tenant.seed(JsonWriter.text(body));
   }
 
-  /** Subnets lie in their networks, subscriptions below a group. */
+  private void rules(ArmId group, List<JsonObject> rules) {
+    JsonObject body = JsonReader.object(tenant.truth().body(group.value()).orElseThrow());
+    JsonObject properties = body.object("properties").orElseThrow();
+    List<JsonObject> all = new ArrayList<>(rules);
+    properties.array("securityRules").ifPresent(inline -> all.addAll(inline.objects()));
+    seed(body.with("properties", properties.with("securityRules", JsonArray.of(all))));
+  }
+
+  /** Subnets lie in their networks, rules in their groups, subscriptions below a group. */
   public Seeding finish() {
     // In Azure nothing is without what contains it.
     parents.stream().filter(each -> !seeded.contains(each)).toList().forEach(this::seedEmpty);
+    rules.forEach(this::rules);
     bindings.forEach(this::binding);
     pools.forEach(this::seed);
     pools.clear();

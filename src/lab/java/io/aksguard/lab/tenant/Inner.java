@@ -41,7 +41,10 @@ final class Inner {
     ObjectNode child = find(list, target.name()).orElseGet(list::addObject);
     child.removeAll();
     child.put("id", target.id()).put("name", target.name()).put("type", target.typeName());
-    child.set("properties", given.path("properties").deepCopy());
+    given.properties().stream()
+        .filter(each -> !child.has(each.getKey()) && !each.getValue().isNull())
+        .toList()
+        .forEach(each -> child.set(each.getKey(), each.getValue().deepCopy()));
     Json.under(child, "properties").put("provisioningState", "Succeeded");
     writer.put(parent(target), parent, target.id(), write);
     return child;

@@ -31,6 +31,8 @@ final class LinkedScopes {
   private static final String JOIN_SUBNET = "Microsoft.Network/virtualNetworks/subnets/join/action";
   private static final String JOIN_ADDRESS = "Microsoft.Network/publicIPAddresses/join/action";
   private static final String JOIN_PREFIX = "Microsoft.Network/publicIPPrefixes/join/action";
+  private static final String JOIN_RULE =
+      "Microsoft.Network/applicationSecurityGroups/joinNetworkSecurityRule/action";
   private static final String PLACE = "Microsoft.Compute/proximityPlacementGroups/write";
   private static final String ASSIGN =
       "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action";
@@ -44,6 +46,7 @@ final class LinkedScopes {
   private static final String GATEWAY = "microsoft.network/applicationgateways";
   private static final String SUBNET = "microsoft.network/virtualnetworks/subnets";
   private static final String ENDPOINT = "microsoft.network/privateendpoints";
+  private static final String RULE = "microsoft.network/networksecuritygroups/securityrules";
   private static final String MEMBER = "microsoft.containerservice/fleets/members";
 
   private static final List<Link> LINKS =
@@ -100,6 +103,12 @@ final class LinkedScopes {
               "Microsoft.Network/networkSecurityGroups/join/action"),
           new Link(SUBNET, "properties.routeTable.id", "Microsoft.Network/routeTables/join/action"),
           new Link(SUBNET, "properties.natGateway.id", "Microsoft.Network/natGateways/join/action"),
+          new Link(
+              SUBNET,
+              "properties.serviceEndpointPolicies[].id",
+              "Microsoft.Network/serviceEndpointPolicies/join/action"),
+          new Link(RULE, "properties.sourceApplicationSecurityGroups[].id", JOIN_RULE),
+          new Link(RULE, "properties.destinationApplicationSecurityGroups[].id", JOIN_RULE),
           new Link(ENDPOINT, "properties.subnet.id", JOIN_SUBNET),
           // Of registries: nothing else gets an endpoint here.
           new Link(
@@ -118,6 +127,10 @@ final class LinkedScopes {
               MEMBER,
               "properties.clusterResourceId",
               "Microsoft.ContainerService/fleetMemberships/write"),
+          new Link(
+              "microsoft.insights/metricalerts",
+              "properties.actions[].actionGroupId",
+              "Microsoft.Insights/actionGroups/read"),
           new Link("microsoft.authorization/policyassignments", IDENTITIES, ASSIGN));
 
   private LinkedScopes() {}

@@ -1,5 +1,7 @@
 package io.aksguard.remediation.permission;
 
+import static java.util.Map.entry;
+
 import io.aksguard.cluster.ArmId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +24,7 @@ public final class LinkedScopes {
   private static final String JOIN_SUBNET = NETWORK + "virtualNetworks/subnets/join/action";
   private static final String JOIN_ADDRESS = NETWORK + "publicIPAddresses/join/action";
   private static final String JOIN_PREFIX = NETWORK + "publicIPPrefixes/join/action";
+  private static final String JOIN_ZONE = NETWORK + "privateDnsZones/join/action";
   private static final String WORKSPACES = "Microsoft.OperationalInsights/workspaces/";
   private static final String ASSIGN_IDENTITY =
       "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action";
@@ -29,18 +32,29 @@ public final class LinkedScopes {
 
   /** By type in lower case, then by path: {@code *} is each element, <code>{}</code> each name. */
   private static final Map<String, Map<String, List<String>>> ACTIONS =
-      Map.of(
-          "microsoft.containerservice/managedclusters", ofClusters(),
-          "microsoft.containerservice/managedclusters/agentpools", ofPools("properties."),
-          "microsoft.insights/diagnosticsettings", ofDiagnosticSettings(),
-          "microsoft.insights/datacollectionruleassociations",
+      Map.ofEntries(
+          entry("microsoft.containerservice/managedclusters", ofClusters()),
+          entry("microsoft.containerservice/managedclusters/agentpools", ofPools("properties.")),
+          entry("microsoft.containerservice/fleets/members", ofMembers()),
+          entry("microsoft.insights/diagnosticsettings", ofDiagnosticSettings()),
+          entry(
+              "microsoft.insights/datacollectionruleassociations",
               Map.of(
                   "properties.dataCollectionRuleId",
-                  List.of("Microsoft.Insights/dataCollectionRules/read")),
-          "microsoft.network/applicationgateways", ofGateways(),
-          "microsoft.network/virtualnetworks/subnets", ofSubnets(),
-          "microsoft.authorization/policyassignments",
-              Map.of(IDENTITIES, List.of(ASSIGN_IDENTITY)));
+                  List.of("Microsoft.Insights/dataCollectionRules/read"))),
+          entry("microsoft.insights/metricalerts", ofAlerts()),
+          entry("microsoft.network/applicationgateways", ofGateways()),
+          entry("microsoft.network/virtualnetworks/subnets", ofSubnets()),
+          entry("microsoft.network/networksecuritygroups/securityrules", ofRules()),
+          entry("microsoft.network/privateendpoints", ofEndpoints()),
+          entry(
+              "microsoft.network/privateendpoints/privatednszonegroups",
+              Map.of(
+                  "properties.privateDnsZoneConfigs.*.properties.privateDnsZoneId",
+                  List.of(JOIN_ZONE))),
+          entry(
+              "microsoft.authorization/policyassignments",
+              Map.of(IDENTITIES, List.of(ASSIGN_IDENTITY))));
 
   private LinkedScopes() {}
 
@@ -51,7 +65,7 @@ public final class LinkedScopes {
     Map<String, List<String>> actions = new LinkedHashMap<>();
     actions.putAll(ofPools("properties.agentPoolProfiles.*."));
     actions.put(api + "subnetId", List.of(JOIN_SUBNET));
-    actions.put(api + "privateDNSZone", List.of(NETWORK + "privateDnsZones/join/action"));
+    actions.put(api + "privateDNSZone", List.of(JOIN_ZONE));
     actions.put(balancer + "outboundIPs.publicIPs.*.id", List.of(JOIN_ADDRESS));
     actions.put(balancer + "outboundIPPrefixes.publicIPPrefixes.*.id", List.of(JOIN_PREFIX));
     actions.put(IDENTITIES, List.of(ASSIGN_IDENTITY));
@@ -78,6 +92,15 @@ public final class LinkedScopes {
     return actions;
   }
 
+  /** What Fleet Manager's quickstarts ask for; they do not say which of the two ARM checks. */
+  private static Map<String, List<String>> ofMembers() {
+    return Map.of(
+        "properties.clusterResourceId",
+        List.of(
+            "Microsoft.ContainerService/managedClusters/write",
+            "Microsoft.ContainerService/fleetMemberships/write"));
+  }
+
   private static Map<String, List<String>> ofDiagnosticSettings() {
     return Map.of(
         "properties.workspaceId", List.of(WORKSPACES + "sharedKeys/action"),
@@ -101,7 +124,33 @@ public final class LinkedScopes {
         "properties.networkSecurityGroup.id",
             List.of(NETWORK + "networkSecurityGroups/join/action"),
         "properties.routeTable.id", List.of(NETWORK + "routeTables/join/action"),
-        "properties.natGateway.id", List.of(NETWORK + "natGateways/join/action"));
+        "properties.natGateway.id", List.of(NETWORK + "natGateways/join/action"),
+        "properties.serviceEndpointPolicies.*.id",
+            List.of(NETWORK + "serviceEndpointPolicies/join/action"));
+  }
+
+  private static Map<String, List<String>> ofRules() {
+    List<String> join =
+        List.of(NETWORK + "applicationSecurityGroups/joinNetworkSecurityRule/action");
+    return Map.of(
+        "properties.sourceApplicationSecurityGroups.*.id", join,
+        "properties.destinationApplicationSecurityGroups.*.id", join);
+  }
+
+  /** Those that remedies make lead to registries; who may not approve a connection has to wait. */
+  private static Map<String, List<String>> ofEndpoints() {
+    return Map.of(
+        "properties.subnet.id",
+        List.of(JOIN_SUBNET),
+        "properties.privateLinkServiceConnections.*.properties.privateLinkServiceId",
+        List.of(
+            "Microsoft.ContainerRegistry/registries/privateEndpointConnectionsApproval/action"));
+  }
+
+  /** By the documentation of metric alerts, which names reading the cluster, too: that was done. */
+  private static Map<String, List<String>> ofAlerts() {
+    return Map.of(
+        "properties.actions.*.actionGroupId", List.of("Microsoft.Insights/actionGroups/read"));
   }
 
   /**
@@ -131,6 +180,15 @@ public final class LinkedScopes {
     Set<String> all = new TreeSet<>();
     ACTIONS.getOrDefault(type, Map.of()).values().forEach(all::addAll);
     return all;
+  }
+
+  /** Whether it is asked for on what a body names, and nowhere else. */
+  static boolean isOnlyLinked(String action) {
+    return action.endsWith("/action")
+        && ACTIONS.values().stream()
+            .flatMap(paths -> paths.values().stream())
+            .flatMap(List::stream)
+            .anyMatch(action::equalsIgnoreCase);
   }
 
   /** The ids at the end of a path. What is no id, such as the zone named {@code system}, is not. */

@@ -55,6 +55,9 @@ public final class Needed {
     SortedSet<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     all.addAll(declared);
     for (String action : declared) {
+      if (LinkedScopes.isOnlyLinked(action)) {
+        continue;
+      }
       String type = VERB.matcher(action).replaceAll("");
       all.add(type + "/read");
       all.addAll(polling(type));
@@ -74,15 +77,16 @@ public final class Needed {
    * what is needed where the body leads.
    *
    * @param call the action that is posted; empty where the body is put
-   * @param isNew whether the resource is made: undo deletes it
+   * @param made what is not there yet, this resource among it or not: undo deletes it
    * @param body as it is sent; empty for an action
    */
   public static List<Permission> of(
-      ArmId resource, String call, boolean isNew, Map<String, ?> body) {
-    ArmId place = place(resource, isNew);
+      ArmId resource, String call, Set<ArmId> made, Map<String, ?> body) {
+    ArmId place = place(resource, made);
     String type = type(resource);
     List<Permission> needed = new ArrayList<>();
-    boolean isMade = isNew && !ALWAYS_THERE.contains(type.toLowerCase(Locale.ROOT));
+    boolean isMade =
+        made.contains(resource) && !ALWAYS_THERE.contains(type.toLowerCase(Locale.ROOT));
     verbs(call, isMade).forEach(verb -> needed.add(new Permission(type + "/" + verb, place)));
     Optional<ArmId> subscription =
         resource.subscription().map(id -> new ArmId("/subscriptions/" + id));
@@ -91,7 +95,9 @@ public final class Needed {
           polling(type).stream().map(action -> new Permission(action, around)).forEach(needed::add);
           needed.add(new Permission(TRACE, around));
         });
-    needed.addAll(LinkedScopes.of(resource.type().orElse(""), body));
+    LinkedScopes.of(resource.type().orElse(""), body).stream()
+        .map(each -> made.contains(each.scope()) ? each.at(place(each.scope(), made)) : each)
+        .forEach(needed::add);
     return needed.stream().distinct().toList();
   }
 
@@ -113,7 +119,7 @@ public final class Needed {
    * Where to ask what is given for a resource: roles are given on whole resources, not on a pool or
    * a rule of one; what is not there yet has what its group has.
    */
-  private static ArmId place(ArmId resource, boolean isNew) {
+  private static ArmId place(ArmId resource, Set<ArmId> made) {
     ArmId whole = resource;
     for (Optional<ArmId> up = whole.parent(); isPart(up); up = whole.parent()) {
       whole = up.orElseThrow();
@@ -121,7 +127,7 @@ public final class Needed {
     boolean isAround =
         whole.resourceGroup().isEmpty()
             || whole.type().filter(type -> type.startsWith(AUTHORIZATION)).isPresent()
-            || (isNew && whole.equals(resource));
+            || made.contains(whole);
     return isAround ? whole.parent().orElse(whole) : whole;
   }
 

@@ -11,6 +11,11 @@ import java.util.Locale;
  */
 public record Permission(String action, ArmId scope) {
 
+  /** The same at another scope. */
+  Permission at(ArmId other) {
+    return new Permission(action, other);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Permission that

@@ -175,6 +175,7 @@ class RemedyWritesTest {
           "Microsoft.OperationalInsights/workspaces/sharedkeys/read",
           "Microsoft.OperationalInsights/workspaces/read",
           "Microsoft.Insights/dataCollectionRules/read",
+          "Microsoft.Insights/actionGroups/read",
           "Microsoft.ContainerService/managedClusters/agentPools/upgradeNodeImageVersion/write");
 
   @Test

@@ -3,8 +3,10 @@ package io.aksguard.remediation.permission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aksguard.cluster.ArmId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class NeededTest {
@@ -22,7 +24,8 @@ class NeededTest {
   }
 
   private static List<Permission> put(String resource, boolean isNew, Map<String, ?> body) {
-    return Needed.of(new ArmId(resource), "", isNew, body);
+    ArmId id = new ArmId(resource);
+    return Needed.of(id, "", isNew ? Set.of(id) : Set.of(), body);
   }
 
   @Test
@@ -91,6 +94,77 @@ class NeededTest {
   }
 
   @Test
+  void whatIsMadeInOneGo_hasWhatTheGroupHas_alsoWhereOneNamesTheOther() {
+    ArmId endpoint = new ArmId(GROUP + "Microsoft.Network/privateEndpoints/e");
+    ArmId zones = new ArmId(endpoint + "/privateDnsZoneGroups/default");
+    ArmId rule = new ArmId(GROUP + "Microsoft.Insights/dataCollectionRules/r");
+    ArmId association =
+        new ArmId(CLUSTER + "/providers/Microsoft.Insights/dataCollectionRuleAssociations/a");
+
+    assertThat(Needed.of(zones, "", Set.of(endpoint, zones), Map.of()))
+        .contains(
+            on(
+                SUB + "/resourceGroups/rg",
+                "Microsoft.Network/privateEndpoints/privateDnsZoneGroups/write"));
+    assertThat(
+            Needed.of(
+                association,
+                "",
+                Set.of(rule, association),
+                Map.of("properties", Map.of("dataCollectionRuleId", rule.value()))))
+        .contains(on(SUB + "/resourceGroups/rg", "Microsoft.Insights/dataCollectionRules/read"));
+  }
+
+  @Test
+  void bodies_needWhatTheyName() {
+    String network = GROUP + "Microsoft.Network/";
+    Map<String, ?> subnet =
+        Map.of(
+            "routeTable", Map.of("id", SUB + "/rt"),
+            "natGateway", Map.of("id", SUB + "/nat"),
+            "networkSecurityGroup", Map.of("id", SUB + "/nsg"),
+            "serviceEndpointPolicies", List.of(Map.of("id", SUB + "/policy")));
+    Map<String, ?> link = Map.of("privateLinkServiceId", SUB + "/acr");
+
+    assertThat(named(network + "virtualNetworks/v/subnets/s", subnet))
+        .containsExactlyInAnyOrder(
+            on(SUB + "/rt", "Microsoft.Network/routeTables/join/action"),
+            on(SUB + "/nat", "Microsoft.Network/natGateways/join/action"),
+            on(SUB + "/nsg", "Microsoft.Network/networkSecurityGroups/join/action"),
+            on(SUB + "/policy", "Microsoft.Network/serviceEndpointPolicies/join/action"));
+    assertThat(
+            named(
+                network + "privateEndpoints/e",
+                Map.of(
+                    "subnet", Map.of("id", SUB + "/nodes"),
+                    "privateLinkServiceConnections", List.of(Map.of("properties", link)))))
+        .containsExactlyInAnyOrder(
+            on(SUB + "/nodes", JOIN),
+            on(
+                SUB + "/acr",
+                "Microsoft.ContainerRegistry/registries/privateEndpointConnectionsApproval/action"));
+    assertThat(
+            named(
+                GROUP + "Microsoft.ContainerService/fleets/f/members/m",
+                Map.of("clusterResourceId", CLUSTER)))
+        .contains(
+            on(CLUSTER, AKS + "/write"),
+            on(CLUSTER, "Microsoft.ContainerService/fleetMemberships/write"));
+    assertThat(
+            named(
+                GROUP + "Microsoft.Insights/metricAlerts/a",
+                Map.of("actions", List.of(Map.of("actionGroupId", SUB + "/oncall")))))
+        .containsExactly(on(SUB + "/oncall", "Microsoft.Insights/actionGroups/read"));
+  }
+
+  /** Beside what its type needs. */
+  private static List<Permission> named(String resource, Map<String, ?> properties) {
+    List<Permission> beside = new ArrayList<>(put(resource, false, Map.of("properties", properties)));
+    beside.removeAll(put(resource, false, Map.of()));
+    return beside;
+  }
+
+  @Test
   void whatLiesInNoGroup_isAskedAboutAtTheSubscription() {
     assertThat(put(SUB + "/providers/Microsoft.Security/pricings/Containers", false, Map.of()))
         .contains(on(SUB, "Microsoft.Security/pricings/write"));
@@ -109,7 +183,7 @@ class NeededTest {
             Needed.of(
                 new ArmId(CLUSTER + "/agentPools/apps"),
                 "upgradeNodeImageVersion",
-                false,
+                Set.of(),
                 Map.of()))
         .contains(on(CLUSTER, upgrade + "/action"), on(CLUSTER, upgrade + "/write"))
         .doesNotContain(on(CLUSTER, AKS + "/agentPools/write"));

@@ -24,13 +24,20 @@ final class AzuresOwn {
           "resumeBackups",
           List.of(".* properties\\.(currentprotectionstate|protectionstatus\\.status)"));
 
-  /** By the member that is set: another version or system of a pool comes with other nodes. */
+  /**
+   * By the member that is set: another version or system of a pool comes with other nodes, and a
+   * private endpoint with a connection at what it leads to.
+   */
   private static final Map<String, List<String>> BY_MEMBER =
       Map.of(
           "properties.orchestratorVersion",
           List.of(POOL + "(currentorchestratorversion|nodeimageversion)"),
           "properties.osSKU",
-          List.of(POOL + "nodeimageversion"));
+          List.of(POOL + "nodeimageversion"),
+          "properties.kubernetesVersion",
+          List.of(".* properties\\.currentkubernetesversion"),
+          "properties.privateLinkServiceConnections",
+          List.of(".* properties\\.privateendpointconnections.*"));
 
   private AzuresOwn() {}
 

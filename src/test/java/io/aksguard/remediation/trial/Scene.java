@@ -1,5 +1,6 @@
 package io.aksguard.remediation.trial;
 
+import io.aksguard.cluster.ArmId;
 import io.aksguard.config.GuardConfig;
 import io.aksguard.control.CaseFile;
 import io.aksguard.control.CaseFile.Given;
@@ -13,6 +14,7 @@ import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonValue;
 import io.aksguard.finding.Auditor;
 import io.aksguard.finding.State;
+import io.aksguard.remediation.Change;
 import io.aksguard.remediation.Changes;
 import io.aksguard.remediation.Planner;
 import java.time.ZoneOffset;
@@ -51,17 +53,25 @@ record Scene(Catalogue catalogue, Control control, CaseFile each) {
   }
 
   private boolean isMended() {
+    Changes changes = changes();
+    return !changes.changes().isEmpty()
+        && changes.fixes().stream().allMatch(fix -> fix.hold().isNone());
+  }
+
+  /** What the remedy writes. */
+  List<ArmId> written() {
+    return changes().changes().stream().map(Change::resource).toList();
+  }
+
+  private Changes changes() {
     Evidence evidence = each.evidence(each.given());
     GuardConfig config = new GuardConfig(each.parameters(catalogue), List.of());
     List<State> states =
         new Auditor(catalogue, List.of(control), config, each.at())
             .audit(evidence).stream().map(State::of).toList();
-    Changes changes =
-        new Planner(catalogue, config, each.at())
-            .atAnyTime()
-            .changes(evidence.resource(), states, evidence, Set.of(control.id()));
-    return !changes.changes().isEmpty()
-        && changes.fixes().stream().allMatch(fix -> fix.hold().isNone());
+    return new Planner(catalogue, config, each.at())
+        .atAnyTime()
+        .changes(evidence.resource(), states, evidence, Set.of(control.id()));
   }
 
   /** The case's name. */

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * All that a tenant holds, leaf by leaf, past every endpoint. Pools and rules of security groups
- * are members of what contains them.
+ * All that a tenant holds, leaf by leaf, past every endpoint. Pools, subnets and rules of security
+ * groups are members of what contains them.
  *
  * @param bodies leaves by the resource's id, in lower case
  */
@@ -93,12 +93,16 @@ record TenantState(Map<String, Map<String, Object>> bodies) {
    * @param way to it within that body; empty where it is all of it
    */
   private record Place(String holder, String way) {
+    /** Where the members of such a list are resources of their own. */
+    private static final Map<String, String> LISTS =
+        Map.of(
+            "agentpools", "properties.agentpoolprofiles",
+            "securityrules", "properties.securityrules",
+            "subnets", "properties.subnets");
+
     static Place of(ArmId resource) {
       String type = resource.type().orElse("");
-      String list =
-          type.endsWith("/agentpools")
-              ? "properties.agentpoolprofiles"
-              : type.endsWith("/securityrules") ? "properties.securityrules" : "";
+      String list = LISTS.getOrDefault(type.substring(type.lastIndexOf('/') + 1), "");
       return list.isEmpty()
           ? new Place(lower(resource.value()), "")
           : new Place(

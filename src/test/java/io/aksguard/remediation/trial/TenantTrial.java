@@ -71,6 +71,7 @@ final class TenantTrial implements AutoCloseable {
     clock = new ManualClock(scene.each().at());
     live = new Live(TenantOptions.unthrottled(1), clock);
     scene.resources().forEach(live.seeding::add);
+    live.seeding.around(scene.written());
     live.seeding.finish();
     cluster = live.seeding.clusters().get(0);
     workshop = new Workshop(live, clock, live.seeding.subscriptions());
