@@ -138,8 +138,7 @@ final class Preparing {
     }
     // The evidence may not show all that the body names.
     Set<ArmId> made = revision.preimage().isNew() ? Set.of(change.resource()) : Set.of();
-    Optional<Hold> lacking =
-        preflight.hold(Needed.of(change.resource(), "", made, put.body()));
+    Optional<Hold> lacking = preflight.hold(Needed.of(change.resource(), "", made, put.body()));
     if (lacking.isPresent()) {
       return new Prepared.Held(Wait.of(lacking.get()));
     }

@@ -159,7 +159,8 @@ class NeededTest {
 
   /** Beside what its type needs. */
   private static List<Permission> named(String resource, Map<String, ?> properties) {
-    List<Permission> beside = new ArrayList<>(put(resource, false, Map.of("properties", properties)));
+    List<Permission> beside =
+        new ArrayList<>(put(resource, false, Map.of("properties", properties)));
     beside.removeAll(put(resource, false, Map.of()));
     return beside;
   }
