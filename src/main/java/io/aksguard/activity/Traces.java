@@ -32,7 +32,7 @@ public final class Traces {
       Set.of(Kind.RESOURCE_WRITTEN, Kind.RESOURCE_DELETED, Kind.ACTION);
 
   /** As long as the inbox keeps what events have told. */
-  private static final Duration KEPT = Duration.ofHours(48);
+  private static final Duration KEPT = Duration.ofDays(2);
 
   /** What has helped before somebody changed it back, and what Azure has refused. */
   private static final Set<Phase> HARMLESS = Set.of(Phase.FROZEN, Phase.FAILED);

@@ -48,6 +48,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -160,7 +161,8 @@ final class PeopleApp implements AutoCloseable {
   }
 
   Intent intent() {
-    return ledger.known(ClusterKey.of(shop)).intents().get(CONTROL);
+    return Optional.ofNullable(ledger.known(ClusterKey.of(shop)).intents().get(CONTROL))
+        .orElseThrow();
   }
 
   long commits() {
