@@ -150,7 +150,8 @@ final class Starting {
                         cluster.value(),
                         unfinished.states(),
                         judged.evidence().orElseThrow(),
-                        controls)));
+                        controls,
+                        unfinished.controls())));
     List<Seen> seen =
         written.stream().map(intent -> new Seen(intent, verification.of(intent))).toList();
     Instant at = judged.at();
@@ -206,7 +207,13 @@ final class Starting {
       Instant at = clock.instant();
       Changes changes =
           unfinished.due(
-              planner(judged, at).changes(cluster.value(), unfinished.states(), evidence, allowed));
+              planner(judged, at)
+                  .changes(
+                      cluster.value(),
+                      unfinished.states(),
+                      evidence,
+                      allowed,
+                      unfinished.controls()));
       settle(changes, allowed, held);
       if (lacks(changes, allowed, held)) {
         continue;

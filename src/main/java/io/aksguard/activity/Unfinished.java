@@ -21,14 +21,19 @@ import java.util.stream.Stream;
 /**
  * Fixes of several writes whose control passes before the last of them: a private endpoint is
  * approved, and without its record in DNS nobody finds it. What has failed before all writes is
- * worked out as if it failed still; of that only those resources are due that are not there and
- * were not written for it.
+ * worked out as if it failed still; of that only resources that are not there, and actions, are
+ * due, and of those what was not sent for it.
  */
 final class Unfinished {
-  private final Collection<State> states;
-  private final Map<String, Set<ArmId>> written;
+  /**
+   * @param call empty where a body is put
+   */
+  private record Write(ArmId resource, String call) {}
 
-  private Unfinished(Collection<State> states, Map<String, Set<ArmId>> written) {
+  private final Collection<State> states;
+  private final Map<String, Set<Write>> written;
+
+  private Unfinished(Collection<State> states, Map<String, Set<Write>> written) {
     this.states = states;
     this.written = written;
   }
@@ -40,12 +45,12 @@ final class Unfinished {
   static Unfinished of(
       Map<FindingKey, State> states, List<Intent> begun, Map<String, Attempt> attempts) {
     List<State> taken = new ArrayList<>(states.values());
-    Map<String, Set<ArmId>> written = new HashMap<>();
+    Map<String, Set<Write>> written = new HashMap<>();
     for (Intent intent : begun) {
       List<Attempt> made = intent.attempts().stream().flatMap(id -> of(attempts, id)).toList();
       boolean fails = taken.stream().anyMatch(each -> is(each, intent, Status.FAIL));
       if (!fails && !made.isEmpty()) {
-        written.put(intent.control(), resources(made));
+        written.put(intent.control(), writes(made));
         Set<String> always = new HashSet<>(made.get(0).passing());
         made.forEach(each -> always.retainAll(each.passing()));
         taken.replaceAll(
@@ -63,10 +68,10 @@ final class Unfinished {
     return attempt == null ? Stream.empty() : Stream.of(attempt);
   }
 
-  private static Set<ArmId> resources(List<Attempt> made) {
-    Set<ArmId> resources = new HashSet<>();
-    made.forEach(each -> resources.add(each.resource()));
-    return resources;
+  private static Set<Write> writes(List<Attempt> made) {
+    Set<Write> writes = new HashSet<>();
+    made.forEach(each -> writes.add(new Write(each.resource(), each.call())));
+    return writes;
   }
 
   private static boolean is(State state, Intent intent, Status status) {
@@ -88,6 +93,11 @@ final class Unfinished {
         state.observedAt());
   }
 
+  /** Controls that pass and are worked out as if they failed. */
+  Set<String> controls() {
+    return written.keySet();
+  }
+
   /** What the planner is to work from. */
   Collection<State> states() {
     return states;
@@ -103,8 +113,9 @@ final class Unfinished {
         .filter(written::containsKey)
         .allMatch(
             control ->
-                change.call().isEmpty()
-                    && change.isNew()
-                    && !written.getOrDefault(control, Set.of()).contains(change.resource()));
+                (change.isNew() || !change.call().isEmpty())
+                    && !written
+                        .getOrDefault(control, Set.of())
+                        .contains(new Write(change.resource(), change.call())));
   }
 }

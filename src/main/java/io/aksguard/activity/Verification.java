@@ -70,7 +70,7 @@ final class Verification {
     if (states.isEmpty() || states.stream().anyMatch(state -> state.status() == Status.UNKNOWN)) {
       return new Verdict.Doubt();
     }
-    return isSame && isMoreToWrite(intent) ? new Verdict.More() : new Verdict.Helped();
+    return isSame && isAnyLeft(intent) ? new Verdict.More() : new Verdict.Helped();
   }
 
   /**
@@ -94,6 +94,10 @@ final class Verification {
     return left.changes().stream()
         .filter(change -> change.controls().contains(intent.control()))
         .anyMatch(change -> !written.contains(change.resource()));
+  }
+
+  private boolean isAnyLeft(Intent intent) {
+    return left.changes().stream().anyMatch(each -> each.controls().contains(intent.control()));
   }
 
   private Attempt of(String id) {

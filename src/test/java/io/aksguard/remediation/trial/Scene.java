@@ -69,6 +69,16 @@ record Scene(Catalogue catalogue, Control control, CaseFile each) {
     return changes().changes().stream().map(Change::resource).toList();
   }
 
+  /** Of all that its writes name. */
+  Set<String> subscriptions() {
+    Set<String> ids = new LinkedHashSet<>();
+    changes().changes().stream()
+        .flatMap(change -> change.permissions().stream())
+        .flatMap(needed -> needed.scope().subscription().stream())
+        .forEach(ids::add);
+    return ids;
+  }
+
   private Changes changes() {
     Evidence evidence = each.evidence(each.given());
     GuardConfig config = new GuardConfig(each.parameters(catalogue), List.of());

@@ -73,6 +73,10 @@ final class TenantTrial implements AutoCloseable {
     scene.resources().forEach(live.seeding::add);
     live.seeding.around(scene.written());
     live.seeding.finish();
+    // Workspaces that guard.yaml names may lie elsewhere.
+    scene.subscriptions().stream()
+        .filter(id -> !live.seeding.subscriptions().contains(id))
+        .forEach(id -> live.tenant.addSubscription(id, "elsewhere", List.of()));
     cluster = live.seeding.clusters().get(0);
     workshop = new Workshop(live, clock, live.seeding.subscriptions());
     workshop.decide(config);
