@@ -10,6 +10,7 @@ import io.aksguard.history.Known;
 import io.aksguard.history.Ledger;
 import io.aksguard.intent.Intent;
 import io.aksguard.intent.Phase;
+import io.aksguard.remediation.Attempt;
 import io.aksguard.remediation.Attempts;
 import io.aksguard.remediation.Change;
 import io.aksguard.remediation.Changes;
@@ -135,18 +136,22 @@ final class Starting {
       return Optional.empty();
     }
     Set<String> controls = written.stream().map(Intent::control).collect(Collectors.toSet());
+    Map<String, Attempt> made = Verification.attempts(cluster, written, attempts);
+    Unfinished unfinished = Unfinished.of(judged.states(), written, made);
     Verification verification =
         new Verification(
             judged,
-            Verification.attempts(cluster, written, attempts),
+            made,
             // What has still to be written may have to wait for the next window.
-            planner(judged, judged.at())
-                .atAnyTime()
-                .changes(
-                    cluster.value(),
-                    judged.states().values(),
-                    judged.evidence().orElseThrow(),
-                    controls));
+            unfinished.due(
+                planner(judged, judged.at())
+                    .atAnyTime()
+                    .changes(
+                        cluster.value(),
+                        unfinished.states(),
+                        judged.evidence().orElseThrow(),
+                        controls,
+                        unfinished.controls())));
     List<Seen> seen =
         written.stream().map(intent -> new Seen(intent, verification.of(intent))).toList();
     Instant at = judged.at();
@@ -186,6 +191,11 @@ final class Starting {
       }
     }
     Set<ArmId> asWanted = new HashSet<>();
+    List<Intent> begun =
+        active.stream().filter(intent -> intent.phase() == Phase.SUCCEEDED).toList();
+    Unfinished unfinished =
+        Unfinished.of(
+            judged.states(), begun, Verification.attempts(cluster, begun, attempts));
     if (Health.of(evidence) != Health.READY) {
       // What is broken or changing already would be taken for our doing, or mended over.
       Wait unwell = Wait.of(new Hold("health", "the cluster, or a pool of it, is not ready"));
@@ -196,7 +206,14 @@ final class Starting {
       // A window may have closed while all that was read.
       Instant at = clock.instant();
       Changes changes =
-          planner(judged, at).changes(cluster.value(), judged.states().values(), evidence, allowed);
+          unfinished.due(
+              planner(judged, at)
+                  .changes(
+                      cluster.value(),
+                      unfinished.states(),
+                      evidence,
+                      allowed,
+                      unfinished.controls()));
       settle(changes, allowed, held);
       if (lacks(changes, allowed, held)) {
         continue;

@@ -25,7 +25,7 @@ final class Verification {
 
   /**
    * @param attempts all writes of the intents, by their ids
-   * @param left what the planner would still do for them
+   * @param left what is still to be done for them
    */
   Verification(Judged judged, Map<String, Attempt> attempts, Changes left) {
     this.judged = judged;
@@ -59,17 +59,18 @@ final class Verification {
         judged.states().values().stream()
             .filter(state -> state.key().control().equals(intent.control()))
             .toList();
+    // What another version wants was neither planned nor approved.
+    boolean isSame = states.stream().map(State::version).allMatch(intent.version()::equals);
     if (states.stream().anyMatch(state -> state.status() == Status.FAIL)) {
-      // What another version wants was neither planned nor approved.
-      boolean isSame = states.stream().map(State::version).allMatch(intent.version()::equals);
       return isSame && isMoreToWrite(intent)
           ? new Verdict.More()
           : new Verdict.Bad("it was carried out, and the failure is still there", false);
     }
     // A control that says nothing any more has not said that the failure is gone.
-    return states.isEmpty() || states.stream().anyMatch(state -> state.status() == Status.UNKNOWN)
-        ? new Verdict.Doubt()
-        : new Verdict.Helped();
+    if (states.isEmpty() || states.stream().anyMatch(state -> state.status() == Status.UNKNOWN)) {
+      return new Verdict.Doubt();
+    }
+    return isSame && isAnyLeft(intent) ? new Verdict.More() : new Verdict.Helped();
   }
 
   /**
@@ -93,6 +94,10 @@ final class Verification {
     return left.changes().stream()
         .filter(change -> change.controls().contains(intent.control()))
         .anyMatch(change -> !written.contains(change.resource()));
+  }
+
+  private boolean isAnyLeft(Intent intent) {
+    return left.changes().stream().anyMatch(each -> each.controls().contains(intent.control()));
   }
 
   private Attempt of(String id) {

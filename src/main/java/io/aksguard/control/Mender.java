@@ -40,17 +40,28 @@ public final class Mender {
    */
   public Map<String, Mending> mendings(
       Control control, Evidence evidence, Collection<String> subjects) {
+    return mendings(control, evidence, subjects, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param isBegun whether the remedy is carried out in part: then it is told in full, also where
+   *     that part was enough for the control
+   */
+  public Map<String, Mending> mendings(
+      Control control, Evidence evidence, Collection<String> subjects, boolean isBegun) {
     Map<String, Mending> mendings = new HashMap<>();
     String untold = "what fails is not in the evidence any more";
     Variables cluster = surroundings.of(evidence);
     if (control.forEach == null) {
-      mendings.put("", whole(control, evidence, cluster));
+      mendings.put("", whole(control, evidence, cluster, isBegun));
     } else {
       try {
         Set<String> wanted = Set.copyOf(subjects);
         for (Object element : Assessor.elements(control.forEach.value(cluster))) {
           Variables variables = cluster.with(control.definition().as(), element);
-          failing(control, variables)
+          failing(control, variables, isBegun)
               .filter(wanted::contains)
               .ifPresent(
                   subject ->
@@ -68,11 +79,13 @@ public final class Mender {
   }
 
   /** Of the cluster itself, where it still fails by the control as it is now. */
-  private static Mending whole(Control control, Evidence evidence, Variables cluster) {
+  private static Mending whole(
+      Control control, Evidence evidence, Variables cluster, boolean isBegun) {
     try {
       boolean fails =
-          (control.applies == null || control.applies.holds(cluster))
-              && !control.expect.holds(cluster);
+          isBegun
+              || ((control.applies == null || control.applies.holds(cluster))
+                  && !control.expect.holds(cluster));
       return fails
           ? mending(control, evidence, cluster)
           : Mending.unmet("it does not fail any more by the control as it is now");
@@ -82,14 +95,15 @@ public final class Mender {
   }
 
   /** The element's subject, where it fails as far as can be told. */
-  private static Optional<String> failing(Control control, Variables variables) {
+  private static Optional<String> failing(
+      Control control, Variables variables, boolean isBegun) {
     if (control.subject == null) {
       return Optional.empty();
     }
     try {
       boolean fails =
           (control.where == null || control.where.holds(variables))
-              && !control.expect.holds(variables);
+              && (isBegun || !control.expect.holds(variables));
       return fails ? Optional.of(Values.text(control.subject.value(variables))) : Optional.empty();
     } catch (GapException e) {
       return Optional.empty();

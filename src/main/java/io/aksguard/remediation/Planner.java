@@ -81,7 +81,7 @@ public final class Planner {
    * @param evidence that the states were judged from; without it nothing can be worked out
    */
   public Planned plan(String cluster, Collection<State> states, Optional<Evidence> evidence) {
-    OneCluster one = new OneCluster(cluster, evidence, failed(states), false);
+    OneCluster one = new OneCluster(cluster, evidence, failed(states), false, Set.of());
     return new Planned(one.fixes(), new Writes(controls, new Forecast(evidence)).of(one.merge));
   }
 
@@ -96,9 +96,23 @@ public final class Planner {
    */
   public Changes changes(
       String cluster, Collection<State> states, Evidence evidence, Set<String> allowed) {
+    return changes(cluster, states, evidence, allowed, Set.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param begun controls whose remedies are carried out in part, and which may see nothing more
+   */
+  public Changes changes(
+      String cluster,
+      Collection<State> states,
+      Evidence evidence,
+      Set<String> allowed,
+      Set<String> begun) {
     List<State> theirs =
         failed(states).stream().filter(state -> allowed.contains(state.key().control())).toList();
-    OneCluster one = new OneCluster(cluster, Optional.of(evidence), theirs, true);
+    OneCluster one = new OneCluster(cluster, Optional.of(evidence), theirs, true, begun);
     // The fixes first: they fill the merge.
     List<Fix> fixes = one.fixes();
     return new Changes(one.merge.changes(), fixes);
@@ -116,6 +130,7 @@ public final class Planner {
     private final Optional<Evidence> evidence;
     private final List<State> failed;
     private final boolean isDue;
+    private final Set<String> begun;
     private final Optional<Map<String, String>> tags;
     private final Merge merge;
     private final WindowGuard window;
@@ -129,11 +144,16 @@ public final class Planner {
      * @param isDue whether it is carried out now, where nothing holds it
      */
     private OneCluster(
-        String cluster, Optional<Evidence> evidence, List<State> failed, boolean isDue) {
+        String cluster,
+        Optional<Evidence> evidence,
+        List<State> failed,
+        boolean isDue,
+        Set<String> begun) {
       this.cluster = cluster;
       this.evidence = evidence;
       this.failed = failed;
       this.isDue = isDue;
+      this.begun = begun;
       this.tags = evidence.flatMap(Tags::of);
       this.merge = new Merge(new Bodies(evidence.orElse(NOTHING)));
       this.window = new WindowGuard(evidence.orElse(NOTHING), at, perNode);
@@ -277,7 +297,12 @@ public final class Planner {
       return mendings
           .computeIfAbsent(
               control.id(),
-              id -> mender.mendings(control, seen, subjects.getOrDefault(id, List.of())))
+              id ->
+                  mender.mendings(
+                      control,
+                      seen,
+                      subjects.getOrDefault(id, List.of()),
+                      begun.contains(id)))
           .getOrDefault(subject, Mending.NONE);
     }
   }

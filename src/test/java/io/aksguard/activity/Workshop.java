@@ -152,7 +152,7 @@ public final class Workshop implements AutoCloseable {
             store.evidence(),
             clock);
     Attempts attempts = new Attempts(ending.in(Blobs.class, "plans", store.plans()));
-    GraphClient graph = new GraphClient(arm, Scope.of(fleet.subscriptions()), clock);
+    GraphClient graph = new GraphClient(arm, Scope.of(subscriptions), clock);
     remediation =
         new Remediation(
             judgingAgain,

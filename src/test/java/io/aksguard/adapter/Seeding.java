@@ -165,9 +165,11 @@ public final class Seeding {
     return this;
   }
 
-  /** A member of what contains it is told by its name. */
+  /** Also what is a member of another resource has a name and a type. */
   private static JsonObject named(JsonObject resource, ArmId id) {
-    return resource.raw("name") == null ? resource.with("name", id.name()) : resource;
+    JsonObject named =
+        resource.raw("name") == null ? resource.with("name", id.name()) : resource;
+    return named.raw("type") == null ? named.with("type", id.type().orElseThrow()) : named;
   }
 
   /** What contains resources that are still to be made, but for those themselves. */

@@ -176,7 +176,8 @@ final class PeopleApp implements AutoCloseable {
         "test",
         known -> {
           Map<String, Intent> next = new TreeMap<>(known.intents());
-          next.put(CONTROL, next.get(CONTROL).to(phase, reason, clock.instant()));
+          next.computeIfPresent(
+              CONTROL, (control, intent) -> intent.to(phase, reason, clock.instant()));
           return next;
         });
   }

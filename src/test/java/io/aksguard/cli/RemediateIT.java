@@ -37,21 +37,17 @@ class RemediateIT {
 
   @TempDir private Path data;
 
-  private Laboratory lab;
-  private LocalHost host;
-
   @Test
   void approver_mendsWhatNobodyElseMay_andSeesItVerified() throws Exception {
     LabClock clock = LabClock.jumpingFrom(Instant.parse("2026-11-23T08:00:10Z"));
     Fleet fleet = Fleet.of(4, 1, 7);
     TenantOptions options = TenantOptions.unthrottled(1).operation(Duration.ofSeconds(1));
-    try (Laboratory started =
+    try (Laboratory lab =
             Laboratory.start(APP, data, clock, options, fleet.subscriptions(), line -> {});
         EmbeddedStore store = EmbeddedStore.open(data.resolve("store"))) {
-      lab = started;
       fleet.putInto(lab.tenant());
       lab.behind(Authentication.of(lab.tenant().people(), AUDIENCE, clock));
-      host = lab.startHost();
+      LocalHost host = lab.startHost();
       clock.advance(Duration.ofMinutes(61));
       Ledger ledger =
           new Ledger(
@@ -60,12 +56,12 @@ class RemediateIT {
       Person robin = lab.tenant().people().named("Robin", "Reader");
       Person ada = lab.tenant().people().named("Ada", "Approver");
 
-      CommandRun refused = run(robin, "remediate", "--cluster", cluster, "--control", CONTROL);
+      CommandRun refused = run(lab, host, robin, "remediate", "--cluster", cluster, "--control", CONTROL);
       CommandRun dry =
-          run(ada, "remediate", "--cluster", cluster, "--control", CONTROL, "--dry-run");
+          run(lab, host, ada, "remediate", "--cluster", cluster, "--control", CONTROL, "--dry-run");
       assertThat(waiting(ledger).map(ListedCluster::id)).contains(cluster);
-      CommandRun done = run(ada, "remediate", "--cluster", cluster, "--control", CONTROL, "--wait");
-      CommandRun again = run(ada, "remediate", "--cluster", cluster, "--control", CONTROL);
+      CommandRun done = run(lab, host, ada, "remediate", "--cluster", cluster, "--control", CONTROL, "--wait");
+      CommandRun again = run(lab, host, ada, "remediate", "--cluster", cluster, "--control", CONTROL);
 
       assertThat(refused.code()).isEqualTo(2);
       assertThat(refused.err()).contains("answered 403", "Approver");
@@ -96,7 +92,8 @@ class RemediateIT {
     return Optional.ofNullable(ledger.known(ClusterKey.of(cluster)).intents().get(CONTROL));
   }
 
-  private CommandRun run(Person person, Object... command) {
+  private static CommandRun run(
+      Laboratory lab, LocalHost host, Person person, Object... command) {
     Outside outside =
         new Outside(
             Map.of(),

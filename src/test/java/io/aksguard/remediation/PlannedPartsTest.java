@@ -10,6 +10,7 @@ import io.aksguard.intent.Intent;
 import io.aksguard.remediation.guard.Loop;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a person is shown of a plan is the part that he decides about. */
@@ -31,9 +32,10 @@ class PlannedPartsTest {
   }
 
   private Intent intent(Planned planned, String control) {
-    return new Intending(new ArmId(Shop.ID), Shop.AT, Bounds.DEFAULT, Loop.NONE)
-        .after(Map.of(), List.of(), planned)
-        .get(control);
+    Map<String, Intent> intents =
+        new Intending(new ArmId(Shop.ID), Shop.AT, Bounds.DEFAULT, Loop.NONE)
+            .after(Map.of(), List.of(), planned);
+    return Optional.ofNullable(intents.get(control)).orElseThrow();
   }
 
   @Test

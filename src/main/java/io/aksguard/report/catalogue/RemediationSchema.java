@@ -147,7 +147,16 @@ final class RemediationSchema {
   private static Map<String, Object> approval() {
     Map<String, Object> expires =
         span("How long a person has to decide.", DEFAULT.approvalExpiresAfter());
-    return object("How people are asked about a fix.", List.of(), Map.of("expiresAfter", expires));
+    Map<String, Object> withoutEtag =
+        described(
+            "boolean",
+            "Whether a person is asked, also about what is automatic, where no ETag keeps a write"
+                + " from undoing another's of the same moment.");
+    withoutEtag.put("default", DEFAULT.asksWithoutEtag());
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("expiresAfter", expires);
+    members.put("withoutETag", withoutEtag);
+    return object("How people are asked about a fix.", List.of(), members);
   }
 
   private static Map<String, Object> percent(String description, int otherwise) {

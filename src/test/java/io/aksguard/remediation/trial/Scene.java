@@ -16,6 +16,7 @@ import io.aksguard.finding.Auditor;
 import io.aksguard.finding.State;
 import io.aksguard.remediation.Change;
 import io.aksguard.remediation.Changes;
+import io.aksguard.remediation.Fix;
 import io.aksguard.remediation.Planner;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
@@ -55,12 +56,27 @@ record Scene(Catalogue catalogue, Control control, CaseFile each) {
   private boolean isMended() {
     Changes changes = changes();
     return !changes.changes().isEmpty()
-        && changes.fixes().stream().allMatch(fix -> fix.hold().isNone());
+        && changes.fixes().stream().allMatch(fix -> fix.hold().isNone() || isBeside(fix));
+  }
+
+  /** Where one write mends several subjects, nothing is left to change for the second of them. */
+  private static boolean isBeside(Fix fix) {
+    return fix.hold().reason().startsWith("nothing is left to change");
   }
 
   /** What the remedy writes. */
   List<ArmId> written() {
     return changes().changes().stream().map(Change::resource).toList();
+  }
+
+  /** Of all that its writes name. */
+  Set<String> subscriptions() {
+    Set<String> ids = new LinkedHashSet<>();
+    changes().changes().stream()
+        .flatMap(change -> change.permissions().stream())
+        .flatMap(needed -> needed.scope().subscription().stream())
+        .forEach(ids::add);
+    return ids;
   }
 
   private Changes changes() {

@@ -39,7 +39,7 @@ record TenantState(Map<String, Map<String, Object>> bodies) {
     ids.addAll(before.bodies.keySet());
     for (String id : ids) {
       Leaves.differing(before.leaves(id), leaves(id)).stream()
-          .filter(leaf -> !leaf.equals("type"))
+          .filter(leaf -> !leaf.equals("type") && !leaf.endsWith("].type"))
           .filter(leaf -> !SERVICE.contains(leaf.substring(leaf.lastIndexOf('.') + 1)))
           .forEach(leaf -> differ.add(id + " " + leaf));
     }

@@ -73,6 +73,10 @@ final class TenantTrial implements AutoCloseable {
     scene.resources().forEach(live.seeding::add);
     live.seeding.around(scene.written());
     live.seeding.finish();
+    // Workspaces that guard.yaml names may lie elsewhere.
+    scene.subscriptions().stream()
+        .filter(id -> !live.seeding.subscriptions().contains(id))
+        .forEach(id -> live.tenant.addSubscription(id, "elsewhere", List.of()));
     cluster = live.seeding.clusters().get(0);
     workshop = new Workshop(live, clock, live.seeding.subscriptions());
     workshop.decide(config);
@@ -132,30 +136,36 @@ final class TenantTrial implements AutoCloseable {
 
   /**
    * The same, and the cluster falls ill as soon as so many writes are done, before they are
-   * verified.
+   * verified. It is well again as soon as somebody sets about taking them back.
    */
   void remediateAndFallIll(int writes) {
     boolean[] isIll = {false};
     remediate(
         () -> {
+          if (isIll[0] && intent().phase() == Phase.UNDOING) {
+            state("Failed", "Succeeded");
+          }
           if (!isIll[0]
               && intent().phase() == Phase.SUCCEEDED
               && intent().attempts().size() == writes) {
             isIll[0] = true;
-            fallIll();
+            state("Succeeded", "Failed");
           }
         });
     assertThat(isIll[0]).as("all %d writes were made", writes).isTrue();
   }
 
+  /** Has the cluster change its state, where it is in the one before. */
   @SuppressWarnings("unchecked")
-  private void fallIll() {
+  private void state(String before, String after) {
     String body = live.tenant.truth().body(cluster.value()).orElseThrow();
     Map<String, Object> plain =
         (Map<String, Object>) requireNonNull(Plain.of(JsonReader.object(body)));
-    ((Map<String, Object>) requireNonNull(plain.get("properties")))
-        .put("provisioningState", "Failed");
-    live.tenant.seed(JsonWriter.text(plain));
+    Map<String, Object> properties =
+        (Map<String, Object>) requireNonNull(plain.get("properties"));
+    if (properties.replace("provisioningState", before, after)) {
+      live.tenant.seed(JsonWriter.text(plain));
+    }
   }
 
   TenantState state() {
