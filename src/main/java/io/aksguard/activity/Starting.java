@@ -194,8 +194,7 @@ final class Starting {
     List<Intent> begun =
         active.stream().filter(intent -> intent.phase() == Phase.SUCCEEDED).toList();
     Unfinished unfinished =
-        Unfinished.of(
-            judged.states(), begun, Verification.attempts(cluster, begun, attempts));
+        Unfinished.of(judged.states(), begun, Verification.attempts(cluster, begun, attempts));
     if (Health.of(evidence) != Health.READY) {
       // What is broken or changing already would be taken for our doing, or mended over.
       Wait unwell = Wait.of(new Hold("health", "the cluster, or a pool of it, is not ready"));

@@ -95,8 +95,7 @@ public final class Mender {
   }
 
   /** The element's subject, where it fails as far as can be told. */
-  private static Optional<String> failing(
-      Control control, Variables variables, boolean isBegun) {
+  private static Optional<String> failing(Control control, Variables variables, boolean isBegun) {
     if (control.subject == null) {
       return Optional.empty();
     }

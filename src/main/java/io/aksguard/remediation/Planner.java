@@ -299,10 +299,7 @@ public final class Planner {
               control.id(),
               id ->
                   mender.mendings(
-                      control,
-                      seen,
-                      subjects.getOrDefault(id, List.of()),
-                      begun.contains(id)))
+                      control, seen, subjects.getOrDefault(id, List.of()), begun.contains(id)))
           .getOrDefault(subject, Mending.NONE);
     }
   }

@@ -167,8 +167,7 @@ public final class Seeding {
 
   /** Also what is a member of another resource has a name and a type. */
   private static JsonObject named(JsonObject resource, ArmId id) {
-    JsonObject named =
-        resource.raw("name") == null ? resource.with("name", id.name()) : resource;
+    JsonObject named = resource.raw("name") == null ? resource.with("name", id.name()) : resource;
     return named.raw("type") == null ? named.with("type", id.type().orElseThrow()) : named;
   }
 

@@ -56,12 +56,15 @@ class RemediateIT {
       Person robin = lab.tenant().people().named("Robin", "Reader");
       Person ada = lab.tenant().people().named("Ada", "Approver");
 
-      CommandRun refused = run(lab, host, robin, "remediate", "--cluster", cluster, "--control", CONTROL);
+      CommandRun refused =
+          run(lab, host, robin, "remediate", "--cluster", cluster, "--control", CONTROL);
       CommandRun dry =
           run(lab, host, ada, "remediate", "--cluster", cluster, "--control", CONTROL, "--dry-run");
       assertThat(waiting(ledger).map(ListedCluster::id)).contains(cluster);
-      CommandRun done = run(lab, host, ada, "remediate", "--cluster", cluster, "--control", CONTROL, "--wait");
-      CommandRun again = run(lab, host, ada, "remediate", "--cluster", cluster, "--control", CONTROL);
+      CommandRun done =
+          run(lab, host, ada, "remediate", "--cluster", cluster, "--control", CONTROL, "--wait");
+      CommandRun again =
+          run(lab, host, ada, "remediate", "--cluster", cluster, "--control", CONTROL);
 
       assertThat(refused.code()).isEqualTo(2);
       assertThat(refused.err()).contains("answered 403", "Approver");
@@ -92,8 +95,7 @@ class RemediateIT {
     return Optional.ofNullable(ledger.known(ClusterKey.of(cluster)).intents().get(CONTROL));
   }
 
-  private static CommandRun run(
-      Laboratory lab, LocalHost host, Person person, Object... command) {
+  private static CommandRun run(Laboratory lab, LocalHost host, Person person, Object... command) {
     Outside outside =
         new Outside(
             Map.of(),

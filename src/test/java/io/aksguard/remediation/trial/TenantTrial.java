@@ -161,8 +161,7 @@ final class TenantTrial implements AutoCloseable {
     String body = live.tenant.truth().body(cluster.value()).orElseThrow();
     Map<String, Object> plain =
         (Map<String, Object>) requireNonNull(Plain.of(JsonReader.object(body)));
-    Map<String, Object> properties =
-        (Map<String, Object>) requireNonNull(plain.get("properties"));
+    Map<String, Object> properties = (Map<String, Object>) requireNonNull(plain.get("properties"));
     if (properties.replace("provisioningState", before, after)) {
       live.tenant.seed(JsonWriter.text(plain));
     }
