@@ -43,7 +43,7 @@ import java.util.TreeMap;
 /** One scene in a tenant over TLS, and what mends it: the readers, the plan and the writer. */
 final class TenantTrial implements AutoCloseable {
   /** Four writes with all that belongs to them, and some. */
-  private static final int MOST_STEPS = 40;
+  private static final int MOST_STEPS = 60;
 
   private final Scene scene;
   private final GuardConfig config;
