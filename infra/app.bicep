@@ -24,6 +24,9 @@ param schedules object
 @description('Id of a subnet delegated to Microsoft.App/environments, where resources are behind private endpoints; empty: none.')
 param subnet string
 
+@description('Client id of the app registration that people sign in to; empty: nobody can, and nothing is approved.')
+param signIn string
+
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: '${name}-plan'
   location: location
@@ -100,6 +103,29 @@ resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
     AKS_GUARD_IMAGES_SCHEDULE: schedules.images
     AKS_GUARD_REVIEW_SCHEDULE: schedules.review
     AKS_GUARD_SWEEP_SCHEDULE: schedules.sweep
+  }
+}
+
+// Callers with a key and Event Grid send no token and are let through; the app itself refuses who decides without one.
+resource authentication 'Microsoft.Web/sites/config@2024-04-01' = if (!empty(signIn)) {
+  parent: app
+  name: 'authsettingsV2'
+  properties: {
+    platform: { enabled: true }
+    globalValidation: { requireAuthentication: false, unauthenticatedClientAction: 'AllowAnonymous' }
+    httpSettings: { requireHttps: true }
+    identityProviders: {
+      azureActiveDirectory: {
+        enabled: true
+        registration: {
+          clientId: signIn
+          openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+        }
+        validation: { allowedAudiences: [signIn, 'api://${signIn}'] }
+      }
+    }
+    // Tokens come with each request, and none is kept.
+    login: { tokenStore: { enabled: false } }
   }
 }
 

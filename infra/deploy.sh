@@ -2,12 +2,14 @@
 # Deploys AKS Guard in two phases: the app with all it needs, then (once its functions are there) what they hear of.
 #
 #   deploy.sh --subscription ID --location LOCATION [--audit ID,ID...] [--management-group NAME] [--name NAME]
-#             [--subnet ID] [--remediation role|assigned] [--parameters NAME=VALUE|FILE]... [--lock-anchors] [--what-if]
+#             [--subnet ID] [--remediation role|assigned] [--sign-in CLIENT_ID] [--parameters NAME=VALUE|FILE]...
+#             [--lock-anchors] [--what-if]
 #
 # --subscription      where AKS Guard itself lies
 # --audit             the subscriptions whose clusters are audited; default: that one
 # --management-group  rights for all of its subscriptions, and audits of all; events come from those in --audit
 # --remediation       makes the role AKS Guard Remediator, or also gives it to the app; wanted again each time
+# --sign-in           the app registration that people sign in to for approvals; wanted again each time
 # --parameters        further parameters of main.bicep, or a JSON file of them; wanted again each time
 # --lock-anchors      makes the immutability of anchors final, for good
 # --what-if           prints the commands and runs none
@@ -22,10 +24,11 @@ audit=
 group=
 subnet=
 remediation=off
+signin=
 lock=
 whatif=
 usage() {
-  sed -n 's/^# \{0,1\}//; 4,5p' "$0" >&2
+  sed -n 's/^# \{0,1\}//; 4,6p' "$0" >&2
   exit 2
 }
 # Parameters are kept behind the arguments that are left: in the end they alone are "$@".
@@ -34,7 +37,7 @@ while [ $left -gt 0 ]; do
   case $1 in
     --what-if) whatif=yes ;;
     --lock-anchors) lock=yes ;;
-    --subscription | --location | --audit | --management-group | --name | --subnet | --remediation | --parameters)
+    --subscription | --location | --audit | --management-group | --name | --subnet | --remediation | --sign-in | --parameters)
       [ $left -ge 2 ] || usage
       case $1 in
         --subscription) subscription=$2 ;;
@@ -44,6 +47,7 @@ while [ $left -gt 0 ]; do
         --name) name=$2 ;;
         --subnet) subnet=$2 ;;
         --remediation) remediation=$2 ;;
+        --sign-in) signin=$2 ;;
         --parameters) set -- "$@" "$2" ;;
       esac
       shift
@@ -144,7 +148,7 @@ echo "# phase 1: the app"
 run az deployment sub create --subscription "$subscription" --location "$location" --name "$name-app" \
   --template-file "$here/main.bicep" --output none \
   --parameters "$@" name="$name" subscriptions="$subscriptions" managementGroup="$group" subnet="$subnet" \
-  lockedAnchors="$locked" remediation="$remediation"
+  lockedAnchors="$locked" signIn="$signin" remediation="$remediation"
 appGroup=$(output group)
 appName=$(output appName)
 appId=$(output appId)

@@ -47,6 +47,9 @@ param subnet string = ''
 @allowed(['off', 'role', 'assigned'])
 param remediation string = 'off'
 
+@description('Client id of the app registration that people sign in to for approvals; empty: App Service Authentication is left as it is.')
+param signIn string = ''
+
 var suffix = take(uniqueString(subscription().id, name, location), 8)
 var auditor = loadJsonContent('auditor.json')
 var remediator = loadJsonContent('remediator.json')
@@ -123,6 +126,7 @@ module app 'app.bicep' = {
     telemetry: telemetry.outputs.connection
     schedules: schedules
     subnet: subnet
+    signIn: signIn
     settings: {
       armEndpoint: armEndpoint
       subscriptions: empty(managementGroup) ? join(subscriptions, ',') : ''

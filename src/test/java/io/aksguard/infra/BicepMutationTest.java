@@ -67,6 +67,15 @@ class BicepMutationTest {
               "app.bicep", "__queueServiceUri", "__queueUri", "queueServiceUri is missing"),
           new Mutation(
               "app.bicep", "AzureFunctionsWebHost__hostid", "APPLICATIONINSIGHTS_X", "hostid"),
+          // Sign-in.
+          new Mutation("app.bicep", "platform: { enabled: true }", "", "not switched on"),
+          new Mutation("app.bicep", "'AllowAnonymous'", "'Return401'", "Event Grid out"),
+          new Mutation("app.bicep", "${tenant().tenantId}/v2.0", "common/v2.0", "one tenant"),
+          new Mutation(
+              "app.bicep",
+              "        validation: { allowedAudiences: [signIn, 'api://${signIn}'] }\n",
+              "",
+              "other apps"),
           // Roles.
           new Mutation("roles.json", "d5a91429", "d5a91428", "built-in roles"),
           new Mutation(
@@ -218,6 +227,7 @@ class BicepMutationTest {
                 .settings(code.settings())
                 .roles()
                 .app("17")
+                .signIn()
                 .auditor(BicepTest.exported(), table)
                 .problems());
         problems.addAll(

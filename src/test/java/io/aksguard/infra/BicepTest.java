@@ -101,6 +101,11 @@ class BicepTest {
   }
 
   @Test
+  void signIn_isForOneTenant_andLetsKeysThrough() {
+    assertThat(check.signIn().problems()).isEmpty();
+  }
+
+  @Test
   void events_areDeliveredForADayThenDeadLettered() {
     assertThat(new EventCheck(infra).delivery().problems()).isEmpty();
   }

@@ -137,6 +137,37 @@ final class ContentCheck extends Check {
     return this;
   }
 
+  /** People of one tenant may sign in for this app; who comes with a key is let through. */
+  ContentCheck signIn() {
+    Value settings =
+        infra
+            .file("app.bicep")
+            .find(Sort.RESOURCE, "authentication")
+            .map(Declaration::value)
+            .orElseThrow();
+    String provider = "azureActiveDirectory";
+    need(
+        settings.text("name").equals("authsettingsV2")
+            && settings.text("properties", "platform", "enabled").equals("true"),
+        "sign-in is not switched on");
+    need(
+        settings
+            .text("properties", "globalValidation", "unauthenticatedClientAction")
+            .equals("AllowAnonymous"),
+        "sign-in keeps callers with a key and Event Grid out");
+    need(
+        settings
+            .text("properties", "identityProviders", provider, "registration", "openIdIssuer")
+            .contains("${tenant().tenantId}"),
+        "sign-in is not for one tenant");
+    need(
+        settings
+            .at("properties", "identityProviders", provider, "validation", "allowedAudiences")
+            .isPresent(),
+        "sign-in takes tokens for other apps");
+    return this;
+  }
+
   /**
    * @param types resource types that evidence is read from, in lower case
    * @param table text that has to name each action with its reason

@@ -144,6 +144,15 @@ class DeployScriptTest {
   }
 
   @Test
+  void signIn_goesToTheAppAlone() throws Exception {
+    assertThat(run("", "--subscription", "s", "--location", "l", "--sign-in", "c1")).isZero();
+
+    assertThat(Files.readAllLines(calls).stream().filter(line -> line.contains("signIn=")))
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("main.bicep", "signIn=c1"));
+  }
+
+  @Test
   void lockedPolicy_isLeftOut_andNotLockedAgain() throws Exception {
     azure.putAll(Map.of("LEDGER", "aksguardlx", "STATE", "Locked"));
 

@@ -75,6 +75,7 @@ record Infra(Map<String, String> texts, Map<String, BicepFile> bicep) {
   List<String> settings() {
     return file("app.bicep")
         .made("Microsoft.Web/sites/config@")
+        .filter(d -> d.value().text("name").equals("appsettings"))
         .flatMap(d -> d.value().at("properties").stream())
         .flatMap(v -> v instanceof Value.Members m ? m.values().keySet().stream() : Stream.of())
         .toList();
