@@ -7,7 +7,6 @@ import io.aksguard.activity.Judging.Judged;
 import io.aksguard.activity.Remediation.Step;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
-import io.aksguard.control.Status;
 import io.aksguard.history.Head;
 import io.aksguard.history.Ledger;
 import io.aksguard.intent.Intent;
@@ -233,14 +232,15 @@ final class Preparing {
       String etag,
       Send send) {
     long seq = ledger.head(ClusterKey.of(cluster)).map(Head::seq).orElse(0L);
+    List<String> controls = intents.stream().map(Intent::control).toList();
     Attempt attempt =
         new Attempt(
             cluster,
             seq,
             judged.at(),
             call,
-            intents.stream().map(Intent::control).toList(),
-            Named.of(judged.states(), Status.PASS),
+            controls,
+            Named.passing(judged.states(), judged.by().catalogue().entailed(controls)),
             preimage,
             Gates.location(judged.evidence().orElseThrow()),
             etag);

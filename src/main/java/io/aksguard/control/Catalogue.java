@@ -4,9 +4,12 @@ import io.aksguard.evidence.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Controls and what they refer to.
@@ -53,6 +56,14 @@ public record Catalogue(
     controls.forEach(
         control -> versions.append(control.id()).append(control.version()).append('\n'));
     return Digest.of(versions.toString());
+  }
+
+  /** The controls that the remedies of these make fail in the ordinary course. */
+  public Set<String> entailed(Collection<String> ids) {
+    return controls.stream()
+        .filter(control -> ids.contains(control.id()))
+        .flatMap(control -> control.definition().remedy().entails().stream())
+        .collect(Collectors.toSet());
   }
 
   /** The parameters' values where the customer decides nothing. */

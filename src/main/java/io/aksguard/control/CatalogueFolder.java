@@ -113,11 +113,20 @@ public final class CatalogueFolder {
     }
     new Lint(tables.keySet(), parameters.keySet(), frameworks.keySet(), practices.keySet())
         .check(files.values());
+    files.values().forEach(this::checkEntailed);
     if (!problems.isEmpty()) {
       throw new AuthorException(problems);
     }
     controls.sort(Comparator.comparing(Control::id));
     return new Catalogue(controls, allTables, parameters, frameworks, practices);
+  }
+
+  private void checkEntailed(ControlFile file) {
+    for (String id : file.definition().remedy().entails()) {
+      if (controls.stream().noneMatch(control -> control.id().equals(id))) {
+        file.at("remedy").report("'entails': there is no control '" + id + "'");
+      }
+    }
   }
 
   private void read(String label, Text text) throws IOException {

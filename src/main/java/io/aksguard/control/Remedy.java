@@ -14,6 +14,8 @@ import java.util.Set;
  * @param steps the calls that do it, in order; empty where only a person can
  * @param permissions the Azure actions that those calls need, as role definitions name them
  * @param hasUndo whether the former values, written back, undo it
+ * @param entails controls that it makes fail in the ordinary course, whose fixes are then due: that
+ *     they fail is no harm done
  */
 public record Remedy(
     String mode,
@@ -23,7 +25,8 @@ public record Remedy(
     List<Need> needs,
     List<Step> steps,
     List<String> permissions,
-    boolean hasUndo) {
+    boolean hasUndo,
+    List<String> entails) {
   public static final Set<String> MODES = Set.of("automatic", "approval", "manual");
   public static final Set<String> IMPACTS =
       Set.of(
@@ -45,11 +48,12 @@ public record Remedy(
     needs = List.copyOf(needs);
     steps = List.copyOf(steps);
     permissions = List.copyOf(permissions);
+    entails = List.copyOf(entails);
   }
 
   /** One that only a person can carry out. */
   public Remedy(String mode, String impact, String how) {
-    this(mode, impact, List.of(), how, List.of(), List.of(), List.of(), false);
+    this(mode, impact, List.of(), how, List.of(), List.of(), List.of(), false, List.of());
   }
 
   /** Whether it may ever be carried out without a person's word. */

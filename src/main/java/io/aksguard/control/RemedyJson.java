@@ -20,6 +20,9 @@ final class RemedyJson {
     plain.put("steps", remedy.steps().stream().map(RemedyJson::plain).toList());
     plain.put("permissions", remedy.permissions());
     plain.put("undo", remedy.hasUndo());
+    if (!remedy.entails().isEmpty()) {
+      plain.put("entails", remedy.entails());
+    }
     return plain;
   }
 
@@ -48,7 +51,8 @@ final class RemedyJson {
             .toList(),
         remedy.array("steps").orElseThrow().objects().stream().map(RemedyJson::step).toList(),
         texts(remedy.array("permissions").orElseThrow()),
-        Boolean.TRUE.equals(remedy.raw("undo")));
+        Boolean.TRUE.equals(remedy.raw("undo")),
+        remedy.array("entails").map(RemedyJson::texts).orElse(List.of()));
   }
 
   private static Step step(JsonObject step) {

@@ -21,7 +21,16 @@ final class RemedyReader {
   static Remedy read(YamlNode node) {
     Map<String, YamlNode> members =
         node.members(
-            Set.of("mode", "impact", "also", "how", "needs", "steps", "permissions", "undo"));
+            Set.of(
+                "mode",
+                "impact",
+                "also",
+                "how",
+                "needs",
+                "steps",
+                "permissions",
+                "undo",
+                "entails"));
     Remedy remedy =
         new Remedy(
             word(node, members, "mode", Remedy.MODES),
@@ -31,7 +40,8 @@ final class RemedyReader {
             items(members, "needs").stream().map(RemedyReader::need).toList(),
             items(members, "steps").stream().map(RemedyReader::step).toList(),
             items(members, "permissions").stream().map(RemedyReader::permission).toList(),
-            hasUndo(members));
+            hasUndo(members),
+            items(members, "entails").stream().map(YamlNode::text).toList());
     check(node, remedy);
     return remedy;
   }
@@ -45,8 +55,11 @@ final class RemedyReader {
     if (hasSteps && remedy.permissions().isEmpty()) {
       node.report("steps need permissions: name the Azure actions");
     }
-    if (!hasSteps && !(remedy.permissions().isEmpty() && remedy.needs().isEmpty())) {
-      node.report("'needs' and 'permissions' are about steps, and there are none");
+    if (!hasSteps
+        && !(remedy.permissions().isEmpty()
+            && remedy.needs().isEmpty()
+            && remedy.entails().isEmpty())) {
+      node.report("'needs', 'permissions' and 'entails' are about steps, and there are none");
     }
     if (hasSteps && remedy.mode().equals("automatic") && !remedy.mayBeAutomatic()) {
       node.report("what is " + remedy.impact() + " is never automatic: mode is approval");

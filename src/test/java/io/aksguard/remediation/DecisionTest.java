@@ -26,7 +26,15 @@ class DecisionTest {
 
   private static Remedy remedy(String mode, String impact, Step step, boolean hasUndo) {
     return new Remedy(
-        mode, impact, List.of(), "", List.of(), List.of(step), List.of("A/b/write"), hasUndo);
+        mode,
+        impact,
+        List.of(),
+        "",
+        List.of(),
+        List.of(step),
+        List.of("A/b/write"),
+        hasUndo,
+        List.of());
   }
 
   private static Modes modes(ModeRule... rules) {

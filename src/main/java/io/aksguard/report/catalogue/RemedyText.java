@@ -24,6 +24,11 @@ final class RemedyText {
       page.append(block("text", step(step))).append('\n');
     }
     page.append("- Taken back: ").append(back(remedy)).append('\n');
+    if (!remedy.entails().isEmpty()) {
+      page.append("- Entails: ");
+      page.append(String.join(", ", remedy.entails().stream().map(Markdown::code).toList()));
+      page.append(" fails afterwards, and is mended by a fix of its own\n");
+    }
     page.append("- Permissions: ");
     page.append(String.join(", ", remedy.permissions().stream().map(Markdown::code).toList()));
     return page.append("\n\n").toString();
