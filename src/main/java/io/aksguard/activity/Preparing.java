@@ -82,9 +82,9 @@ final class Preparing {
 
   /**
    * @param intents that the change carries out, as they were seen
-   * @param at when the change was worked out
    */
-  Prepared step(ArmId cluster, Judged judged, List<Intent> intents, Change change, Instant at) {
+  Prepared step(ArmId cluster, Judged judged, List<Intent> intents, Due due) {
+    Change change = due.change();
     Current current = azure.read(change.resource());
     if (current instanceof Current.Unreadable unreadable) {
       return held("it cannot be read: " + unreadable.reason());
@@ -100,16 +100,15 @@ final class Preparing {
       Preimage nothing = new Preimage(change.resource(), false, List.of());
       return passed(
           intents,
-          change,
+          due,
           judged,
-          at,
           () ->
               send(
                   cluster,
                   judged,
                   intents,
+                  due,
                   nothing,
-                  change.call(),
                   "",
                   attempt ->
                       azure.post(change.resource(), change.call(), attempt.correlationId())));
@@ -143,16 +142,15 @@ final class Preparing {
     }
     return passed(
         intents,
-        change,
+        due,
         judged,
-        at,
         () ->
             send(
                 cluster,
                 judged,
                 intents,
+                due,
                 revision.preimage(),
-                "",
                 etag,
                 attempt ->
                     azure.put(
@@ -171,13 +169,12 @@ final class Preparing {
   }
 
   /** Last of all the guards that count are asked: what they give is used at once. */
-  private Prepared passed(
-      List<Intent> intents, Change change, Judged judged, Instant at, Supplier<Step> write) {
-    Optional<Wait> wait = gate.hold(intents, change, judged.evidence().orElseThrow());
+  private Prepared passed(List<Intent> intents, Due due, Judged judged, Supplier<Step> write) {
+    Optional<Wait> wait = gate.hold(intents, due.change(), judged.evidence().orElseThrow());
     if (wait.isPresent()) {
       return new Prepared.Held(wait.get());
     }
-    if (clock.instant().isAfter(at.plus(FRESH))) {
+    if (clock.instant().isAfter(due.at().plus(FRESH))) {
       gate.notWritten(intents);
       return again();
     }
@@ -227,10 +224,11 @@ final class Preparing {
       ArmId cluster,
       Judged judged,
       List<Intent> intents,
+      Due due,
       Preimage preimage,
-      String call,
       String etag,
       Send send) {
+    String call = due.change().call();
     long seq = ledger.head(ClusterKey.of(cluster)).map(Head::seq).orElse(0L);
     List<String> controls = intents.stream().map(Intent::control).toList();
     Attempt attempt =
@@ -241,6 +239,7 @@ final class Preparing {
             call,
             controls,
             Named.passing(judged.states(), judged.by().catalogue().entailed(controls)),
+            due.mending(),
             preimage,
             Gates.location(judged.evidence().orElseThrow()),
             etag);

@@ -225,7 +225,7 @@ final class Starting {
         break;
       }
       List<Intent> theirs = first.get().controls().stream().map(byControl::get).toList();
-      Prepared prepared = preparing.step(cluster, judged, theirs, first.get(), at);
+      Prepared prepared = preparing.step(cluster, judged, theirs, Due.of(changes, first.get(), at));
       if (prepared instanceof Prepared.Went went) {
         return went.step();
       }

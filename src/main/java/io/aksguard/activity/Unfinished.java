@@ -48,7 +48,10 @@ final class Unfinished {
     Map<String, Set<Write>> written = new HashMap<>();
     for (Intent intent : begun) {
       List<Attempt> made = intent.attempts().stream().flatMap(id -> of(attempts, id)).toList();
-      boolean fails = taken.stream().anyMatch(each -> is(each, intent, Status.FAIL));
+      boolean fails =
+          taken.stream()
+              .filter(each -> is(each, intent, Status.FAIL))
+              .anyMatch(each -> made.stream().anyMatch(write -> write.isFor(each.key())));
       if (!fails && !made.isEmpty()) {
         written.put(intent.control(), writes(made));
         Set<String> always = new HashSet<>(made.get(0).passing());

@@ -9,6 +9,14 @@ sealed interface Verdict {
   /** It helped. */
   record Helped() implements Verdict {}
 
+  /**
+   * What it was for passes. Other failures of its control were held all along, by a waiver or by
+   * what they need, and are still there.
+   *
+   * @param rest why, a sentence
+   */
+  record HelpedInPart(String rest) implements Verdict {}
+
   /** Another resource has still to be changed for it. */
   record More() implements Verdict {}
 
@@ -24,7 +32,7 @@ sealed interface Verdict {
 
   /** For those who count; asked of a decided one only. */
   default Gate.Outcome outcome() {
-    return this instanceof Helped
+    return this instanceof Helped || this instanceof HelpedInPart
         ? Gate.Outcome.VERIFIED
         : this instanceof Bad bad && bad.isUnhealthy()
             ? Gate.Outcome.UNHEALTHY
@@ -35,6 +43,9 @@ sealed interface Verdict {
   default Intent move(Intent intent, Instant at) {
     if (this instanceof Helped) {
       return intent.verifiedAt(at);
+    }
+    if (this instanceof HelpedInPart part) {
+      return intent.to(Phase.VERIFIED, "what it was for passes; " + part.rest(), at);
     }
     return this instanceof Bad bad
         ? intent.to(Phase.UNDOING, bad.reason(), at)

@@ -4,6 +4,7 @@ import io.aksguard.activity.Judging.Judged;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
 import io.aksguard.control.Status;
+import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
 import io.aksguard.intent.Intent;
 import io.aksguard.remediation.Attempt;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Says of each intent that was written, by a fresh assessment, whether it has helped. */
 final class Verification {
@@ -61,7 +63,8 @@ final class Verification {
             .toList();
     // What another version wants was neither planned nor approved.
     boolean isSame = states.stream().map(State::version).allMatch(intent.version()::equals);
-    if (states.stream().anyMatch(state -> state.status() == Status.FAIL)) {
+    List<State> failing = states.stream().filter(each -> each.status() == Status.FAIL).toList();
+    if (failing.stream().anyMatch(state -> isFor(intent, state.key()))) {
       return isSame && isMoreToWrite(intent)
           ? new Verdict.More()
           : new Verdict.Bad("it was carried out, and the failure is still there", false);
@@ -70,7 +73,51 @@ final class Verification {
     if (states.isEmpty() || states.stream().anyMatch(state -> state.status() == Status.UNKNOWN)) {
       return new Verdict.Doubt();
     }
-    return isSame && isAnyLeft(intent) ? new Verdict.More() : new Verdict.Helped();
+    if (isSame && isAnyLeft(intent)) {
+      return new Verdict.More();
+    }
+    if (failing.isEmpty()) {
+      return new Verdict.Helped();
+    }
+    Set<String> named = new HashSet<>();
+    states.forEach(state -> named.add(Named.of(state.key())));
+    return named.containsAll(mending(intent))
+        ? new Verdict.HelpedInPart(rest(intent, failing))
+        : new Verdict.Doubt();
+  }
+
+  /** Whether any of its writes is to mend that failure; one of which nothing is known may be. */
+  private boolean isFor(Intent intent, FindingKey failure) {
+    return intent.attempts().isEmpty()
+        || intent.attempts().stream().anyMatch(id -> of(id).isFor(failure));
+  }
+
+  /** All that the intent was to mend. */
+  private Set<String> mending(Intent intent) {
+    Set<String> theirs = new HashSet<>();
+    for (String id : intent.attempts()) {
+      theirs.addAll(of(id).mending());
+    }
+    theirs.removeIf(
+        name -> !name.equals(intent.control()) && !name.startsWith(intent.control() + ' '));
+    return theirs;
+  }
+
+  /** What still fails, and why nothing was written for it. */
+  private String rest(Intent intent, List<State> failing) {
+    return failing.stream()
+        .map(state -> state.key().subject())
+        .map(subject -> subject + ": " + rest(intent, subject))
+        .collect(Collectors.joining("; "));
+  }
+
+  private String rest(Intent intent, String subject) {
+    return left.fixes().stream()
+        .filter(fix -> fix.control().equals(intent.control()))
+        .filter(fix -> fix.subjects().contains(subject) && !fix.hold().isNone())
+        .map(fix -> fix.hold().reason())
+        .findFirst()
+        .orElse("it needs another fix");
   }
 
   /**

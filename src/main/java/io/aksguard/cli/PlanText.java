@@ -39,8 +39,13 @@ final class PlanText {
     for (Write.Edit edit : write.edits()) {
       line("    %s   for %s".formatted(operation(edit.operation()), edit.control()));
     }
-    if (write.edits().isEmpty()) {
-      line("    for %s".formatted(String.join(", ", write.controls())));
+    List<String> others = new ArrayList<>(write.controls());
+    write.edits().forEach(edit -> others.remove(edit.control()));
+    if (!others.isEmpty()) {
+      // Of an action all; of a change those that want what another wants, too.
+      line(
+          "    %sfor %s"
+              .formatted(write.edits().isEmpty() ? "" : "and ", String.join(", ", others)));
     }
     needed(write).forEach(need -> line("    " + need));
   }

@@ -6,6 +6,7 @@ import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonReader;
 import io.aksguard.evidence.JsonWriter;
+import io.aksguard.finding.FindingKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,6 +24,8 @@ import java.util.UUID;
  * @param controls whose intents it carries out
  * @param passing verdicts that passed before, by control, or control and subject: which of them
  *     fails afterwards was broken by it, or meanwhile
+ * @param mending verdicts that failed before, by the same names, and that its intents are to mend;
+ *     empty of an older version, which did not say so
  * @param preimage what it changes, as it was before; nothing of an action
  * @param location of the cluster, as Azure counts its quotas
  * @param etag that the write is bound to; empty where the resource has none
@@ -34,6 +37,7 @@ public record Attempt(
     String call,
     List<String> controls,
     List<String> passing,
+    List<String> mending,
     Preimage preimage,
     String location,
     String etag) {
@@ -42,10 +46,16 @@ public record Attempt(
   public Attempt {
     controls = List.copyOf(controls);
     passing = List.copyOf(passing);
+    mending = List.copyOf(mending);
   }
 
   public ArmId resource() {
     return preimage.resource();
+  }
+
+  /** Whether it is to mend that failure; where that is not said, any of its controls. */
+  public boolean isFor(FindingKey failure) {
+    return mending.isEmpty() || mending.contains(Named.of(failure));
   }
 
   /** SHA-256 of its JSON: under it it is saved. */
@@ -77,6 +87,10 @@ public record Attempt(
     members.put("call", call);
     members.put("controls", controls);
     members.put("passing", passing);
+    if (!mending.isEmpty()) {
+      // One of an older version keeps its id.
+      members.put("mending", mending);
+    }
     members.put("location", location);
     members.put("etag", etag);
     members.put("preimage", JsonReader.object(preimage.json()));
@@ -101,6 +115,7 @@ public record Attempt(
         PlanJson.text(members, "call"),
         texts(members, "controls"),
         texts(members, "passing"),
+        texts(members, "mending"),
         Preimage.read(
             JsonWriter.text(
                 members

@@ -64,16 +64,19 @@ final class Merge {
       return edits;
     }
 
-    /** Whether another control has changed a member to what this one wants. */
-    private boolean isShared(String control) {
+    /**
+     * Whether a fix that was taken in before, of this control or another, changes a member to what
+     * this one wants.
+     *
+     * @param older how many claims there were before those of this one
+     */
+    private boolean isShared(int older) {
       return claims.stream()
-          .filter(mine -> mine.control().equals(control))
+          .skip(older)
+          .filter(mine -> !Objects.equals(mine.before(), mine.value()))
           .anyMatch(
               mine ->
-                  claims.stream()
-                      .anyMatch(
-                          other ->
-                              !other.control().equals(control) && other.path().same(mine.path())));
+                  claims.stream().limit(older).anyMatch(other -> other.path().same(mine.path())));
     }
 
     /** What the evidence has there, also where it is claimed already. */
@@ -170,13 +173,14 @@ final class Merge {
         Target target =
             changed.computeIfAbsent(step.resource(), resource -> target(resource).copy());
         int before = target.edits.size();
+        int older = target(step.resource()).claims.size();
         Optional<Hold> conflict =
             step.call().isEmpty() ? change(target, control, step) : call(target, step);
         if (conflict.isPresent()) {
           return conflict;
         }
         isWanted |=
-            !step.call().isEmpty() || target.edits.size() > before || target.isShared(control);
+            !step.call().isEmpty() || target.edits.size() > before || target.isShared(older);
       }
     } catch (BodyException | GapException e) {
       return Optional.of(new Hold("needs", "the body is not as expected: " + e.getMessage()));

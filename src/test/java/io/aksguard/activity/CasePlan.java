@@ -1,6 +1,10 @@
 package io.aksguard.activity;
 
+import io.aksguard.config.Bounds;
 import io.aksguard.config.GuardConfig;
+import io.aksguard.config.Mode;
+import io.aksguard.config.ModeRule;
+import io.aksguard.config.Modes;
 import io.aksguard.control.CaseFile;
 import io.aksguard.control.Catalogue;
 import io.aksguard.control.Control;
@@ -13,12 +17,13 @@ import io.aksguard.remediation.Planned;
 import io.aksguard.remediation.Planner;
 import io.aksguard.remediation.permission.Permission;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What would mend a case of a control.
+ * What would mend a case of a control, where the customer wants that automatic.
  *
  * @param changes in the order in which they are made
  */
@@ -27,7 +32,13 @@ record CasePlan(Control control, CaseFile of, Planned planned, List<Change> chan
   /** Empty where the case has nothing to mend. */
   static Optional<CasePlan> of(Catalogue catalogue, Control control, CaseFile each) {
     Evidence evidence = each.evidence(each.given());
-    GuardConfig config = new GuardConfig(each.parameters(catalogue), List.of());
+    ModeRule rule = new ModeRule(List.of(control.id()), "*", Map.of(), Mode.AUTO);
+    GuardConfig config =
+        new GuardConfig(
+            each.parameters(catalogue),
+            List.of(),
+            new Modes(Mode.APPROVE, List.of(rule)),
+            Bounds.DEFAULT);
     List<State> states =
         new Auditor(catalogue, List.of(control), config, each.at())
             .audit(evidence).stream().map(State::of).toList();

@@ -60,6 +60,7 @@ class LostActionTest {
             call,
             List.of("c"),
             List.of(),
+            List.of(),
             new Preimage(AKS, false, List.of()),
             "",
             "");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aksguard.cluster.ArmId;
 import io.aksguard.config.Bounds;
+import io.aksguard.config.GuardConfig;
+import io.aksguard.config.Waiver;
 import io.aksguard.intent.Phase;
 import io.aksguard.lab.tenant.Call;
 import io.aksguard.lab.tenant.Fault;
@@ -12,6 +14,7 @@ import io.aksguard.lab.tenant.TenantOptions;
 import io.aksguard.lab.tenant.Terraform;
 import io.aksguard.remediation.guard.StopAll;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RemediationTest {
   private static final String CONTROL = "local-accounts-disabled";
   private static final String ADMIN_USER = "acr-admin-user-off";
+  private static final String TAGS = "naming-tags";
 
   private static ArmId failing(Workshop workshop, String control) {
     for (int i = 0; i < workshop.fleet.clusters().size(); i++) {
@@ -202,6 +206,81 @@ class RemediationTest {
       stop.resume("oid-1");
       workshop.remediate(cluster);
       assertThat(workshop.intent(cluster, CONTROL).phase()).isEqualTo(Phase.VERIFIED);
+    }
+  }
+
+  /** Two tags are asked for, of which nobody has said what the second is to hold. */
+  private static GuardConfig tags(Workshop workshop, String values, Waiver... waivers) {
+    GuardConfig config =
+        workshop
+            .rules
+            .config()
+            .with(workshop.catalogue, "requiredTags", "team,costCenter")
+            .with(workshop.catalogue, "remedyTags", values);
+    return new GuardConfig(config.parameters(), List.of(waivers), config.modes(), config.bounds());
+  }
+
+  @Test
+  void fixOfSomeFailures_isKept_whereOthersAreHeldByWhatTheyNeed() {
+    try (Workshop workshop = new Workshop(TenantOptions.unthrottled(3), 4)) {
+      workshop.automatic(TAGS);
+      workshop.decide(tags(workshop, "team=shop"));
+      ArmId cluster = failing(workshop, TAGS);
+
+      workshop.remediate(cluster);
+      workshop.assess(cluster);
+      workshop.remediate(cluster);
+
+      assertThat(workshop.phases(cluster, TAGS))
+          .containsExactly(Phase.PLANNED, Phase.STARTED, Phase.SUCCEEDED, Phase.VERIFIED);
+      assertThat(workshop.intent(cluster, TAGS).reason())
+          .contains("costCenter: parameter remedyTags of guard.yaml has no value for the tag");
+      assertThat(workshop.body(cluster)).contains("\"team\":\"shop\"");
+      assertThat(puts(workshop)).hasSize(1);
+
+      workshop.decide(tags(workshop, "team=shop,costCenter=4711"));
+      workshop.assess(cluster);
+      workshop.remediate(cluster);
+
+      assertThat(workshop.intent(cluster, TAGS).phase()).isEqualTo(Phase.VERIFIED);
+      assertThat(workshop.fails(cluster, TAGS)).isFalse();
+      assertThat(puts(workshop)).hasSize(2);
+    }
+  }
+
+  @Test
+  void fixOfSomeFailures_isKept_whereOthersAreAccepted() {
+    try (Workshop workshop = new Workshop(TenantOptions.unthrottled(3), 4)) {
+      Waiver waiver =
+          new Waiver("W-1", TAGS, "*", "costCenter", "o", "later", LocalDate.of(2027, 1, 1));
+      workshop.automatic(TAGS);
+      workshop.decide(tags(workshop, "team=shop,costCenter=4711", waiver));
+      ArmId cluster = failing(workshop, TAGS);
+
+      workshop.remediate(cluster);
+
+      assertThat(workshop.intent(cluster, TAGS).phase()).isEqualTo(Phase.VERIFIED);
+      assertThat(workshop.intent(cluster, TAGS).reason()).contains("costCenter: waiver W-1");
+      assertThat(workshop.body(cluster)).contains("\"team\":\"shop\"").doesNotContain("4711");
+    }
+  }
+
+  /** That another failure is held is no excuse for one that was written for and is still there. */
+  @Test
+  void fixOfSomeFailures_thatDoesNotHelp_isTakenBack() {
+    try (Workshop workshop = new Workshop(TenantOptions.unthrottled(3), 4)) {
+      workshop.automatic(TAGS);
+      workshop.decide(tags(workshop, "team=shop"));
+      ArmId cluster = failing(workshop, TAGS);
+      workshop
+          .live
+          .tenant
+          .faults()
+          .add(Fault.of("PUT", "managedClusters", Effect.IGNORED, 1).times(1));
+
+      workshop.remediate(cluster);
+
+      assertThat(workshop.intent(cluster, TAGS).phase()).isEqualTo(Phase.UNDONE);
     }
   }
 

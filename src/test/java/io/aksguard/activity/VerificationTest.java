@@ -15,12 +15,15 @@ import io.aksguard.evidence.Section;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
 import io.aksguard.intent.Intent;
+import io.aksguard.remediation.Attempt;
 import io.aksguard.remediation.Change;
 import io.aksguard.remediation.Changes;
+import io.aksguard.remediation.Preimage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** A fix has helped only where a verdict says so, of a cluster that says that it is well. */
@@ -48,6 +51,18 @@ class VerificationTest {
 
   private static Verdict of(
       Section cluster, Section pools, Map<FindingKey, State> states, Changes left) {
+    return of(cluster, pools, states, left, Map.of());
+  }
+
+  /**
+   * @param attempts all of them writes for the intent
+   */
+  private static Verdict of(
+      Section cluster,
+      Section pools,
+      Map<FindingKey, State> states,
+      Changes left,
+      Map<String, Attempt> attempts) {
     Catalogue catalogue = Catalogue.builtIn();
     Evidence evidence =
         new Evidence(AKS.value(), Origin.NONE, Map.of("cluster", cluster, "pools", pools));
@@ -58,8 +73,8 @@ class VerificationTest {
             Optional.of(evidence),
             states,
             0);
-    return new Verification(judged, Map.of(), left)
-        .of(Intent.of(AKS, "c", "v", "wish", "auto", AT));
+    return new Verification(judged, attempts, left)
+        .of(Intent.of(AKS, "c", "v", "wish", "auto", AT).attempted(List.copyOf(attempts.keySet())));
   }
 
   private static Verdict of(Map<FindingKey, State> states) {
@@ -92,6 +107,60 @@ class VerificationTest {
   @Test
   void failure_isNoHelp_alsoUnderAWaiver() {
     assertThat(of(Map.of(KEY, state(Status.FAIL, "W-1")))).isInstanceOf(Verdict.Bad.class);
+  }
+
+  private static State state(String subject, Status status) {
+    return new State(new FindingKey("c", subject), "v", Severity.HIGH, status, "", "", "", "", AT);
+  }
+
+  private static Verdict afterAWrite(List<String> mending, State... states) {
+    Map<FindingKey, State> byKey = new TreeMap<>();
+    List.of(states).forEach(state -> byKey.put(state.key(), state));
+    Attempt attempt =
+        new Attempt(
+            AKS,
+            1,
+            AT,
+            "",
+            List.of("c", "d"),
+            List.of(),
+            mending,
+            new Preimage(AKS, false, List.of()),
+            "",
+            "");
+    return of(
+        section(READY),
+        section(WELL),
+        byKey,
+        new Changes(List.of(), List.of()),
+        Map.of("a", attempt));
+  }
+
+  @Test
+  void failuresThatNoWriteWasFor_areNoReasonToTakeItBack() {
+    List<String> mending = List.of("c one", "d");
+    State rest = state("two", Status.FAIL);
+
+    assertThat(afterAWrite(mending, state("one", Status.PASS), rest))
+        .isEqualTo(new Verdict.HelpedInPart("two: it needs another fix"));
+    assertThat(afterAWrite(mending, state("one", Status.FAIL), rest))
+        .isInstanceOf(Verdict.Bad.class);
+    assertThat(afterAWrite(mending, state("one", Status.UNKNOWN), rest))
+        .isEqualTo(new Verdict.Doubt());
+  }
+
+  /** It may have got another name, and fail under that. */
+  @Test
+  void failureThatIsNotJudgedAnyMore_beforeOthersThatFail_isDoubt() {
+    assertThat(afterAWrite(List.of("c one"), state("two", Status.FAIL)))
+        .isEqualTo(new Verdict.Doubt());
+  }
+
+  /** It was made by the version before this one. */
+  @Test
+  void writeThatDoesNotSayWhatItWasFor_wasForAll() {
+    assertThat(afterAWrite(List.of(), state("one", Status.PASS), state("two", Status.FAIL)))
+        .isInstanceOf(Verdict.Bad.class);
   }
 
   @Test

@@ -73,6 +73,7 @@ public final class Workshop implements AutoCloseable {
               catalogue.defaults(), List.of(), new Modes(Mode.REPORT, List.of()), Bounds.DEFAULT),
           "");
   private Bounds bounds = Bounds.DEFAULT;
+  private int decisions;
   final Judging judging;
   final Planning planning;
   final Remediation remediation;
@@ -239,7 +240,8 @@ public final class Workshop implements AutoCloseable {
   }
 
   private void decide(GuardConfig config, Catalogue by) {
-    rules = new Rules(by, config, "config");
+    // Another digest each time, as of files that differ.
+    rules = new Rules(by, config, "config" + ++decisions);
   }
 
   /** Assesses and plans, as an event would have it done. */

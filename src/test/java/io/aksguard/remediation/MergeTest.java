@@ -66,6 +66,26 @@ class MergeTest {
     assertThat(shop().controls()).containsExactly("one", "two");
   }
 
+  /** As of two pools that one change of the cluster mends. */
+  @Test
+  void sameWishOfTheSameControl_isTakenInTwice_andWrittenOnce() {
+    assertThat(add("one", set(SHOP, "properties.a.y", true))).isEmpty();
+    assertThat(add("one", set(SHOP, "properties.a.y", true))).isEmpty();
+
+    assertThat(shop().edits()).hasSize(1);
+    assertThat(shop().controls()).containsExactly("one");
+  }
+
+  @Test
+  void whatIsThereAlready_isNoFix_alsoWhereAnotherWantsItToo() {
+    assertThat(add("one", set(SHOP, "properties.a.x", 1L), set(SHOP, "properties.a.y", true)))
+        .isEmpty();
+
+    assertThat(add("two", set(SHOP, "properties.a.x", 1L)))
+        .hasValueSatisfying(hold -> assertThat(hold.reason()).contains("nothing is left"));
+    assertThat(shop().controls()).containsExactly("one");
+  }
+
   @Test
   void claims_haveWhatTheEvidenceHas_alsoWhereAnotherWantsTheSame() {
     add("one", set(SHOP, "properties.n", 8L));

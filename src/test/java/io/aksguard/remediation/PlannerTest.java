@@ -14,6 +14,7 @@ import io.aksguard.control.Status;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.Section;
 import io.aksguard.finding.State;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -126,6 +127,38 @@ class PlannerTest {
                       "cannot be taken back, and restarts the API server"
                           + " (oidc-issuer-enabled); in place: nothing restarts"
                           + " (image-cleaner-on)");
+            });
+  }
+
+  /** Each pool fails, and one change of the cluster mends them all. */
+  @Test
+  void subjectsThatOneChangeMends_areOneFix_ofOneWrite() {
+    Planned planned =
+        shop.plan(
+            Instant.parse("2028-10-01T00:00:00Z"),
+            Modes.DEFAULT,
+            evidence(
+                """
+                {"networkProfile": {"networkPlugin": "azure", "networkPolicy": "azure"}}
+                """),
+            List.of(
+                failed("netpol-engine-not-retired", "sys", ""),
+                failed("netpol-engine-not-retired", "user", "")));
+
+    assertThat(planned.fixes())
+        .singleElement()
+        .satisfies(
+            fix -> {
+              assertThat(fix.subjects()).containsExactly("sys", "user");
+              assertThat(fix.hold().guard()).isEqualTo("window");
+              assertThat(fix.wishes()).hasSize(2);
+            });
+    assertThat(planned.writes())
+        .singleElement()
+        .satisfies(
+            write -> {
+              assertThat(write.controls()).containsExactly("netpol-engine-not-retired");
+              assertThat(write.edits()).hasSize(2);
             });
   }
 

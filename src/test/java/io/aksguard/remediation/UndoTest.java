@@ -65,6 +65,35 @@ class UndoTest {
                 + "'networkProfile':{'allowedHostPorts':[{'portStart':80}]}}}");
   }
 
+  /** The configuration of an add-on is a map of texts. */
+  @Test
+  void whatAzureAnswersAsAText_isWhatWasWritten() {
+    Preimage preimage =
+        preimage(
+            change(
+                CLUSTER,
+                claim("properties.addonProfiles.kv.config.rotation", true, false),
+                claim("properties.addonProfiles.kv.config.retries", 3L, 1L)),
+            "{'properties': {'addonProfiles': {'kv': {'config':"
+                + " {'rotation': 'false', 'retries': '1'}}}}}");
+
+    assertThat(
+            put(
+                preimage.undo(
+                    read(
+                        "{'properties': {'addonProfiles': {'kv': {'config':"
+                            + " {'rotation': 'true', 'retries': '3'}}}}}"))))
+        .isEqualTo(
+            "{'properties':{'addonProfiles':{'kv':{'config':"
+                + "{'rotation':'false','retries':'1'}}}}}");
+    assertThat(
+            preimage.undo(
+                read(
+                    "{'properties': {'addonProfiles': {'kv': {'config':"
+                        + " {'rotation': 'true', 'retries': '2'}}}}}")))
+        .isEqualTo(refused("properties.addonProfiles.kv.config.retries"));
+  }
+
   @Test
   void memberThatSomebodyChangedSince_stopsTheWholeUndo_andIsNamed() {
     Preimage preimage =

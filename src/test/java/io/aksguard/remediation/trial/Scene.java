@@ -16,7 +16,6 @@ import io.aksguard.finding.Auditor;
 import io.aksguard.finding.State;
 import io.aksguard.remediation.Change;
 import io.aksguard.remediation.Changes;
-import io.aksguard.remediation.Fix;
 import io.aksguard.remediation.Planner;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
@@ -56,12 +55,7 @@ record Scene(Catalogue catalogue, Control control, CaseFile each) {
   private boolean isMended() {
     Changes changes = changes();
     return !changes.changes().isEmpty()
-        && changes.fixes().stream().allMatch(fix -> fix.hold().isNone() || isBeside(fix));
-  }
-
-  /** Where one write mends several subjects, nothing is left to change for the second of them. */
-  private static boolean isBeside(Fix fix) {
-    return fix.hold().reason().startsWith("nothing is left to change");
+        && changes.fixes().stream().allMatch(fix -> fix.hold().isNone());
   }
 
   /** What the remedy writes. */
