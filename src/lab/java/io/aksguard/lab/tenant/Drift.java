@@ -95,7 +95,7 @@ public final class Drift {
       case LOCK -> toggle(Shapes.lock(at), "?api-version=2020-05-01");
       case SECURITY_RULE ->
           toggle(Shapes.rule(at, "drift-ssh", 300, "*", "22"), "?api-version=2024-05-01");
-      case REGISTRY_ADMIN -> flip(at.registry(), "?api-version=2023-07-01", "adminUserEnabled");
+      case REGISTRY_ADMIN -> flip(at.registry(), "?api-version=2025-11-01", "adminUserEnabled");
       case CLUSTER_ADMIN -> admin(at);
       case CLUSTER -> cluster(at);
     };

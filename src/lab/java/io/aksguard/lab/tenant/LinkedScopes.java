@@ -25,6 +25,8 @@ final class LinkedScopes {
   private static final String IDENTITIES = "identity.userAssignedIdentities{}";
   private static final String OMS =
       "properties.addonProfiles.omsagent.config.logAnalyticsWorkspaceResourceID";
+  private static final String INSIGHTS =
+      "properties.azureMonitorProfile.containerInsights.logAnalyticsWorkspaceResourceId";
   private static final String DEFENDER =
       "properties.securityProfile.defender.logAnalyticsWorkspaceResourceId";
 
@@ -43,6 +45,8 @@ final class LinkedScopes {
       "Microsoft.OperationalInsights/workspaces/sharedKeys/action";
 
   private static final String SETTINGS = "microsoft.insights/diagnosticsettings";
+  private static final String FLOW_LOG = "microsoft.network/networkwatchers/flowlogs";
+  private static final String ACCOUNT = "Microsoft.Storage/storageAccounts/";
   private static final String GATEWAY = "microsoft.network/applicationgateways";
   private static final String SUBNET = "microsoft.network/virtualnetworks/subnets";
   private static final String ENDPOINT = "microsoft.network/privateendpoints";
@@ -71,17 +75,18 @@ final class LinkedScopes {
               Clusters.TYPE, BALANCER + "outboundIPPrefixes.publicIPPrefixes[].id", JOIN_PREFIX),
           new Link(Clusters.TYPE, OMS, READ_WORKSPACE),
           new Link(Clusters.TYPE, OMS, READ_KEYS),
+          new Link(Clusters.TYPE, INSIGHTS, READ_WORKSPACE),
+          new Link(Clusters.TYPE, INSIGHTS, READ_KEYS),
           new Link(Clusters.TYPE, DEFENDER, READ_WORKSPACE),
           new Link(Clusters.TYPE, DEFENDER, READ_KEYS),
+          new Link(Clusters.TYPE, "properties.hostedSystemProfile.systemNodeSubnetID", JOIN_SUBNET),
+          new Link(Clusters.TYPE, "properties.hostedSystemProfile.nodeSubnetID", JOIN_SUBNET),
           new Link(AgentPools.TYPE, "properties.vnetSubnetID", JOIN_SUBNET),
           new Link(AgentPools.TYPE, "properties.podSubnetID", JOIN_SUBNET),
           new Link(AgentPools.TYPE, "properties.nodePublicIPPrefixID", JOIN_PREFIX),
           new Link(AgentPools.TYPE, "properties.proximityPlacementGroupID", PLACE),
           new Link(SETTINGS, "properties.workspaceId", GET_KEYS),
-          new Link(
-              SETTINGS,
-              "properties.storageAccountId",
-              "Microsoft.Storage/storageAccounts/listKeys/action"),
+          new Link(SETTINGS, "properties.storageAccountId", ACCOUNT + "listKeys/action"),
           new Link(
               SETTINGS,
               "properties.eventHubAuthorizationRuleId",
@@ -90,6 +95,11 @@ final class LinkedScopes {
               "microsoft.insights/datacollectionruleassociations",
               "properties.dataCollectionRuleId",
               "Microsoft.Insights/dataCollectionRules/read"),
+          new Link(FLOW_LOG, "properties.storageId", ACCOUNT + "listKeys/action"),
+          new Link(FLOW_LOG, "properties.storageId", ACCOUNT + "listServiceSas/action"),
+          new Link(FLOW_LOG, "properties.storageId", ACCOUNT + "listAccountSas/action"),
+          new Link("microsoft.containerregistry/registries", IDENTITIES, ASSIGN),
+          new Link("microsoft.dataprotection/backupvaults", IDENTITIES, ASSIGN),
           new Link(GATEWAY, IDENTITIES, ASSIGN),
           new Link(
               GATEWAY, "properties.gatewayIPConfigurations[].properties.subnet.id", JOIN_SUBNET),

@@ -48,7 +48,10 @@ public final class ApiVersions {
     pin("2019-10-01", "microsoft.policyinsights/policystates");
     pin("2024-01-01", "microsoft.security/pricings");
     pin("2021-06-01", "microsoft.security/assessments");
-    pin("2023-07-01", "microsoft.containerregistry", "microsoft.keyvault");
+    // 2023-07-01 knows neither anonymousPullEnabled nor azureADAuthenticationAsArmPolicy, and ACR
+    // refuses its writes where what it does not know is not at its default.
+    pin("2025-11-01", "microsoft.containerregistry");
+    pin("2023-07-01", "microsoft.keyvault");
     pin("2024-04-01", "microsoft.dataprotection");
     pin("2023-03-01", "microsoft.alertsmanagement/prometheusrulegroups");
     pin("2023-05-01", "microsoft.kubernetesconfiguration");

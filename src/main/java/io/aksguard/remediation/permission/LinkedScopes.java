@@ -44,6 +44,9 @@ public final class LinkedScopes {
                   List.of("Microsoft.Insights/dataCollectionRules/read"))),
           entry("microsoft.insights/metricalerts", ofAlerts()),
           entry("microsoft.network/applicationgateways", ofGateways()),
+          entry("microsoft.network/networkwatchers/flowlogs", ofFlowLogs()),
+          entry("microsoft.containerregistry/registries", ofIdentities()),
+          entry("microsoft.dataprotection/backupvaults", ofIdentities()),
           entry("microsoft.network/virtualnetworks/subnets", ofSubnets()),
           entry("microsoft.network/networksecuritygroups/securityrules", ofRules()),
           entry("microsoft.network/privateendpoints", ofEndpoints()),
@@ -52,9 +55,7 @@ public final class LinkedScopes {
               Map.of(
                   "properties.privateDnsZoneConfigs.*.properties.privateDnsZoneId",
                   List.of(JOIN_ZONE))),
-          entry(
-              "microsoft.authorization/policyassignments",
-              Map.of(IDENTITIES, List.of(ASSIGN_IDENTITY))));
+          entry("microsoft.authorization/policyassignments", ofIdentities()));
 
   private LinkedScopes() {}
 
@@ -74,7 +75,12 @@ public final class LinkedScopes {
         "properties.diskEncryptionSetID", List.of("Microsoft.Compute/diskEncryptionSets/read"));
     actions.put(
         "properties.addonProfiles.omsagent.config.logAnalyticsWorkspaceResourceID", workspace);
+    actions.put(
+        "properties.azureMonitorProfile.containerInsights.logAnalyticsWorkspaceResourceId",
+        workspace);
     actions.put("properties.securityProfile.defender.logAnalyticsWorkspaceResourceId", workspace);
+    actions.put("properties.hostedSystemProfile.systemNodeSubnetID", List.of(JOIN_SUBNET));
+    actions.put("properties.hostedSystemProfile.nodeSubnetID", List.of(JOIN_SUBNET));
     return actions;
   }
 
@@ -107,6 +113,22 @@ public final class LinkedScopes {
         "properties.storageAccountId", List.of("Microsoft.Storage/storageAccounts/listKeys/action"),
         "properties.eventHubAuthorizationRuleId",
             List.of("Microsoft.EventHub/namespaces/authorizationRules/listkeys/action"));
+  }
+
+  /** Of what Network Watcher's page of permissions asks for, what counts on the account. */
+  private static Map<String, List<String>> ofFlowLogs() {
+    String account = "Microsoft.Storage/storageAccounts/";
+    return Map.of(
+        "properties.storageId",
+        List.of(
+            account + "listKeys/action",
+            account + "listServiceSas/action",
+            account + "listAccountSas/action"));
+  }
+
+  /** Whoever writes a resource with a user-assigned identity must be able to assign that. */
+  private static Map<String, List<String>> ofIdentities() {
+    return Map.of(IDENTITIES, List.of(ASSIGN_IDENTITY));
   }
 
   private static Map<String, List<String>> ofGateways() {

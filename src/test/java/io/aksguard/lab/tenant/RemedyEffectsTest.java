@@ -52,7 +52,7 @@ class RemedyEffectsTest {
 
   private JsonNode connections() {
     return bench
-        .get(REGISTRY + "?api-version=2023-07-01")
+        .get(REGISTRY + "?api-version=2025-11-01")
         .json()
         .path("properties")
         .path("privateEndpointConnections");

@@ -82,8 +82,8 @@ class RemedyWritesTest {
               SUBSCRIPTION + "/providers/Microsoft.Security/pricings/Containers",
               "2024-01-01",
               "{\"pricingTier\":\"Standard\",\"extensions\":[]}"),
-          new Row(REGISTRY, "2023-07-01", "{\"adminUserEnabled\":false}"),
-          new Row(REGISTRY + "/tokens/ci", "2023-07-01", "{\"status\":\"disabled\"}"),
+          new Row(REGISTRY, "2025-11-01", "{\"adminUserEnabled\":false}"),
+          new Row(REGISTRY + "/tokens/ci", "2025-11-01", "{\"status\":\"disabled\"}"),
           new Row(VAULT, "2023-07-01", "{\"enablePurgeProtection\":true}"),
           new Row(WORKSPACE + "/tables/AKSAudit", "2023-09-01", "{\"totalRetentionInDays\":400}"),
           new Row(

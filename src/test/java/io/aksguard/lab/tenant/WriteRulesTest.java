@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What Azure makes of a PUT beyond taking it: it keeps, drops and refuses some of it. */
 class WriteRulesTest {
   private static final String REGISTRY =
-      GROUP + "/providers/Microsoft.ContainerRegistry/registries/acr?api-version=2023-07-01";
+      GROUP + "/providers/Microsoft.ContainerRegistry/registries/acr?api-version=2025-11-01";
   private final Bench bench = new Bench();
 
   @AfterEach

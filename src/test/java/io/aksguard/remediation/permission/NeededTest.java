@@ -116,6 +116,41 @@ class NeededTest {
   }
 
   @Test
+  void identitiesAndLogs_needWhatTheyName() {
+    String assign = "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action";
+    Map<String, ?> body =
+        Map.of("identity", Map.of("userAssignedIdentities", Map.of(SUB + "/id", Map.of())));
+
+    for (String type :
+        List.of(
+            "Microsoft.ContainerRegistry/registries/r",
+            "Microsoft.DataProtection/backupVaults/v")) {
+      assertThat(Needed.of(new ArmId(GROUP + type), "", Set.of(), body))
+          .contains(on(SUB + "/id", assign));
+    }
+    assertThat(
+            named(
+                GROUP + "Microsoft.Network/networkWatchers/w/flowLogs/l",
+                Map.of("storageId", SUB + "/st")))
+        .containsExactlyInAnyOrder(
+            on(SUB + "/st", "Microsoft.Storage/storageAccounts/listKeys/action"),
+            on(SUB + "/st", "Microsoft.Storage/storageAccounts/listServiceSas/action"),
+            on(SUB + "/st", "Microsoft.Storage/storageAccounts/listAccountSas/action"));
+    assertThat(
+            named(
+                CLUSTER,
+                Map.of(
+                    "hostedSystemProfile", Map.of("nodeSubnetID", SUB + "/nodes"),
+                    "azureMonitorProfile",
+                        Map.of(
+                            "containerInsights",
+                            Map.of("logAnalyticsWorkspaceResourceId", SUB + "/log")))))
+        .contains(
+            on(SUB + "/nodes", JOIN),
+            on(SUB + "/log", "Microsoft.OperationalInsights/workspaces/read"));
+  }
+
+  @Test
   void bodies_needWhatTheyName() {
     String network = GROUP + "Microsoft.Network/";
     Map<String, ?> subnet =
