@@ -77,7 +77,7 @@ public final class Remediation {
             preflight,
             clock);
     this.accusing = new Accusing(changes, traces, moves, clock);
-    this.undoing = new Undoing(azure, attempts, rules, moves, clock);
+    this.undoing = new Undoing(azure, attempts, rules, moves, gate, clock);
   }
 
   /** What comes next. */
