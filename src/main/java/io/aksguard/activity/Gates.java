@@ -17,6 +17,7 @@ import io.aksguard.remediation.guard.Locks;
 import io.aksguard.remediation.guard.Permit;
 import io.aksguard.remediation.guard.Quota;
 import io.aksguard.remediation.guard.Ring;
+import io.aksguard.remediation.guard.Shared;
 import io.aksguard.remediation.guard.StopAll;
 import io.aksguard.remediation.guard.Targets;
 import io.aksguard.remediation.guard.Wait;
@@ -98,10 +99,17 @@ public final class Gates implements Gate {
   }
 
   private Optional<Wait> turn(List<Intent> intents, Change change, Evidence evidence) {
-    Optional<Wait> wait = paced(change, evidence);
+    Optional<Wait> wait = shared(change, evidence).or(() -> paced(change, evidence));
     // A permit that is held for longer than it is needed would keep others waiting.
     wait.ifPresent(any -> notWritten(intents));
     return wait;
+  }
+
+  private Optional<Wait> shared(Change change, Evidence evidence) {
+    ArmId cluster = new ArmId(evidence.resource());
+    return cluster.covers(change.resource())
+        ? Optional.empty()
+        : new Shared(index, clock).take(change.resource(), cluster);
   }
 
   private Optional<Wait> paced(Change change, Evidence evidence) {
