@@ -33,6 +33,13 @@ public interface Gate {
    */
   Optional<Wait> hold(List<Intent> intents, Change change, Evidence evidence);
 
+  /**
+   * Whether a body that takes a fix back has to wait for its turn, which is the next one.
+   *
+   * @param location of the cluster
+   */
+  Optional<Wait> turn(ArmId resource, String location);
+
   /** Whether a person has stopped everything. */
   Optional<Hold> stopped();
 

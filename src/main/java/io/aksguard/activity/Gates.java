@@ -17,6 +17,7 @@ import io.aksguard.remediation.guard.Locks;
 import io.aksguard.remediation.guard.Permit;
 import io.aksguard.remediation.guard.Quota;
 import io.aksguard.remediation.guard.Ring;
+import io.aksguard.remediation.guard.Shared;
 import io.aksguard.remediation.guard.StopAll;
 import io.aksguard.remediation.guard.Targets;
 import io.aksguard.remediation.guard.Wait;
@@ -55,7 +56,7 @@ public final class Gates implements Gate {
         .or(() -> locked(change, evidence).map(Wait::of))
         .or(() -> behindRing(intents, evidence).map(Wait::of))
         .or(() -> broken(intents, evidence).map(Wait::of))
-        .or(() -> paced(intents, change, evidence));
+        .or(() -> turn(intents, change, evidence));
   }
 
   @Override
@@ -97,16 +98,31 @@ public final class Gates implements Gate {
     return breaker().take(wants, ledger.clusters().size());
   }
 
-  private Optional<Wait> paced(List<Intent> intents, Change change, Evidence evidence) {
-    if (!change.call().isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Wait> wait =
-        Quota.Counted.of(change.resource(), location(evidence))
-            .flatMap(counted -> quota().take(counted, change.resource()));
+  private Optional<Wait> turn(List<Intent> intents, Change change, Evidence evidence) {
+    Optional<Wait> wait = shared(change, evidence).or(() -> paced(change, evidence));
     // A permit that is held for longer than it is needed would keep others waiting.
     wait.ifPresent(any -> notWritten(intents));
     return wait;
+  }
+
+  private Optional<Wait> shared(Change change, Evidence evidence) {
+    ArmId cluster = new ArmId(evidence.resource());
+    return cluster.covers(change.resource())
+        ? Optional.empty()
+        : new Shared(index, clock).take(change.resource(), cluster);
+  }
+
+  private Optional<Wait> paced(Change change, Evidence evidence) {
+    return change.call().isEmpty()
+        ? Quota.Counted.of(change.resource(), location(evidence))
+            .flatMap(counted -> quota().take(counted, change.resource()))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Wait> turn(ArmId resource, String location) {
+    return Quota.Counted.of(resource, location)
+        .flatMap(counted -> quota().takeFirst(counted, resource));
   }
 
   /** Of the cluster; empty where the evidence does not tell. */

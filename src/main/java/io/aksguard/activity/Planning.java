@@ -14,7 +14,6 @@ import io.aksguard.intent.Intent;
 import io.aksguard.remediation.Intending;
 import io.aksguard.remediation.Plan;
 import io.aksguard.remediation.Planned;
-import io.aksguard.remediation.Planner;
 import io.aksguard.remediation.Plans;
 import io.aksguard.remediation.Tags;
 import io.aksguard.remediation.guard.ControlVersion;
@@ -81,7 +80,7 @@ public final class Planning {
     Optional<Evidence> seen =
         known.newest().flatMap(commit -> EvidenceFile.read(commit.evidence(), evidence));
     Planned planned =
-        new Planner(by.catalogue(), by.config(), now)
+        by.planner(now)
             .plan(head.id().value(), known.states().values(), seen)
             .holding(preflight::hold);
     plans.keep(new Plan(head.id(), head.seq(), head.hash(), now, by.name(), planned));

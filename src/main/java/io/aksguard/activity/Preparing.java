@@ -83,8 +83,8 @@ final class Preparing {
   /**
    * @param intents that the change carries out, as they were seen
    */
-  Prepared step(ArmId cluster, Judged judged, List<Intent> intents, Due due) {
-    Change change = due.change();
+  Prepared step(ArmId cluster, Judged judged, List<Intent> intents, NextChange next) {
+    Change change = next.change();
     Current current = azure.read(change.resource());
     if (current instanceof Current.Unreadable unreadable) {
       return held("it cannot be read: " + unreadable.reason());
@@ -100,14 +100,14 @@ final class Preparing {
       Preimage nothing = new Preimage(change.resource(), false, List.of());
       return passed(
           intents,
-          due,
+          next,
           judged,
           () ->
               send(
                   cluster,
                   judged,
                   intents,
-                  due,
+                  next,
                   nothing,
                   "",
                   attempt ->
@@ -142,14 +142,14 @@ final class Preparing {
     }
     return passed(
         intents,
-        due,
+        next,
         judged,
         () ->
             send(
                 cluster,
                 judged,
                 intents,
-                due,
+                next,
                 revision.preimage(),
                 etag,
                 attempt ->
@@ -169,12 +169,12 @@ final class Preparing {
   }
 
   /** Last of all the guards that count are asked: what they give is used at once. */
-  private Prepared passed(List<Intent> intents, Due due, Judged judged, Supplier<Step> write) {
-    Optional<Wait> wait = gate.hold(intents, due.change(), judged.evidence().orElseThrow());
+  private Prepared passed(List<Intent> intents, NextChange next, Judged judged, Supplier<Step> write) {
+    Optional<Wait> wait = gate.hold(intents, next.change(), judged.evidence().orElseThrow());
     if (wait.isPresent()) {
       return new Prepared.Held(wait.get());
     }
-    if (clock.instant().isAfter(due.at().plus(FRESH))) {
+    if (clock.instant().isAfter(next.at().plus(FRESH))) {
       gate.notWritten(intents);
       return again();
     }
@@ -224,11 +224,11 @@ final class Preparing {
       ArmId cluster,
       Judged judged,
       List<Intent> intents,
-      Due due,
+      NextChange next,
       Preimage preimage,
       String etag,
       Send send) {
-    String call = due.change().call();
+    String call = next.change().call();
     long seq = ledger.head(ClusterKey.of(cluster)).map(Head::seq).orElse(0L);
     List<String> controls = intents.stream().map(Intent::control).toList();
     Attempt attempt =
@@ -239,7 +239,7 @@ final class Preparing {
             call,
             controls,
             Named.passing(judged.states(), judged.by().catalogue().entailed(controls)),
-            due.mending(),
+            next.mending(),
             preimage,
             Gates.location(judged.evidence().orElseThrow()),
             etag);

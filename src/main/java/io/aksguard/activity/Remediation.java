@@ -66,9 +66,18 @@ public final class Remediation {
     Preparing preparing =
         new Preparing(azure, ledger, attempts, sending, moves, gate, preflight, clock);
     this.starting =
-        new Starting(judging, ledger, attempts, traces, preparing, moves, gate, preflight, clock);
+        new Starting(
+            judging,
+            ledger,
+            attempts,
+            traces,
+            new Verifying(moves, gate),
+            preparing,
+            moves,
+            preflight,
+            clock);
     this.accusing = new Accusing(changes, traces, moves, clock);
-    this.undoing = new Undoing(azure, attempts, rules, moves, clock);
+    this.undoing = new Undoing(azure, attempts, rules, moves, gate, clock);
   }
 
   /** What comes next. */

@@ -3,6 +3,7 @@ package io.aksguard.activity;
 import io.aksguard.config.GuardConfig;
 import io.aksguard.control.Catalogue;
 import io.aksguard.finding.Auditor;
+import io.aksguard.remediation.Planner;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -29,5 +30,9 @@ public record Rules(Catalogue catalogue, GuardConfig config, String configDigest
 
   public Auditor auditor(Instant at) {
     return new Auditor(catalogue, catalogue.controls(), config, at);
+  }
+
+  Planner planner(Instant at) {
+    return new Planner(catalogue, config, at);
   }
 }

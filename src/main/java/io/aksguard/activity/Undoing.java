@@ -38,13 +38,15 @@ final class Undoing {
   private final Attempts attempts;
   private final Rules.Source rules;
   private final Moves moves;
+  private final Gate gate;
   private final Clock clock;
 
-  Undoing(Azure azure, Attempts attempts, Rules.Source rules, Moves moves, Clock clock) {
+  Undoing(Azure azure, Attempts attempts, Rules.Source rules, Moves moves, Gate gate, Clock clock) {
     this.azure = azure;
     this.attempts = attempts;
     this.rules = rules;
     this.moves = moves;
+    this.gate = gate;
     this.clock = clock;
   }
 
@@ -106,6 +108,10 @@ final class Undoing {
     if (before >= MOST_UNDOS) {
       return needsPerson(cluster, together, "it was taken back three times, and is there again");
     }
+    Optional<Duration> turn = request instanceof Request.Put ? turn(attempt) : Optional.empty();
+    if (turn.isPresent()) {
+      return new Step.Again(turn.get(), "");
+    }
     boolean isOurs =
         moves.move(cluster, "undo of " + attempt.id(), together, each -> each.attempting(UNDO));
     if (!isOurs) {
@@ -120,10 +126,19 @@ final class Undoing {
             : azure.delete(attempt.resource(), etag, correlation);
     // As they are recorded by now: else nothing that follows would be.
     List<Intent> sent = together.stream().map(each -> each.attempting(UNDO)).toList();
-    return answered(cluster, sent, answer);
+    return answered(cluster, sent, attempt, answer);
   }
 
-  private Step answered(ArmId cluster, List<Intent> sent, Sent answer) {
+  /** How long it has to wait for its turn among our writes. */
+  private Optional<Duration> turn(Attempt attempt) {
+    Instant now = clock.instant();
+    return gate.turn(attempt.resource(), attempt.location())
+        .map(wait -> wait.until().map(until -> Duration.between(now, until)).orElse(LOOK_AGAIN))
+        // Timers have whole seconds.
+        .map(wait -> wait.plusSeconds(1));
+  }
+
+  private Step answered(ArmId cluster, List<Intent> sent, Attempt attempt, Sent answer) {
     if (answer instanceof Sent.Refused refused) {
       return needsPerson(
           cluster,
@@ -132,6 +147,7 @@ final class Undoing {
     } else if (answer instanceof Sent.Busy busy) {
       return again(cluster, sent, busy.retryAfter());
     } else if (answer instanceof Sent.Throttled throttled) {
+      gate.throttled(attempt.resource(), attempt.location(), throttled.retryAfter());
       return again(cluster, sent, throttled.retryAfter());
     } else if (answer instanceof Sent.Changed || answer instanceof Sent.Unsent) {
       return again(cluster, sent, LOOK_AGAIN);

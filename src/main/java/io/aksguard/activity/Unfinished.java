@@ -2,6 +2,7 @@ package io.aksguard.activity;
 
 import io.aksguard.cluster.ArmId;
 import io.aksguard.control.Status;
+import io.aksguard.evidence.Evidence;
 import io.aksguard.finding.FindingKey;
 import io.aksguard.finding.State;
 import io.aksguard.intent.Intent;
@@ -9,6 +10,7 @@ import io.aksguard.remediation.Attempt;
 import io.aksguard.remediation.Change;
 import io.aksguard.remediation.Changes;
 import io.aksguard.remediation.Named;
+import io.aksguard.remediation.Planner;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
  * Fixes of several writes whose control passes before the last of them: a private endpoint is
  * approved, and without its record in DNS nobody finds it. What has failed before all writes is
  * worked out as if it failed still; of that only resources that are not there, and actions, are
- * due, and of those what was not sent for it.
+ * due, and of those what was not sent for it. Pure.
  */
 final class Unfinished {
   /**
@@ -94,6 +96,15 @@ final class Unfinished {
         state.path(),
         state.value(),
         state.observedAt());
+  }
+
+  /**
+   * What is due for some controls.
+   *
+   * @param evidence that the states were judged from
+   */
+  Changes due(Planner planner, ArmId cluster, Evidence evidence, Set<String> allowed) {
+    return due(planner.changes(cluster.value(), states, evidence, allowed, controls()));
   }
 
   /** Controls that pass and are worked out as if they failed. */

@@ -3,16 +3,22 @@ package io.aksguard.cli;
 import io.aksguard.adapter.arm.Answer;
 import io.aksguard.adapter.arm.ApiVersions;
 import io.aksguard.adapter.arm.Ask;
+import io.aksguard.adapter.arm.AzureWrites;
 import io.aksguard.adapter.arm.DirectCollector;
 import io.aksguard.app.Readers;
 import io.aksguard.cluster.ArmId;
+import io.aksguard.config.GuardFile;
+import io.aksguard.config.Modes;
+import io.aksguard.control.AuthorException;
 import io.aksguard.control.Catalogue;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Resource;
 import io.aksguard.evidence.input.Page;
+import io.aksguard.remediation.azure.Permitted;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +67,15 @@ final class DoctorCommand implements Callable<Integer> {
       description = "warn of API versions that were pinned longer ago; default: ${DEFAULT-VALUE}")
   private int mostDays;
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      converter = Paths.class,
+      description =
+          "guard.yaml: warns of what its remedies need and these credentials may not do; without it"
+              + " that is only told")
+  private @Nullable Path config;
+
   private final Outside outside;
   private int refused;
 
@@ -68,7 +84,8 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws AuthorException {
+    RemedyRights rights = RemedyRights.of(Catalogue.builtIn(), modes());
     Readers readers = live.readers(outside);
     List<ArmId> clusters = new ArrayList<>(live.clusters());
     if (token(readers)) {
@@ -80,6 +97,7 @@ final class DoctorCommand implements Callable<Integer> {
       } else {
         cluster(readers, clusters.get(0));
       }
+      remediation(readers, clusters, rights);
     }
     Instant instant = at == null ? outside.clock().instant() : at;
     ages(instant.atZone(ZoneOffset.UTC).toLocalDate());
@@ -144,6 +162,35 @@ final class DoctorCommand implements Callable<Integer> {
     Answer answer = readers.graph().all("resources", List.of(Resource.CLUSTER), "");
     told("Resource Graph", answer.missing(), Amount.of(answer.resources().size(), "cluster"));
     first(answer, clusters);
+  }
+
+  private Optional<Modes> modes() throws AuthorException {
+    return config == null
+        ? Optional.empty()
+        : Optional.of(
+            GuardFile.read(config.toString(), GuardText.of("--config", config), Catalogue.builtIn())
+                .modes());
+  }
+
+  /** Roles are given on whole subscriptions: there it is asked for. */
+  private void remediation(Readers readers, List<ArmId> clusters, RemedyRights rights) {
+    AzureWrites azure = new AzureWrites(readers.arm());
+    Stream.concat(
+            readers.graph().scope().subscriptions().stream(),
+            clusters.stream().flatMap(cluster -> cluster.subscription().stream()))
+        .distinct()
+        .forEach(
+            id -> {
+              String what = "remediation in subscription " + id;
+              Permitted permitted = azure.permitted(new ArmId("/subscriptions/" + id));
+              if (permitted instanceof Permitted.Known known) {
+                List<String> lacking = rights.lacking(known);
+                boolean isMissed = rights.isWanted() && !lacking.isEmpty();
+                line(isMissed ? "warning" : "ok", what, rights.sentence(lacking));
+              } else if (permitted instanceof Permitted.Unknown unknown) {
+                line("warning", what, "what is allowed cannot be read: " + unknown.reason());
+              }
+            });
   }
 
   private void ages(LocalDate day) {

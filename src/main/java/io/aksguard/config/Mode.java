@@ -15,6 +15,11 @@ public enum Mode {
   /** It is carried out. */
   AUTO;
 
+  /** Whether anything is carried out. */
+  boolean mends() {
+    return this == APPROVE || this == AUTO;
+  }
+
   /** As guard.yaml writes it. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -21,6 +21,14 @@ public record Modes(Mode otherwise, List<ModeRule> rules) {
     rules = List.copyOf(rules);
   }
 
+  /** Whether a fix of the control may be carried out in any cluster, approved or by itself. */
+  public boolean mayMend(String control) {
+    return otherwise.mends()
+        || rules.stream()
+            .filter(rule -> rule.controls().isEmpty() || rule.controls().contains(control))
+            .anyMatch(rule -> rule.mode().mends());
+  }
+
   /**
    * What holds for a control in a cluster.
    *

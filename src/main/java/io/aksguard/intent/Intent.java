@@ -104,10 +104,14 @@ public record Intent(
     return in(next, "", why, by, at);
   }
 
-  /** Held by a guard; another look that finds the same changes nothing. */
+  /**
+   * Held by a guard; another look that finds the same changes nothing. One that is half carried out
+   * stays {@link Phase#SUCCEEDED}: what was written for it is still to be verified.
+   */
   public Intent held(String byGuard, String why, Instant at) {
-    boolean isSame = phase == Phase.HELD && guard.equals(byGuard);
-    return in(Phase.HELD, byGuard, why, by, isSame ? since : at);
+    Phase waits = phase == Phase.SUCCEEDED ? phase : Phase.HELD;
+    boolean isSame = phase == waits && guard.equals(byGuard);
+    return in(waits, byGuard, why, by, isSame ? since : at);
   }
 
   /** With the one who decided. */

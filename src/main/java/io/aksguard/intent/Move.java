@@ -39,6 +39,15 @@ public record Move(String control, @Nullable Intent before, @Nullable Intent aft
         && after.fight().filter(fight -> fight.look().isEmpty()).isPresent();
   }
 
+  /** Whether what is half carried out has to wait from now on for what is left of it. */
+  public boolean isHeldUp() {
+    return before != null
+        && after != null
+        && after.phase() == Phase.SUCCEEDED
+        && !after.guard().isEmpty()
+        && !after.guard().equals(before.guard());
+  }
+
   /** Whether it is in a phase that it, or the one before it, was not in. */
   public boolean isNewPhase() {
     return after != null

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * What the moves of intents give people to know: one notice for each phase that any has come to,
- * and one of those frozen once it is known who changes them back, or given up to look for that.
+ * one of those half carried out that have to wait, and one of those frozen once it is known who
+ * changes them back, or given up to look for that.
  */
 public final class Remediated {
   private Remediated() {}
@@ -28,7 +29,7 @@ public final class Remediated {
   public static List<Notice> of(Commit commit, List<Move> moves) {
     Map<Phase, List<Intent>> byPhase =
         moves.stream()
-            .filter(move -> move.isNewPhase() || move.isAccusation())
+            .filter(move -> move.isNewPhase() || move.isHeldUp() || move.isAccusation())
             .map(move -> Objects.requireNonNull(move.after()))
             .collect(Collectors.groupingBy(Intent::phase, TreeMap::new, Collectors.toList()));
     List<Notice> notices = new ArrayList<>();

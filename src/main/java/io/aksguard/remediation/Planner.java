@@ -212,7 +212,8 @@ public final class Planner {
       Decision decision = control.map(this::decision).orElse(Decision.NONE);
       return new Fix(
           state.key().control(),
-          state.version(),
+          // The one that is carried out; what was judged by an older one may fail still.
+          control.map(Control::version).orElse(state.version()),
           state.severity(),
           List.of(state.key().subject()),
           remedy.map(Remedy::mode).orElse(""),

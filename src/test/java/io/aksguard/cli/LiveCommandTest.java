@@ -9,8 +9,10 @@ import io.aksguard.cluster.ArmId;
 import io.aksguard.lab.tenant.Fault;
 import io.aksguard.lab.tenant.TenantOptions;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands that read Azure, over TLS, with a sign-in. */
 class LiveCommandTest {
@@ -163,6 +167,38 @@ class LiveCommandTest {
 
     assertThat(run.code()).isEqualTo(Main.UNUSABLE);
     assertThat(run.out()).containsPattern("refused +microsoft.authorization/locks: .*403");
+  }
+
+  /** The default says nothing, or nothing but report; then all is wanted, then one fix. */
+  @ParameterizedTest
+  @CsvSource({
+    "'',      '',     'ok       ', 'would lack, were it on, '",
+    "report,  report, 'ok       ', 'would lack, were it on, '",
+    "approve, off,    'warning  ', 'lacks '",
+    "off,     auto,   'ok       ', 'all '",
+  })
+  void doctor_tellsWhatRemediationLacks_andWarnsWhereItIsWanted(
+      String otherwise, String ofOne, String result, String told) throws IOException {
+    live.tenant.permit(
+        live.principal, "/", List.of("*/read", "*/write", "*/join/action", "*/assign/action"));
+    List<Object> line = new ArrayList<>(List.of("doctor", "--subscription", subscription()));
+    if (!otherwise.isEmpty()) {
+      String guard =
+          """
+          schema: aks-guard/config/v1
+          remediation: {mode: %s, rules: [{controls: [image-cleaner-on], mode: %s}]}
+          """
+              .formatted(otherwise, ofOne);
+      line.addAll(List.of("--config", Files.writeString(folder.resolve("guard.yaml"), guard)));
+    }
+
+    CommandRun run = run(line.toArray());
+
+    String what = result + "remediation in subscription " + subscription() + ": " + told;
+    assertThat(run.out()).contains(what);
+    assertThat(run.out().contains("managedClusters/rotateClusterCertificates/action"))
+        .isEqualTo(!told.equals("all "));
+    assertThat(run.out()).doesNotContain("Microsoft.ContainerService/managedClusters/write");
   }
 
   @Test

@@ -39,6 +39,25 @@ record Bucket(int size, Duration interval, Instant fullAt, Duration delay, Insta
     return new Bucket(size, interval, later(fullAt, now).plus(interval), delay, closedUntil);
   }
 
+  /** When the next token comes, also where it was given ahead already. */
+  Instant next(Instant now) {
+    Instant due = due(now);
+    if (!due.isAfter(now)) {
+      return now;
+    }
+    // The token of this very instant is somebody's, or used.
+    Instant from = later(closedUntil, now.plusNanos(1));
+    return due.minus(interval.multipliedBy(Duration.between(from, due).dividedBy(interval)));
+  }
+
+  /** With {@link #next} taken from whoever has it: what was given ahead comes one token later. */
+  Bucket overtaken(Instant now) {
+    Bucket after = taken(now);
+    return due(now).isAfter(now)
+        ? new Bucket(size, interval, after.fullAt, delay.plus(interval), closedUntil)
+        : after;
+  }
+
   /**
    * As it is where somebody was told that all tokens are gone, and when the next one comes. What
    * was given ahead comes later, all by as much.

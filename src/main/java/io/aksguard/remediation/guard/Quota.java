@@ -97,10 +97,22 @@ public final class Quota {
    * @return empty where it may be sent now, else when to come again
    */
   public Optional<Wait> take(Counted of, ArmId resource) {
+    return take(of, turnKey(of, resource), false);
+  }
+
+  /**
+   * The same for what takes a fix back: it has the next turn, before all fixes that wait, whose
+   * turns come one later.
+   */
+  public Optional<Wait> takeFirst(Counted of, ArmId resource) {
+    return take(of, turnKey(of, resource) + "|undo", true);
+  }
+
+  private Optional<Wait> take(Counted of, String key, boolean isFirst) {
     Instant now = clock.instant();
     try {
       for (int i = 0; i < MOST_TRIES; i++) {
-        Taking taking = new Taking(of, turnKey(of, resource), now);
+        Taking taking = new Taking(of, key, isFirst, now);
         Optional<Instant> turn = taking.turn();
         if (turn.filter(now::isBefore).isPresent()) {
           return held(turn.get());
@@ -119,14 +131,16 @@ public final class Quota {
   private final class Taking {
     private final Counted of;
     private final String key;
+    private final boolean isFirst;
     private final Instant now;
     private final Optional<Row> before;
     private final Bucket bucket;
     private final Optional<Row> row;
 
-    private Taking(Counted of, String key, Instant now) {
+    private Taking(Counted of, String key, boolean isFirst, Instant now) {
       this.of = of;
       this.key = key;
+      this.isFirst = isFirst;
       this.now = now;
       this.before = rows.get(PARTITION, of.key());
       this.bucket = Bucket.of(before, size, interval, now);
@@ -144,17 +158,18 @@ public final class Quota {
     }
 
     private Instant given() {
-      return turn().orElse(bucket.due(now));
+      return turn().orElse(isFirst ? bucket.next(now) : bucket.due(now));
     }
 
     private boolean commit() {
       List<Write> batch = new ArrayList<>();
+      Bucket after = isFirst ? bucket.overtaken(now) : bucket.taken(now);
       if (turn().isEmpty()) {
-        batch.add(write(of.key(), before, bucket.taken(now).properties()));
+        batch.add(write(of.key(), before, after.properties()));
       }
       if (given().isAfter(now)) {
-        // Without the delay of now, which is added again when the row is read.
-        String at = given().minus(bucket.delay()).toString();
+        // Without the delay of then, which is added again when the row is read.
+        String at = given().minus(after.delay()).toString();
         batch.add(write(key, row, Map.of("at", at)));
       } else {
         row.ifPresent(used -> batch.add(new Write.Delete(key, used.etag())));

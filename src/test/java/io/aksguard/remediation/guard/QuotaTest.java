@@ -14,10 +14,12 @@ import io.aksguard.storage.Write;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,7 +100,8 @@ class QuotaTest {
     }
 
     System.out.printf(
-        "quota: %d fixes at %d %%, the last at %s, beside %d writes of the customer: %d times 429%n",
+        "quota: %d fixes at %d %%, the last at %s, beside %d writes of the customer: %d times"
+            + " 429%n",
         FIXES, share, done.get(FIXES - 1), hisWrites, refused);
     assertThat(refused).isZero();
     assertThat(done).isEqualTo(promised);
@@ -224,6 +227,90 @@ class QuotaTest {
     assertThat(quota(rows, 50).take(CLUSTERS, aks(11))).isEmpty();
     assertThat(quota(rows, 50).take(CLUSTERS, aks(11)).flatMap(Wait::until))
         .contains(Instant.parse("2026-11-23T12:12:00Z"));
+  }
+
+  /** A cluster that a fix has broken does not wait behind the fixes of others. */
+  @Test
+  void undo_hasTheNextTurn_andAllThatWaitComeOneLater() {
+    for (int i = 0; i < 13; i++) {
+      quota(rows, 50).take(CLUSTERS, aks(i));
+    }
+    clock.set(Instant.parse("2026-11-23T12:00:30Z"));
+
+    for (int again = 0; again < 3; again++) {
+      assertThat(quota(rows, 50).takeFirst(CLUSTERS, aks(12)).flatMap(Wait::until))
+          .contains(Instant.parse("2026-11-23T12:02:00Z"));
+    }
+    for (int i = 1; i <= 4; i++) {
+      assertThat(quota(rows, 50).take(CLUSTERS, aks(9 + i)).flatMap(Wait::until))
+          .contains(Instant.parse("2026-11-23T12:02:00Z").plus(Duration.ofMinutes(2L * i)));
+    }
+    clock.set(Instant.parse("2026-11-23T12:02:00Z"));
+    assertThat(quota(rows, 50).takeFirst(CLUSTERS, aks(12))).isEmpty();
+    assertThat(quota(rows, 50).take(CLUSTERS, aks(10))).isPresent();
+  }
+
+  @Test
+  void undo_waitsAsLongAsAksSays() {
+    for (int i = 0; i < 12; i++) {
+      quota(rows, 50).take(CLUSTERS, aks(i));
+    }
+    quota(rows, 50).throttled(CLUSTERS, Duration.ofMinutes(30));
+
+    assertThat(quota(rows, 50).takeFirst(CLUSTERS, aks(1)).flatMap(Wait::until))
+        .contains(Instant.parse("2026-11-23T12:30:00Z"));
+  }
+
+  @Test
+  void undo_whereNobodyWaits_isCountedLikeAnyOther() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(quota(rows, 50).takeFirst(CLUSTERS, aks(i))).isEmpty();
+    }
+
+    assertThat(quota(rows, 50).take(CLUSTERS, aks(10)).flatMap(Wait::until))
+        .contains(Instant.parse("2026-11-23T12:02:00Z"));
+  }
+
+  /**
+   * Undos come at any time, several at once, and neither they nor the fixes take from the
+   * customer's share.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void undosAmongFixes_leaveTheCustomerHisShare_andAllAreSent(long seed) {
+    Random random = new Random(seed);
+    Aks aks = new Aks(clock.instant());
+    Quota ours = quota(rows, 50);
+    Quota his = quota(new MemoryRows(), 50);
+    int fixes = 0;
+    Set<Integer> done = new HashSet<>();
+    int due = 0;
+    int refused = 0;
+    for (int second = 0; second < 5 * 60 * 60; second += 20) {
+      due += random.nextInt(20) == 0 ? 1 + random.nextInt(3) : 0;
+      for (int undo = 0; undo < due; undo++) {
+        if (!done.contains(undo) && ours.takeFirst(CLUSTERS, aks(undo)).isEmpty()) {
+          done.add(undo);
+          refused += aks.put(clock.instant()).isPresent() ? 1 : 0;
+        }
+      }
+      for (int waiting = fixes; waiting < fixes + 5; waiting++) {
+        if (ours.take(CLUSTERS, aks(waiting)).isEmpty()) {
+          fixes++;
+          refused += aks.put(clock.instant()).isPresent() ? 1 : 0;
+        }
+      }
+      if (his.take(CLUSTERS, aks(0)).isEmpty()) {
+        refused += aks.put(clock.instant()).isPresent() ? 1 : 0;
+      }
+      clock.set(clock.instant().plusSeconds(20));
+    }
+
+    System.out.printf(
+        "quota: seed %d, %d undos, %d fixes, %d times 429%n", seed, done.size(), fixes, refused);
+    assertThat(refused).isZero();
+    assertThat(done).hasSizeGreaterThan(10).hasSizeGreaterThanOrEqualTo(due - 5);
+    assertThat(fixes).isPositive();
   }
 
   /** Turns that nobody has used do not pile up to more than AKS' bucket holds. */
