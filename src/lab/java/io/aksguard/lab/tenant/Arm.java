@@ -129,10 +129,17 @@ final class Arm {
           .forEach(page.putArray("value")::add);
       return Answer.json(200, page);
     }
+    String version = request.parameter("api-version");
     if (target.isCollection()) {
-      return Answer.json(200, lists.page(request, list(request, target)));
+      List<JsonNode> all =
+          list(request, target).stream()
+              .map(each -> Vintage.shown(target.type(), version, each))
+              .toList();
+      return Answer.json(200, lists.page(request, all));
     }
-    return single(target).map(body -> Answer.json(200, body)).orElseThrow(() -> absence.of(target));
+    return single(target)
+        .map(body -> Answer.json(200, Vintage.shown(target.type(), version, body)))
+        .orElseThrow(() -> absence.of(target));
   }
 
   private Optional<ObjectNode> single(Target target) {
@@ -172,7 +179,10 @@ final class Arm {
     parentsOf(target);
     admit(target, false);
     Conditions conditions = new Conditions(request);
-    boolean there = single(target).isPresent();
+    Names.check(target);
+    Optional<ObjectNode> before = single(target);
+    boolean there = before.isPresent();
+    before.ifPresent(old -> Vintage.check(target.type(), request.parameter("api-version"), old));
     if (target.type().equals(Clusters.TYPE)) {
       return accepted(
           target, clusters.put(target.id(), body, conditions, write), there ? 200 : 201);

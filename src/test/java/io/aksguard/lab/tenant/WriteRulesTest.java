@@ -46,6 +46,34 @@ class WriteRulesTest {
   }
 
   @Test
+  void registry_isNotWrittenByAVersion_thatDoesNotKnowWhatIsSetThere() {
+    String old = REGISTRY.replace("2025-11-01", "2023-07-01");
+    String open =
+        "{\"location\":\"westeurope\",\"sku\":{\"name\":\"Premium\"},"
+            + "\"properties\":{\"anonymousPullEnabled\":true}}";
+    bench.put(REGISTRY, open);
+
+    assertThat(bench.get(REGISTRY).json().at("/properties/anonymousPullEnabled").asBoolean())
+        .isTrue();
+    assertThat(bench.get(old).json().at("/properties").has("anonymousPullEnabled")).isFalse();
+    assertThat(bench.put(old, open.replace("true", "false")).status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Microsoft.Insights/dataCollectionEndpoints/aks-guard-a-name-of-forty-four-characters-ab, 201",
+    "Microsoft.Insights/dataCollectionEndpoints/aks-guard-a-name-of-forty-five-characters-abc, 400",
+    "Microsoft.Insights/dataCollectionEndpoints/aks_guard, 400",
+    "Microsoft.Insights/dataCollectionRules/aks_guard, 201"
+  })
+  void names_areRefused_whereTheirTypeDoesNotTakeThem(String name, int status) {
+    String id = GROUP + "/providers/" + name + "?api-version=2022-06-01";
+
+    assertThat(bench.put(id, "{\"location\":\"westeurope\",\"properties\":{}}").status())
+        .isEqualTo(status);
+  }
+
+  @Test
   void pool_keepsWhatIsFixedWhenItIsMade() {
     String pool = CLUSTER + "/agentPools/apps" + AKS;
     bench.put(
