@@ -83,7 +83,7 @@ final class Preparing {
   /**
    * @param intents that the change carries out, as they were seen
    */
-  Prepared step(ArmId cluster, Judged judged, List<Intent> intents, NextChange next) {
+  Prepared step(ArmId cluster, Judged judged, List<Intent> intents, Next next) {
     Change change = next.change();
     Current current = azure.read(change.resource());
     if (current instanceof Current.Unreadable unreadable) {
@@ -169,7 +169,7 @@ final class Preparing {
   }
 
   /** Last of all the guards that count are asked: what they give is used at once. */
-  private Prepared passed(List<Intent> intents, NextChange next, Judged judged, Supplier<Step> write) {
+  private Prepared passed(List<Intent> intents, Next next, Judged judged, Supplier<Step> write) {
     Optional<Wait> wait = gate.hold(intents, next.change(), judged.evidence().orElseThrow());
     if (wait.isPresent()) {
       return new Prepared.Held(wait.get());
@@ -224,7 +224,7 @@ final class Preparing {
       ArmId cluster,
       Judged judged,
       List<Intent> intents,
-      NextChange next,
+      Next next,
       Preimage preimage,
       String etag,
       Send send) {

@@ -143,7 +143,7 @@ final class Starting {
       }
       Change change = first.get();
       Prepared prepared =
-          preparing.step(cluster, judged, due.of(change), NextChange.of(changes, change, at));
+          preparing.step(cluster, judged, due.of(change), Next.of(changes, change, at));
       if (prepared instanceof Prepared.Went went) {
         return went.step();
       } else if (prepared instanceof Prepared.Held held) {

@@ -109,20 +109,29 @@ class LastingRemediesTest {
             .decided(Phase.UNDOING, "oid", "the failure is still there", clock.instant())
             .attempting(attempts.keep(attempt(plan.changes().get(0), clock.instant())));
     ledger.move(AKS, "write", known -> Map.of(control.id(), undoing));
-    Azure nobody =
-        (Azure)
-            Proxy.newProxyInstance(
-                Azure.class.getClassLoader(),
-                new Class<?>[] {Azure.class},
-                (proxy, method, arguments) -> {
-                  throw new AssertionError(method.getName() + " is not to be called");
-                });
     Rules rules = new Rules(catalogue, GuardConfig.defaults(catalogue), "");
 
-    new Undoing(nobody, attempts, () -> rules, new Moves(ledger), clock)
+    new Undoing(
+            uncalled(Azure.class),
+            attempts,
+            () -> rules,
+            new Moves(ledger),
+            uncalled(Gate.class),
+            clock)
         .step(AKS, List.of(undoing));
 
     return Optional.ofNullable(ledger.known(ClusterKey.of(AKS)).intents().get(control.id()))
         .orElseThrow();
+  }
+
+  /** A port that nothing is to be asked of. */
+  private static <T> T uncalled(Class<T> port) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> {
+              throw new AssertionError(method.getName() + " is not to be called");
+            }));
   }
 }

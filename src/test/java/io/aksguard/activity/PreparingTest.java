@@ -89,7 +89,7 @@ class PreparingTest {
     Change change =
         new Change(AKS, false, "rotateClusterCertificates", List.of(), List.of("c"), List.of());
 
-    preparing.step(AKS, judged, List.of(intent), new NextChange(change, List.of(), clock.instant()));
+    preparing.step(AKS, judged, List.of(intent), new Next(change, List.of(), clock.instant()));
 
     assertThat(asked.contains("post")).as("%s", asked).isEqualTo(isSent);
   }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Of a fix that is for a part of its control's failures the rest is due, and nothing else. */
-class UnfinishedPartTest {
+/** What a begun fix still owes, where other failures of its control are held. */
+class HeldBesideTest {
   private static final Instant AT = Instant.parse("2026-11-23T08:00:00Z");
   private static final ArmId AKS =
       new ArmId(

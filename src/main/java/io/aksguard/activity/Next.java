@@ -15,15 +15,15 @@ import java.util.List;
  *     another change mends, now or in the next window, and none that is held otherwise
  * @param at when it was worked out
  */
-record NextChange(Change change, List<String> mending, Instant at) {
-  NextChange {
+record Next(Change change, List<String> mending, Instant at) {
+  Next {
     mending = List.copyOf(mending);
   }
 
   /**
    * @param change one of the changes
    */
-  static NextChange of(Changes changes, Change change, Instant at) {
+  static Next of(Changes changes, Change change, Instant at) {
     List<String> mending =
         changes.fixes().stream()
             .filter(Fix::isWanted)
@@ -33,6 +33,6 @@ record NextChange(Change change, List<String> mending, Instant at) {
                     fix.subjects().stream().map(subject -> new FindingKey(fix.control(), subject)))
             .map(Named::of)
             .toList();
-    return new NextChange(change, mending, at);
+    return new Next(change, mending, at);
   }
 }
