@@ -11,10 +11,14 @@ final class Names {
   private static final String AKS = "microsoft.containerservice/";
   private static final Map<String, String> ALLOWED =
       Map.of(
-          "microsoft.insights/datacollectionendpoints", "[A-Za-z0-9-]{1,43}[A-Za-z0-9]",
-          "microsoft.insights/datacollectionrules", ".{1,63}[A-Za-z0-9]",
-          AKS + "managedclusters/trustedaccessrolebindings", "[A-Za-z0-9-]{1,24}",
-          AKS + "fleets/members", "(?=.{1,50}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+          "microsoft.insights/datacollectionendpoints",
+          "[A-Za-z0-9-]{1,43}[A-Za-z0-9]",
+          "microsoft.insights/datacollectionrules",
+          ".{1,63}[A-Za-z0-9]",
+          AKS + "managedclusters/trustedaccessrolebindings",
+          "[A-Za-z0-9-]{1,24}",
+          AKS + "fleets/members",
+          "(?=.{1,50}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?");
 
   private Names() {}
 
