@@ -18,6 +18,9 @@ final class Verifying {
   /** A cluster that was just changed may not answer for a while. */
   private static final Duration LONGEST_DOUBT = Duration.ofMinutes(15);
 
+  /** Guard of what is held up by that. */
+  private static final String DOUBT = "doubt";
+
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
   private final Moves moves;
@@ -56,8 +59,12 @@ final class Verifying {
         begun.stream().map(intent -> new Seen(intent, verification.of(intent))).toList();
     List<Seen> decided = seen.stream().filter(each -> each.isDecided(at)).toList();
     if (decided.isEmpty()) {
-      boolean isInDoubt = seen.stream().anyMatch(each -> each.verdict() instanceof Verdict.Doubt);
-      return isInDoubt ? Optional.of(new Step.Again(LOOK_AGAIN, "")) : Optional.empty();
+      List<Intent> inDoubt = seen.stream().filter(Seen::isInDoubt).map(Seen::intent).toList();
+      if (inDoubt.isEmpty()) {
+        return Optional.empty();
+      }
+      moves.move(cluster, "in doubt", inDoubt, intent -> doubted(intent, at));
+      return Optional.of(new Step.Again(LOOK_AGAIN, ""));
     }
     decided.forEach(each -> gate.ended(each.intent(), each.verdict().outcome()));
     Map<Intent, Intent> after =
@@ -68,11 +75,26 @@ final class Verifying {
     return Optional.of(Step.now());
   }
 
+  /** What has waited for long with its rest is in doubt from now on, and not since then. */
+  private static Intent doubted(Intent intent, Instant at) {
+    return isHeldUp(intent)
+        ? intent.held(DOUBT, "whether what is written has helped cannot be seen", at)
+        : intent;
+  }
+
+  private static boolean isHeldUp(Intent intent) {
+    return !intent.guard().isEmpty() && !intent.guard().equals(DOUBT);
+  }
+
   private record Seen(Intent intent, Verdict verdict) {
+    boolean isInDoubt() {
+      return verdict instanceof Verdict.Doubt;
+    }
+
     /** Doubt is waited out for a while. */
     boolean isDecided(Instant at) {
-      return verdict instanceof Verdict.Doubt
-          ? !at.isBefore(intent.since().plus(LONGEST_DOUBT))
+      return isInDoubt()
+          ? !isHeldUp(intent) && !at.isBefore(intent.since().plus(LONGEST_DOUBT))
           : !(verdict instanceof Verdict.More);
     }
   }

@@ -8,6 +8,7 @@ import io.aksguard.intent.Intent;
 import io.aksguard.intent.Phase;
 import io.aksguard.lab.tenant.Fault;
 import io.aksguard.lab.tenant.Fault.Effect;
+import io.aksguard.lab.tenant.Faults;
 import io.aksguard.lab.tenant.TenantOptions;
 import io.aksguard.notice.Notice;
 import io.aksguard.notice.Remediated;
@@ -107,6 +108,30 @@ class HalfAFixTest {
 
     pass(Duration.between(workshop.clock.instant(), Instant.parse("2026-11-24T08:00:00Z")));
     assertIsFinished();
+  }
+
+  /** In a day of waiting Azure does not answer at some time. */
+  @Test
+  void clusterThatDoesNotAnswerWhileTheRestWaits_isNoPersonsAtOnce() {
+    writeTheFirst();
+    pass(Duration.ofHours(4));
+    workshop.remediate(cluster);
+    assertThat(intent().guard()).isEqualTo("window");
+    pass(Duration.ofHours(1));
+
+    Faults faults = workshop.live.tenant.faults();
+    faults.add(Fault.of("GET", "managedClusters/[^/]+$", Effect.FORBIDDEN, 1));
+    workshop.remediation.step(cluster, "");
+    assertThat(intent().guard()).isEqualTo("doubt");
+    faults.clear();
+    workshop.remediate(cluster);
+
+    assertThat(intent().phase()).isEqualTo(Phase.SUCCEEDED);
+    assertThat(intent().guard()).isEqualTo("window");
+
+    faults.add(Fault.of("GET", "managedClusters/[^/]+$", Effect.FORBIDDEN, 1));
+    workshop.remediate(cluster);
+    assertThat(intent().phase()).as("in the end it is").isEqualTo(Phase.NEEDS_PERSON);
   }
 
   @Test
