@@ -5,6 +5,7 @@ import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonValue;
 import io.aksguard.evidence.Origin;
+import io.aksguard.evidence.kubernetes.Pruning;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,12 @@ final class Recognizer {
 
     /** A parameter file's parameters. */
     void parameters(JsonObject parameters);
+
+    /** A Kubernetes object as kubectl shows it. */
+    void kubernetes(JsonObject object);
+
+    /** There are others, which could not be read for this reason. */
+    void objectsMissing(String reason);
 
     /** The list around what was recognized goes on elsewhere. */
     void cut(String reason);
@@ -56,7 +63,12 @@ final class Recognizer {
   private void recognize(JsonObject doc, int depth) {
     String schema = doc.string("$schema").orElse("").toLowerCase(Locale.ROOT);
     Optional<String> type = doc.string("type");
-    if (schema.contains("deploymenttemplate")
+    Optional<JsonArray> items = Items.of(doc);
+    if (items.isPresent() && depth > 0) {
+      items(doc, items.get(), depth - 1);
+    } else if (Pruning.isObject(doc)) {
+      found.kubernetes(doc);
+    } else if (schema.contains("deploymenttemplate")
         || (doc.raw("contentVersion") != null && doc.raw("resources") != null)) {
       found.template(doc);
     } else if (schema.contains("deploymentparameters")) {
@@ -74,7 +86,19 @@ final class Recognizer {
       if (idType.isPresent()) {
         resource(doc, idType.get());
       } else {
-        found.other(describe(doc));
+        found.other("no Azure resource: it has neither a type nor an ARM id");
+      }
+    }
+  }
+
+  private void items(JsonObject list, JsonArray items, int depth) {
+    Items.successor(list).ifPresent(found::objectsMissing);
+    for (Object item : items.known()) {
+      if (item instanceof JsonObject object) {
+        JsonObject whole = Items.whole(object, list);
+        recognize(whole.rootedAt(new Origin(file, object.line())), depth);
+      } else {
+        found.objectsMissing("an element of the list could not be read");
       }
     }
   }
@@ -140,15 +164,5 @@ final class Recognizer {
   private static boolean isPolicyState(JsonObject doc) {
     return doc.raw("complianceState") != null
         && (doc.raw("policyAssignmentId") != null || doc.raw("policyDefinitionId") != null);
-  }
-
-  private static String describe(JsonObject doc) {
-    Optional<String> kind = doc.string("kind");
-    if (kind.isPresent() && doc.raw("apiVersion") != null) {
-      return "a Kubernetes object ("
-          + kind.get()
-          + "); only control-plane controls read inputs yet";
-    }
-    return "no Azure resource: it has neither a type nor an ARM id";
   }
 }
