@@ -15,19 +15,25 @@ import java.util.Set;
  * src/docs/evidence.md lists these. Time and memory grow with the objects and with what is
  * selected, not with their product.
  */
-public final class Relations {
-  /** Lists that hold no objects of the API, or objects that stand in another list too. */
-  private static final Set<String> NO_OBJECTS = Set.of("pods", "grants", "webhooks", "references");
+final class Relations {
+  /** Lists that hold no objects of the API, or objects that make up workloads. */
+  private static final Set<String> NO_OBJECTS = Set.of("pods", "grants", "references");
 
   private final JsonObject section;
+  private final List<JsonObject> unlisted;
 
-  private Relations(JsonObject section) {
+  private Relations(JsonObject section, List<JsonObject> unlisted) {
     this.section = section;
+    this.unlisted = unlisted;
   }
 
-  /** The section with these members; what could not be read is a gap in them, too. */
-  public static JsonObject added(JsonObject section) {
-    return new Relations(section).added();
+  /**
+   * The section with these members; what could not be read is a gap in them, too.
+   *
+   * @param unlisted objects that stand in none of its lists
+   */
+  static JsonObject added(JsonObject section, List<JsonObject> unlisted) {
+    return new Relations(section, unlisted).added();
   }
 
   private JsonObject added() {
@@ -97,8 +103,8 @@ public final class Relations {
   }
 
   /** All objects of all lists once, as they stand there. */
-  private static JsonArray objects(JsonObject section) {
-    List<Object> all = new ArrayList<>();
+  private JsonArray objects(JsonObject section) {
+    List<Object> all = new ArrayList<>(unlisted);
     for (Map.Entry<String, Object> member : section.entries()) {
       if (member.getValue() instanceof JsonArray list && !NO_OBJECTS.contains(member.getKey())) {
         list.objects().stream().filter(o -> o.string("kind").isPresent()).forEach(all::add);
