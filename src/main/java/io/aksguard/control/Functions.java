@@ -62,6 +62,18 @@ final class Functions {
         ListType.create(text),
         List.of(any, text, text),
         a -> pods.violations(a[0], (String) a[1], (String) a[2]));
+    add(
+        "podSecurityCheckAllows",
+        bool,
+        List.of(any, text, text),
+        a -> pods.checkAllows(a[0], (String) a[1], (String) a[2]));
+    add(
+        "podSecurityCheckViolations",
+        ListType.create(text),
+        List.of(any, text, text),
+        a -> pods.checkViolations(a[0], (String) a[1], (String) a[2]));
+    add("listed", text, List.of(any), a -> Listing.texts(a[0]));
+    add("listed", text, List.of(any, any), a -> Listing.members(a[0], a[1]));
     bindings.addAll(
         CelFunctionBinding.fromOverloads("matches", matches("matches"), matches("matches_string")));
   }

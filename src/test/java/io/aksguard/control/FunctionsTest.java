@@ -104,6 +104,17 @@ class FunctionsTest {
         "podSecurityViolations({'spec':{'containers':[{'name':'a'}],'hostPID':true}}, 'baseline', '1.34')[0] | hostNamespaces: spec.hostPID is true, must be false",
         "podSecurityViolations({'spec':{'containers':[{'name':'a'}],'hostPID':true,'volumes':''}}, 'baseline', '1.34').exists(v, v.startsWith('hostNamespaces:')) | true",
         "podSecurityViolations({'spec':{'containers':[{'name':'a'}],'hostPID':true,'volumes':''}}, 'baseline', '1.34').size() | ?",
+        "podSecurityCheckAllows({'spec':{'containers':[{'name':'a'}],'hostPID':true}}, 'hostNamespaces', '1.34') | false",
+        "podSecurityCheckAllows({'spec':{'containers':[{'name':'a'}],'hostPID':true}}, 'hostPorts', 'latest') | true",
+        "podSecurityCheckAllows({'spec':{'containers':[{'name':'a'}],'hostPID':true}}, 'baseline', '1.34') | ?",
+        "podSecurityCheckViolations({'spec':{'containers':[{'name':'a','securityContext':{'privileged':true}}]}}, 'privileged', '1.34')[0] | privileged: spec.containers[0].securityContext.privileged of container a is true, must be false",
+        "listed([]) | ~~",
+        "listed(['a', 'b', 3]) | a; b; 3",
+        "listed('a') | ?",
+        "listed([1,2,3,4,5,6,7,8,9,10,11,12]) | 1; 2; 3; 4; 5; 6; 7; 8; 9; 10; and 2 more",
+        "listed([{'name':'a','b':{'c':true}}, {'name':'d'}], 'b.c') | a: b.c is true; d: b.c is absent",
+        "listed([{'name':'a','b':2}, {'b':3}], ['b', 'c']) | a: b is 2, c is absent; unnamed: b is 3, c is absent",
+        "listed([{'name':'a'}], 1) | ?",
         "unknown('why') | ?"
       })
   void value(String text, String expected) throws Exception {

@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 
 /** A pod or pod template, judged by the policy version 1.{@code minor}. */
 record Pod(Field metadata, Field spec, int minor) {
-  private static final List<String> CONTAINERS =
+  /** The members of a pod's spec that list containers. */
+  static final List<String> CONTAINERS =
       List.of("initContainers", "containers", "ephemeralContainers");
 
   /**

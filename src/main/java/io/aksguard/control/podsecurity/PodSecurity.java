@@ -67,9 +67,24 @@ public final class PodSecurity {
 
   /** As {@link #violations}, with what is known of a pod of which a part is not. */
   public static Judgement judge(Object pod, Level level, int minor) {
+    return judge(pod, checks(level, minor), minor);
+  }
+
+  /**
+   * As {@link #judge(Object, Level, int)}, by one check alone; empty where there is none of the id.
+   * A policy version that does not have the check refuses nothing by it.
+   */
+  public static Optional<Judgement> judge(Object pod, String check, int minor) {
+    List<Check> named = CHECKS.stream().filter(each -> each.id().equals(check)).toList();
+    return named.isEmpty()
+        ? Optional.empty()
+        : Optional.of(judge(pod, named.stream().filter(c -> minor >= c.from()).toList(), minor));
+  }
+
+  private static Judgement judge(Object pod, List<Check> checks, int minor) {
     List<Violation> violations = new ArrayList<>();
     Optional<Gap> rest = Optional.empty();
-    for (Check check : checks(level, minor)) {
+    for (Check check : checks) {
       try {
         check.judge(Pod.of(pod, minor), violations::add);
       } catch (GapException e) {
