@@ -35,7 +35,8 @@ public record Evidence(String resource, Origin origin, Map<String, Section> sect
           "extensions",
           "fleet",
           "changes",
-          "self");
+          "self",
+          "kubernetes");
 
   public Evidence {
     sections = Map.copyOf(sections);

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -82,7 +83,7 @@ final class Documents {
   private static void readOne(JsonParser parser, Sink sink) throws IOException {
     if (parser.currentToken() == JsonToken.START_ARRAY) {
       Listing listing = new Listing();
-      readElements(parser, listing, sink);
+      readElements(parser, listing, sink, element -> element);
       listing.end();
     } else if (parser.currentToken() == JsonToken.START_OBJECT) {
       readObject(parser, sink);
@@ -92,12 +93,13 @@ final class Documents {
     }
   }
 
-  private static void readElements(JsonParser parser, Listing listing, Sink sink)
+  private static void readElements(
+      JsonParser parser, Listing listing, Sink sink, UnaryOperator<JsonObject> completed)
       throws IOException {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       int line = parser.currentTokenLocation().getLineNr();
       if (JsonReader.read(parser) instanceof JsonObject element) {
-        sink.document(element, listing);
+        sink.document(completed.apply(element), listing);
       } else {
         listing.cut("an element could not be read");
         sink.note("line " + line + ": an element of the list is no object");
@@ -110,6 +112,7 @@ final class Documents {
     JsonObject.Builder rest = new JsonObject.Builder(parser.currentTokenLocation().getLineNr());
     Listing listing = new Listing();
     boolean isPage = false;
+    boolean isItems = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
       JsonToken value = parser.nextToken();
@@ -117,13 +120,19 @@ final class Documents {
         isPage = true;
         JsonObject before = rest.build();
         listing = Page.isHead(before) ? new Listing(head(before)) : listing;
-        readElements(parser, listing, sink);
+        readElements(parser, listing, sink, element -> element);
+      } else if (value == JsonToken.START_ARRAY && key.equals("items") && Items.follow(rest.build())) {
+        isItems = true;
+        JsonObject before = rest.build();
+        readElements(parser, listing, sink, item -> Items.whole(item, before));
       } else {
         rest.put(key, JsonReader.read(parser));
       }
     }
     JsonObject page = rest.build();
-    if (isPage && Page.isHead(page)) {
+    if (isItems) {
+      Items.successor(page).ifPresent(sink::note);
+    } else if (isPage && Page.isHead(page)) {
       sink.page(head(page));
     } else if (isPage) {
       endPage(page, listing, sink);
@@ -182,6 +191,9 @@ final class Documents {
     int documents = 0;
     for (Object document : new Load(settings).loadAllFromString(text)) {
       documents++;
+      if (document == null) {
+        continue; // nothing stands between two lines of dashes
+      }
       Object value = value(document);
       if (value instanceof JsonObject object) {
         sink.document(object, new Listing());

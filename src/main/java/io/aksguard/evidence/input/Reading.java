@@ -22,6 +22,8 @@ final class Reading implements Documents.Sink {
 
     void page(Page page);
 
+    void kubernetes(JsonObject object, Instant observedAt);
+
     void template(JsonObject template);
 
     void parameters(JsonObject parameters);
@@ -95,6 +97,12 @@ final class Reading implements Documents.Sink {
     @Override
     public void parameters(JsonObject parameters) {
       found.parameters(parameters);
+    }
+
+    @Override
+    public void kubernetes(JsonObject object) {
+      anything = true;
+      found.kubernetes(object, observedAt);
     }
 
     @Override

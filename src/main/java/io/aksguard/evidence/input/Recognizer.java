@@ -5,10 +5,12 @@ import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonValue;
 import io.aksguard.evidence.Origin;
+import io.aksguard.evidence.kubernetes.Pruning;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Knows the shapes that a document can have, and hands on the resources in it. */
@@ -28,6 +30,9 @@ final class Recognizer {
 
     /** A parameter file's parameters. */
     void parameters(JsonObject parameters);
+
+    /** A Kubernetes object as kubectl shows it. */
+    void kubernetes(JsonObject object);
 
     /** The list around what was recognized goes on elsewhere. */
     void cut(String reason);
@@ -56,7 +61,15 @@ final class Recognizer {
   private void recognize(JsonObject doc, int depth) {
     String schema = doc.string("$schema").orElse("").toLowerCase(Locale.ROOT);
     Optional<String> type = doc.string("type");
-    if (schema.contains("deploymenttemplate")
+    Optional<Stream<JsonObject>> items = Items.of(doc);
+    if (items.isPresent() && depth > 0) {
+      Items.successor(doc).ifPresent(found::cut);
+      items
+          .get()
+          .forEach(each -> recognize(each.rootedAt(new Origin(file, each.line())), depth - 1));
+    } else if (Pruning.isObject(doc)) {
+      found.kubernetes(doc);
+    } else if (schema.contains("deploymenttemplate")
         || (doc.raw("contentVersion") != null && doc.raw("resources") != null)) {
       found.template(doc);
     } else if (schema.contains("deploymentparameters")) {
@@ -74,7 +87,7 @@ final class Recognizer {
       if (idType.isPresent()) {
         resource(doc, idType.get());
       } else {
-        found.other(describe(doc));
+        found.other("no Azure resource: it has neither a type nor an ARM id");
       }
     }
   }
@@ -140,15 +153,5 @@ final class Recognizer {
   private static boolean isPolicyState(JsonObject doc) {
     return doc.raw("complianceState") != null
         && (doc.raw("policyAssignmentId") != null || doc.raw("policyDefinitionId") != null);
-  }
-
-  private static String describe(JsonObject doc) {
-    Optional<String> kind = doc.string("kind");
-    if (kind.isPresent() && doc.raw("apiVersion") != null) {
-      return "a Kubernetes object ("
-          + kind.get()
-          + "); only control-plane controls read inputs yet";
-    }
-    return "no Azure resource: it has neither a type nor an ARM id";
   }
 }

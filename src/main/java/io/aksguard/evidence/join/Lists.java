@@ -102,6 +102,19 @@ final class Lists {
         : JsonArray.partly(bodies, missing.get());
   }
 
+  /** Section {@code kubernetes}, a gap where the input has no object of the cluster. */
+  Section kubernetes() {
+    return inventory
+        .kubernetes(cluster)
+        .map(objects -> KubernetesObjects.section(objects, declared))
+        .orElseGet(
+            () ->
+                new Section(
+                    new Gap("section '" + KubernetesObjects.NAME + "' was not in the input"),
+                    body.observedAt(),
+                    body.source()));
+  }
+
   /** The resources of a type below {@code parent}. */
   JsonArray children(String section, ArmId parent, String type, String plural) {
     List<JsonObject> bodies = bodies(childResources(parent, type));
