@@ -106,7 +106,7 @@ final class Lists {
   Section kubernetes() {
     return inventory
         .kubernetes(cluster)
-        .map(objects -> KubernetesObjects.section(objects, declared))
+        .map(objects -> KubernetesObjects.section(objects, declared, body.body()))
         .orElseGet(
             () ->
                 new Section(

@@ -15,11 +15,16 @@ final class KubernetesSection {
 
   private final ClusterObjects objects;
   private final Extent extent;
+  private final String apiServer;
   private final Map<String, JsonObject> serviceAccounts = new LinkedHashMap<>();
 
-  KubernetesSection(ClusterObjects objects, Extent extent) {
+  /**
+   * @param apiServer its version; "" where it is not known
+   */
+  KubernetesSection(ClusterObjects objects, Extent extent, String apiServer) {
     this.objects = objects;
     this.extent = extent;
+    this.apiServer = apiServer;
     objects
         .all("serviceAccounts")
         .forEach(account -> serviceAccounts.put(account.key(), account.body()));
@@ -64,11 +69,13 @@ final class KubernetesSection {
             objects.bodies("budgets"),
             workloads,
             extent);
+    List<JsonObject> namespaces = new Namespaces(objects, extent).bodies();
+    PodSecurityLabels labels = new PodSecurityLabels(namespaces, apiServer);
     JsonObject.Builder section = new JsonObject.Builder(0);
     section.put(
         "namespaces",
         extent.list(
-            new Namespaces(objects, extent).bodies().stream().map(coverage::namespace).toList(),
+            namespaces.stream().map(coverage::namespace).map(labels::joined).toList(),
             "Namespaces"));
     section.put(
         "workloads",
@@ -77,6 +84,7 @@ final class KubernetesSection {
                 .map(this::withServiceAccount)
                 .map(access::workload)
                 .map(coverage::workload)
+                .map(labels::joined)
                 .toList(),
             "workloads"));
     section.put("pods", extent.list(pods, "Pods"));
