@@ -134,12 +134,15 @@ public final class Assessor {
 
   /**
    * Where the engine only knows that it failed (it loses the cause of an error that passes through
-   * a negation or a condition), the first gap in the control's sections tells the reason.
+   * a negation or a condition), the first gap in the control's sections tells the reason. Objects of
+   * a cluster have gaps all over, each of which matters to itself only.
    */
   static Gap gap(Control control, Evidence evidence, GapException e) {
     if (e instanceof Expression.Failed) {
       for (String section : control.definition().sections()) {
-        Optional<Gap> gap = Gaps.first(evidence.value(section));
+        Object value = evidence.value(section);
+        boolean isCluster = section.equals("kubernetes") && !(value instanceof Gap);
+        Optional<Gap> gap = isCluster ? Optional.empty() : Gaps.first(value);
         if (gap.isPresent()) {
           return gap.get();
         }

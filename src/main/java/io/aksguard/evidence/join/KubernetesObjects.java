@@ -1,6 +1,7 @@
 package io.aksguard.evidence.join;
 
 import io.aksguard.evidence.Gap;
+import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Section;
 import io.aksguard.evidence.kubernetes.ClusterObjects;
 import io.aksguard.evidence.kubernetes.Extent;
@@ -12,8 +13,25 @@ final class KubernetesObjects {
 
   private KubernetesObjects() {}
 
-  /** The section; without a single object it is a gap, whatever is declared: no cluster is empty. */
+  /** The section of a cluster whose own body is not known. */
   static Section section(ClusterObjects objects, Declared declared) {
+    return section(objects, declared, "");
+  }
+
+  /** The section, where the body of the cluster tells the version of its API server. */
+  static Section section(ClusterObjects objects, Declared declared, JsonObject cluster) {
+    Optional<JsonObject> properties = cluster.object("properties");
+    return section(
+        objects,
+        declared,
+        properties
+            .flatMap(members -> members.string("currentKubernetesVersion"))
+            .or(() -> properties.flatMap(members -> members.string("kubernetesVersion")))
+            .orElse(""));
+  }
+
+  /** The section; without a single object it is a gap, whatever is declared: no cluster is empty. */
+  private static Section section(ClusterObjects objects, Declared declared, String apiServer) {
     Optional<Gap> missing =
         objects
             .gap()
@@ -23,6 +41,6 @@ final class KubernetesObjects {
                         ? Optional.ofNullable(declared.lost())
                         : declared.missing(NAME));
     return new Section(
-        objects.section(new Extent(missing)), objects.observedAt(), objects.source());
+        objects.section(new Extent(missing), apiServer), objects.observedAt(), objects.source());
   }
 }

@@ -106,7 +106,7 @@ final class Lists {
   Optional<Section> kubernetes() {
     return inventory
         .kubernetes(cluster)
-        .map(objects -> KubernetesObjects.section(objects, declared));
+        .map(objects -> KubernetesObjects.section(objects, declared, body.body()));
   }
 
   /** The resources of a type below {@code parent}. */

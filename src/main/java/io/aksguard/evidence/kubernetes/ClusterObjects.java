@@ -193,8 +193,13 @@ public final class ClusterObjects {
     return Optional.ofNullable(firstPods.get(owner));
   }
 
-  /** Section {@code kubernetes}. */
+  /** Section {@code kubernetes} of a cluster whose API server's version is not known. */
   public JsonObject section(Extent extent) {
-    return new KubernetesSection(this, extent).body();
+    return section(extent, "");
+  }
+
+  /** Section {@code kubernetes}. */
+  public JsonObject section(Extent extent, String apiServer) {
+    return new KubernetesSection(this, extent, apiServer).body();
   }
 }

@@ -34,7 +34,10 @@ final class Containers {
         all.add(value instanceof Gap gap ? gap : new Gap(list + ": expected a list"));
       }
     }
-    return JsonArray.of(object.line(), all);
+    // No pod is without: what has none is no pod template, and no control may pass it.
+    return all.isEmpty()
+        ? new Gap("the pod template has no containers")
+        : JsonArray.of(object.line(), all);
   }
 
   private static Object listed(String list, Object element) {

@@ -16,11 +16,16 @@ final class KubernetesSection {
 
   private final ClusterObjects objects;
   private final Extent extent;
+  private final String apiServer;
   private final Map<String, JsonObject> serviceAccounts = new LinkedHashMap<>();
 
-  KubernetesSection(ClusterObjects objects, Extent extent) {
+  /**
+   * @param apiServer its version; "" where it is not known
+   */
+  KubernetesSection(ClusterObjects objects, Extent extent, String apiServer) {
     this.objects = objects;
     this.extent = extent;
+    this.apiServer = apiServer;
     objects
         .all("serviceAccounts")
         .forEach(account -> serviceAccounts.put(account.key(), account.body()));
@@ -58,16 +63,19 @@ final class KubernetesSection {
     Access access =
         new Access(
             objects.bodies("roles"), objects.bodies("bindings"), serviceAccounts.values(), extent);
+    List<JsonObject> namespaces = new Namespaces(objects, extent).bodies();
+    PodSecurityLabels labels = new PodSecurityLabels(namespaces, apiServer);
     JsonObject.Builder section = new JsonObject.Builder(0);
     section.put(
         "namespaces",
-        extent.list(new Namespaces(objects, extent).bodies(), "Namespaces"));
+        extent.list(namespaces.stream().map(labels::joined).toList(), "Namespaces"));
     section.put(
         "workloads",
         extent.list(
             workloads.stream()
                 .map(this::withServiceAccount)
                 .map(access::workload)
+                .map(labels::joined)
                 .toList(),
             "workloads"));
     section.put("pods", extent.list(pods, "Pods"));

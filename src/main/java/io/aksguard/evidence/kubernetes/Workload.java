@@ -5,6 +5,7 @@ import io.aksguard.evidence.JsonObject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,7 +128,18 @@ record Workload(ClusterObject object, Object spec, Object template) {
         "containers",
         template instanceof JsonObject read ? Containers.of(read.raw("spec")) : template);
     body.put("system", SystemNamespaces.contain(object.namespace()));
+    body.put("windows", template instanceof JsonObject read ? isWindows(read) : template);
     body.put("pods", pods);
     return body.build().rootedAt(object.body().origin());
+  }
+
+  /** Whether its pods say that they are for Windows nodes, or can run on no other. */
+  private static boolean isWindows(JsonObject template) {
+    Optional<JsonObject> spec = template.object("spec");
+    return Stream.of(
+            spec.flatMap(members -> members.object("os")).flatMap(os -> os.string("name")),
+            spec.flatMap(members -> members.object("nodeSelector"))
+                .flatMap(labels -> labels.string("kubernetes.io/os")))
+        .anyMatch(os -> os.filter("windows"::equals).isPresent());
   }
 }
