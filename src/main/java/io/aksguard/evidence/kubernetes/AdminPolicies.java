@@ -24,13 +24,13 @@ final class AdminPolicies {
   }
 
   /** A subject or a peer: namespaces with all their pods, or pods of namespaces. */
-  private static Subject pods(JsonObject named) {
+  private static SelectedPods pods(JsonObject named) {
     Optional<JsonObject> namespaces = Field.object(named, "namespaces");
     if (namespaces.isPresent()) {
-      return Subject.across(Selector.of(namespaces.get()), Selector.everything());
+      return SelectedPods.across(Selector.of(namespaces.get()), Selector.everything());
     }
     JsonObject pods = Field.object(named.raw("pods"), "what is selected");
-    return Subject.across(
+    return SelectedPods.across(
         Field.object(pods, "namespaceSelector").map(Selector::of).orElse(Selector.everything()),
         Field.object(pods, "podSelector").map(Selector::of).orElse(Selector.everything()));
   }

@@ -41,7 +41,7 @@ final class CiliumPolicies {
     }
     clauses.add(
         new Clause(
-            Subject.ofCilium(namespace, endpoints.get()),
+            SelectedPods.ofCilium(namespace, endpoints.get()),
             direction(rule, path, "ingress", "from"),
             direction(rule, path, "egress", "to")));
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** One subject of a network policy and what it does to each direction; Cilium's may hold several. */
-record Clause(Subject subject, Direction ingress, Direction egress) {
+record Clause(SelectedPods subject, Direction ingress, Direction egress) {
   /**
    * The clauses of a policy of any kind that is known here; empty where it is about no pods.
    *

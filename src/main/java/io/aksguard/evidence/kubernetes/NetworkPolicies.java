@@ -23,7 +23,7 @@ final class NetworkPolicies {
     boolean ingress = !stated || types.contains("Ingress");
     boolean egress = stated ? types.contains("Egress") : !Field.list(spec, "egress").isEmpty();
     return new Clause(
-        Subject.in(policy.string("namespace").orElse(""), pods),
+        SelectedPods.in(policy.string("namespace").orElse(""), pods),
         ingress ? direction(spec, "ingress", "from") : Direction.UNTOUCHED,
         egress ? direction(spec, "egress", "to") : Direction.UNTOUCHED);
   }

@@ -1,62 +1,54 @@
 package io.aksguard.evidence.kubernetes;
 
 import io.aksguard.evidence.JsonObject;
-import java.util.Optional;
+import java.util.List;
 
 /**
- * The pods that a policy is about.
+ * Who a binding binds.
  *
- * @param namespace the only namespace that it looks into; empty for policies of the whole cluster
- * @param namespaces which namespaces, of those that it looks into
- * @param pods which of their pods
+ * @param kind User, Group or ServiceAccount
+ * @param namespace of a service account, else empty
  */
-record Subject(Optional<String> namespace, Selector namespaces, Selector pods) {
-  private static final String CILIUM_NAMESPACE = "io.kubernetes.pod.namespace";
-  private static final String CILIUM_LABELS = "io.cilium.k8s.namespace.labels.";
-  private static final String CILIUM_OWN = "io.cilium.k8s.policy.";
-
-  /** Pods of the policy's own namespace. */
-  static Subject in(String namespace, Selector pods) {
-    return new Subject(Optional.of(namespace), Selector.everything(), pods);
-  }
-
-  /** Pods of all namespaces that are selected. */
-  static Subject across(Selector namespaces, Selector pods) {
-    return new Subject(Optional.empty(), namespaces, pods);
-  }
+record Subject(String kind, String namespace, String name) {
+  private static final String ACCOUNT = "ServiceAccount";
+  private static final String ACCOUNT_USER = "system:serviceaccount:";
 
   /**
-   * Cilium puts the labels of pods and namespaces into one selector: a namespace's name and labels
-   * have keys of their own, and any key may begin with its source.
-   *
-   * @param namespace of the policy; empty for one of the whole cluster
+   * The subject as a binding writes it. The API server demands the namespace of a service account;
+   * where a manifest leaves it out, the binding's is what was meant.
    */
-  static Subject ofCilium(Optional<String> namespace, JsonObject endpointSelector) {
-    Selector all = Selector.of(endpointSelector).changed(r -> r.about(withoutSource(r.key())));
-    if (!all.only(r -> r.key().startsWith(CILIUM_OWN)).selectsAll()) {
-      throw Field.unclear("the selector asks for more than labels");
-    }
-    Selector namespaces =
-        all.only(r -> isOfNamespace(r.key()))
-            .changed(
-                r ->
-                    r.about(
-                        r.key().equals(CILIUM_NAMESPACE)
-                            ? Namespace.NAME
-                            : r.key().substring(CILIUM_LABELS.length())));
-    return new Subject(namespace, namespaces, all.only(r -> !isOfNamespace(r.key())));
+  static Subject of(JsonObject subject, String bindingNamespace) {
+    String kind = subject.string("kind").orElse("");
+    String namespace =
+        kind.equals(ACCOUNT) ? subject.string("namespace").orElse(bindingNamespace) : "";
+    return new Subject(kind, namespace, subject.string("name").orElse(""));
   }
 
-  private static boolean isOfNamespace(String key) {
-    return key.equals(CILIUM_NAMESPACE) || key.startsWith(CILIUM_LABELS);
+  boolean isAccount() {
+    return kind.equals(ACCOUNT);
   }
 
-  private static String withoutSource(String key) {
-    return key.startsWith("k8s:") || key.startsWith("any:") ? key.substring(4) : key;
+  /** The name that the authorizer compares: a service account is a user of a name of its own. */
+  String principal() {
+    return kind.equals(ACCOUNT) ? account(namespace, name) : kind + " " + name;
   }
 
-  /** Whether it names no namespace and no label at all. */
-  boolean isEverything() {
-    return namespaces.selectsAll() && pods.selectsAll();
+  /** All that a service account is to the authorizer: its user, and the groups it is always in. */
+  static List<String> principals(String namespace, String account) {
+    return List.of(
+        account(namespace, account),
+        "Group system:serviceaccounts:" + namespace,
+        "Group system:serviceaccounts",
+        "Group system:authenticated");
+  }
+
+  private static String account(String namespace, String name) {
+    return "User " + ACCOUNT_USER + namespace + ":" + name;
+  }
+
+  /** {@code ServiceAccount shop/web}, {@code Group ops}. */
+  @Override
+  public String toString() {
+    return Named.text(kind, namespace, name);
   }
 }
