@@ -64,6 +64,7 @@ final class KubernetesSection {
             objects.bodies("budgets"),
             workloads,
             extent);
+    Exposure exposure = new Exposure(objects, extent);
     JsonObject.Builder section = new JsonObject.Builder(0);
     section.put(
         "namespaces",
@@ -77,12 +78,14 @@ final class KubernetesSection {
                 .map(this::withServiceAccount)
                 .map(access::workload)
                 .map(coverage::workload)
+                .map(exposure::workload)
                 .toList(),
             "workloads"));
     section.put("pods", extent.list(pods, "Pods"));
     section.put("grants", extent.list(access.grants(), "role bindings"));
     section.put("roles", extent.list(access.roles(), "Roles and ClusterRoles"));
     section.put("networkPolicies", extent.list(coverage.policies(), "network policies"));
+    section.put("apiVersions", extent.list(ApiVersions.of(objects), "objects"));
     section.put("webhooks", extent.list(webhooks(), "admission webhooks"));
     PLAIN.forEach((list, plural) -> section.put(list, extent.list(objects.bodies(list), plural)));
     return section.build();
