@@ -18,10 +18,14 @@ final class ApiVersions {
   private ApiVersions() {}
 
   private static final class Tally {
+    private final ClusterObject first;
     private final List<String> names = new ArrayList<>();
     private long objects;
     private boolean isServed;
-    private JsonObject first = JsonObject.of(Map.of());
+
+    private Tally(ClusterObject first) {
+      this.first = first;
+    }
   }
 
   /**
@@ -29,36 +33,31 @@ final class ApiVersions {
    * {@code served} says that the API server has shown at least one of them.
    */
   static List<JsonObject> of(ClusterObjects objects) {
-    Map<List<String>, Tally> all = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
-    objects
-        .everything()
-        .forEach(
-            object -> {
-              String version = object.body().string("apiVersion").orElse("");
-              Tally tally =
-                  all.computeIfAbsent(List.of(version, object.kind()), each -> new Tally());
-              tally.first = tally.objects++ == 0 ? object.body() : tally.first;
-              tally.isServed |= !object.uid().isEmpty();
-              if (tally.names.size() < SHOWN) {
-                tally.names.add(name(object));
-              }
-            });
-    List<JsonObject> bodies = new ArrayList<>();
-    all.forEach(
-        (version, tally) ->
-            bodies.add(
-                new JsonObject.Builder(tally.first.line())
-                    .put("apiVersion", version.get(0))
-                    .put("kind", version.get(1))
-                    .put("objects", tally.objects)
-                    .put("names", JsonArray.of(tally.names))
-                    .put("served", tally.isServed)
-                    .build()
-                    .rootedAt(tally.first.origin())));
-    return bodies;
+    Map<String, Tally> all = new TreeMap<>();
+    objects.everything().forEach(object -> add(object, all));
+    return all.values().stream().map(ApiVersions::body).toList();
   }
 
-  private static String name(ClusterObject object) {
-    return object.namespace().isEmpty() ? object.name() : object.namespace() + "/" + object.name();
+  private static void add(ClusterObject object, Map<String, Tally> all) {
+    String version = object.body().string("apiVersion").orElse("");
+    Tally tally = all.computeIfAbsent(version + " " + object.kind(), key -> new Tally(object));
+    tally.objects++;
+    tally.isServed |= !object.uid().isEmpty();
+    if (tally.names.size() < SHOWN) {
+      String namespace = object.namespace();
+      tally.names.add(namespace.isEmpty() ? object.name() : namespace + "/" + object.name());
+    }
+  }
+
+  private static JsonObject body(Tally tally) {
+    JsonObject first = tally.first.body();
+    return new JsonObject.Builder(first.line())
+        .put("apiVersion", first.raw("apiVersion"))
+        .put("kind", tally.first.kind())
+        .put("objects", tally.objects)
+        .put("names", JsonArray.of(tally.names))
+        .put("served", tally.isServed)
+        .build()
+        .rootedAt(first.origin());
   }
 }

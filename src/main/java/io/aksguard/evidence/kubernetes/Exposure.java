@@ -1,5 +1,6 @@
 package io.aksguard.evidence.kubernetes;
 
+import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,32 +30,49 @@ final class Exposure {
           "(10|192\\.168|172\\.(1[6-9]|2[0-9]|3[01])|100\\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7]))"
               + "\\..*|[fF][cCdD].*:.*");
 
-  private final Extent extent;
-
   /** What opens a Service, by {@code namespace/name}. */
   private final Map<String, Set<String>> openings = new HashMap<>();
 
   private final Map<String, JsonObject> gateways = new HashMap<>();
 
-  Exposure(ClusterObjects objects, Extent extent) {
-    this.extent = extent;
-    objects.bodies("gateways").forEach(each -> gateways.put(key(each, each), each));
-    objects.bodies("services").forEach(this::service);
-    objects.bodies("ingresses").forEach(this::ingress);
-    objects.bodies("routes").forEach(this::route);
+  private final Optional<Gap> rest;
+
+  private Exposure(JsonObject section) {
+    objects(section, "gateways").forEach(each -> gateways.put(key(each, each), each));
+    objects(section, "services").forEach(this::service);
+    objects(section, "ingresses").forEach(this::ingress);
+    objects(section, "routes").forEach(this::route);
+    this.rest =
+        Stream.of("services", "ingresses", "routes")
+            .flatMap(list -> section.array(list).stream())
+            .flatMap(list -> list.rest().stream())
+            .findFirst();
   }
 
-  /** The workload with {@code exposedBy}: {@code [Service shop/web, Ingress shop/web]}. */
-  JsonObject workload(JsonObject workload) {
+  /**
+   * The section with {@code exposedBy} in each workload: {@code [Service shop/web, Ingress
+   * shop/web]}.
+   *
+   * @param section with {@code services}, the names of those that select it, in each workload
+   */
+  static JsonObject added(JsonObject section) {
+    Exposure exposure = new Exposure(section);
+    JsonArray workloads = section.array("workloads").orElse(JsonArray.empty());
+    List<Object> all = new ArrayList<>();
+    workloads.objects().forEach(workload -> all.add(exposure.workload(workload)));
+    workloads.rest().ifPresent(all::add);
+    return section.with("workloads", JsonArray.of(all));
+  }
+
+  private JsonObject workload(JsonObject workload) {
     String namespace = workload.string("namespace").orElse("");
-    Set<String> open = new LinkedHashSet<>();
+    Set<Object> open = new LinkedHashSet<>();
     JsonArray services = workload.array("services").orElse(JsonArray.empty());
     services
         .known()
         .forEach(name -> open.addAll(openings.getOrDefault(namespace + "/" + name, Set.of())));
-    List<Object> all = new ArrayList<>(open);
-    services.rest().ifPresent(all::add);
-    return workload.with("exposedBy", extent.list(all, "Services and Ingresses"));
+    services.rest().or(() -> rest).ifPresent(open::add);
+    return workload.with("exposedBy", JsonArray.of(open));
   }
 
   private void service(JsonObject service) {

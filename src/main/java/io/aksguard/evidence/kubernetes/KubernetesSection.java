@@ -64,7 +64,6 @@ final class KubernetesSection {
             objects.bodies("budgets"),
             workloads,
             extent);
-    Exposure exposure = new Exposure(objects, extent);
     JsonObject.Builder section = new JsonObject.Builder(0);
     section.put(
         "namespaces",
@@ -78,7 +77,6 @@ final class KubernetesSection {
                 .map(this::withServiceAccount)
                 .map(access::workload)
                 .map(coverage::workload)
-                .map(exposure::workload)
                 .toList(),
             "workloads"));
     section.put("pods", extent.list(pods, "Pods"));
@@ -88,7 +86,7 @@ final class KubernetesSection {
     section.put("apiVersions", extent.list(ApiVersions.of(objects), "objects"));
     section.put("webhooks", extent.list(webhooks(), "admission webhooks"));
     PLAIN.forEach((list, plural) -> section.put(list, extent.list(objects.bodies(list), plural)));
-    return section.build();
+    return Exposure.added(section.build());
   }
 
   private JsonObject withServiceAccount(JsonObject workload) {

@@ -52,8 +52,10 @@ final class Redaction {
     return copy.build();
   }
 
+  /** A label may bear the name as well; its value is a text, which a list of variables is not. */
   private Object member(String key, Object value) {
-    if (!key.equalsIgnoreCase("env") && !key.equalsIgnoreCase("httpHeaders")) {
+    boolean listed = key.equalsIgnoreCase("env") || key.equalsIgnoreCase("httpHeaders");
+    if (!listed || value instanceof String) {
       return copy(key, value);
     }
     // What is no list here, as a map of names and values, may hold values all the same.

@@ -31,7 +31,7 @@ class ImageReferenceTest {
         "[2001:db8::1]:5000/web | [2001:db8::1]:5000/web",
         "shop.azurecr.io/a/b/web:v1_2-3 | shop.azurecr.io/a/b/web:v1_2-3",
         "Docker/docker | Docker/docker",
-        "foo_bar.com:8080 | -",
+        "foo_bar.com:8080 | docker.io/library/foo_bar.com:8080",
         "foo_bar.com:8080/app | -",
         "foo--bar/web | docker.io/foo--bar/web",
         "foo__bar/web | docker.io/foo__bar/web",

@@ -23,7 +23,7 @@ class RegistryPatternTest {
     "shop.azurecr.io/team, shop.azurecr.io/web, false",
     "shop.azurecr.io/team/web, shop.azurecr.io/team, false",
     "shop.azurecr.io/team-*, shop.azurecr.io/team-a/web, true",
-    "shop.azurecr.io/team-*, shop.azurecr.io/team-/web, false",
+    "shop.azurecr.io/team-*, shop.azurecr.io/team/web, false",
     "shop.azurecr.io/team-*, shop.azurecr.io/other/team-a, false",
     "*.azurecr.io, shop.azurecr.io/web, true",
     "*.azurecr.io, a.b.azurecr.io/web, false",

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
-import io.aksguard.evidence.JsonValue;
-import io.aksguard.evidence.Source;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What opens a workload that Service {@code web} selects. */
 class ExposureTest {
@@ -42,32 +38,24 @@ class ExposureTest {
         kind.equals("Service")
             ? "v1"
             : kind.equals("Ingress") ? "networking.k8s.io/v1" : "gateway.networking.k8s.io/v1";
-    ClusterObjects objects = new ClusterObjects();
-    add(
-        objects,
-        "{apiVersion: %s, kind: %s, metadata: {name: web, namespace: shop, annotations: %s}, spec: %s, status: %s}"
-            .formatted(group, kind, annotations, spec, status));
-    add(
-        objects,
-        "{apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: {name: private,"
-            + " namespace: shop}, status: {addresses: [{value: 10.0.0.4}]}}");
+    JsonObject section =
+        Given.section(
+            """
+            {apiVersion: %s, kind: %s, metadata: {name: web, namespace: shop, annotations: %s}, spec: %s, status: %s}
+            ---
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: Gateway
+            metadata: {name: private, namespace: shop}
+            status: {addresses: [{value: 10.0.0.4}]}
+            """
+                .formatted(group, kind, annotations, spec, status));
+    JsonObject web =
+        JsonObject.of(Map.of("namespace", "shop", "services", JsonArray.of(List.of("web"))));
 
-    JsonObject workload =
-        new Exposure(objects, Extent.WHOLE)
-            .workload(
-                JsonObject.of(
-                    Map.of(
-                        "namespace",
-                        "shop",
-                        "services",
-                        JsonArray.of(List.of("web")))));
+    JsonObject exposed = Exposure.added(section.with("workloads", JsonArray.of(List.of(web))));
 
+    JsonObject workload = Given.list(exposed, "workloads").get(0);
     assertThat(workload.array("exposedBy").orElseThrow().known())
         .isEqualTo(opens == null ? List.of() : List.of(opens));
-  }
-
-  private static void add(ClusterObjects objects, String yaml) {
-    Object document = new Load(LoadSettings.builder().build()).loadFromString(yaml);
-    objects.add((JsonObject) JsonValue.of(document), null, Source.FILE);
   }
 }

@@ -104,7 +104,7 @@ class RunningImagesTest {
   @Test
   void trivy_aReportByTag_countsWithWhatCanBeFixed() {
     String listed =
-        "vulnerabilities: [{vulnerabilityID: CVE-1, severity: HIGH, fixedVersion: 2.0},"
+        "vulnerabilities: [{vulnerabilityID: CVE-1, severity: HIGH, fixedVersion: '2.0'},"
             + " {vulnerabilityID: CVE-2, severity: HIGH, fixedVersion: ''}]";
 
     JsonObject image =
