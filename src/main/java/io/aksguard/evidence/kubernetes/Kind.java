@@ -54,7 +54,7 @@ record Kind(String list, boolean namespaced, Set<String> members) {
           Map.entry("Secret/", namespaced("secrets", "type", "data", "stringData")),
           Map.entry("PersistentVolume/", cluster("volumes", "spec", "status")),
           Map.entry("PersistentVolumeClaim/", namespaced("claims", "spec", "status")),
-          Map.entry("Node/", cluster("nodes", "spec", "status")),
+          Map.entry("Node/", cluster("nodes", "spec", "status", "configz")),
           Map.entry("ResourceQuota/", namespaced("quotas", "spec", "status")),
           Map.entry("LimitRange/", namespaced("limitRanges", "spec")),
           Map.entry("NetworkPolicy/networking.k8s.io", POLICY),

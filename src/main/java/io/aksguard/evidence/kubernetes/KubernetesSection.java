@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Puts section {@code kubernetes} together. */
 final class KubernetesSection {
@@ -57,36 +58,34 @@ final class KubernetesSection {
     Access access =
         new Access(
             objects.bodies("roles"), objects.bodies("bindings"), serviceAccounts.values(), extent);
-    Coverage coverage =
-        new Coverage(
-            objects.bodies("networkPolicies"),
-            objects.bodies("services"),
-            objects.bodies("budgets"),
-            workloads,
-            extent);
     JsonObject.Builder section = new JsonObject.Builder(0);
     section.put(
         "namespaces",
-        extent.list(
-            new Namespaces(objects, extent).bodies().stream().map(coverage::namespace).toList(),
-            "Namespaces"));
+        extent.list(new Namespaces(objects, extent).bodies(), "Namespaces"));
     section.put(
         "workloads",
         extent.list(
             workloads.stream()
                 .map(this::withServiceAccount)
                 .map(access::workload)
-                .map(coverage::workload)
                 .toList(),
             "workloads"));
     section.put("pods", extent.list(pods, "Pods"));
     section.put("grants", extent.list(access.grants(), "role bindings"));
     section.put("roles", extent.list(access.roles(), "Roles and ClusterRoles"));
-    section.put("networkPolicies", extent.list(coverage.policies(), "network policies"));
+    section.put(
+        "networkPolicies", extent.list(objects.bodies("networkPolicies"), "network policies"));
     section.put("apiVersions", extent.list(ApiVersions.of(objects), "objects"));
     section.put("webhooks", extent.list(webhooks(), "admission webhooks"));
     PLAIN.forEach((list, plural) -> section.put(list, extent.list(objects.bodies(list), plural)));
-    return Exposure.added(section.build());
+    return Exposure.added(Relations.added(section.build(), unlisted()));
+  }
+
+  /** Objects that the section shows only in other ones. */
+  private List<JsonObject> unlisted() {
+    return Stream.of("bindings", "quotas", "limitRanges")
+        .flatMap(list -> objects.bodies(list).stream())
+        .toList();
   }
 
   private JsonObject withServiceAccount(JsonObject workload) {

@@ -28,7 +28,11 @@ final class Redaction {
   /** The copy; {@code key} is the member that the value is of, which decides what is kept of it. */
   Object copy(String key, Object value) {
     if (value instanceof JsonObject object) {
-      return key.equals("annotations") ? annotations(object) : object(object);
+      return switch (key) {
+        case "annotations" -> annotations(object);
+        case "labels", "matchLabels", "nodeSelector", "selector" -> labels(object);
+        default -> object(object);
+      };
     }
     if (value instanceof JsonArray array) {
       return array(key, array);
@@ -52,10 +56,20 @@ final class Redaction {
     return copy.build();
   }
 
-  /** A label may bear the name as well; its value is a text, which a list of variables is not. */
+  /** Any name may be a label's, {@code env} and {@code data} as well. */
+  private JsonObject labels(JsonObject labels) {
+    JsonObject.Builder copy = new JsonObject.Builder(labels.line());
+    for (Map.Entry<String, Object> label : labels.entries()) {
+      Object value = label.getValue();
+      copy.put(
+          pooled(label.getKey()),
+          value instanceof String text ? pooled(text) : member(label.getKey(), value));
+    }
+    return copy.build();
+  }
+
   private Object member(String key, Object value) {
-    boolean listed = key.equalsIgnoreCase("env") || key.equalsIgnoreCase("httpHeaders");
-    if (!listed || value instanceof String) {
+    if (!key.equalsIgnoreCase("env") && !key.equalsIgnoreCase("httpHeaders")) {
       return copy(key, value);
     }
     // What is no list here, as a map of names and values, may hold values all the same.
