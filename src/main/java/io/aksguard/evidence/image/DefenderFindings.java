@@ -87,8 +87,7 @@ final class DefenderFindings {
       boolean hasFix =
           cve.string("FixStatus").filter("FixAvailable"::equalsIgnoreCase).isPresent()
               || isFilled(cve.string("FixedVersion"));
-      tally.add(
-          cve.string("CveId").orElse(""), cve.string("Severity").orElse("unknown"), hasFix);
+      tally.add(cve.string("CveId").orElse(""), cve.string("Severity").orElse("unknown"), hasFix);
     }
     if (cves.isEmpty()) {
       String severity =

@@ -66,7 +66,9 @@ public final class ImageRegex {
 
   /** A class that is negated has to name the slash; one that is not must not hold it. */
   private static boolean isWithoutSlash(String set) {
-    return set.startsWith("[^") == set.contains("/") && !set.contains("\\S") && !set.contains("\\W");
+    return set.startsWith("[^") == set.contains("/")
+        && !set.contains("\\S")
+        && !set.contains("\\W");
   }
 
   private static int endOfClass(String text, int from) {

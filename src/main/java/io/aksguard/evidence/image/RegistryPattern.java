@@ -28,7 +28,8 @@ public final class RegistryPattern {
    * @return empty where it does not begin with a host: {@code nginx}, {@code *}, an empty text
    */
   public static Optional<RegistryPattern> parse(String text) {
-    String[] parts = (text.endsWith("/") ? text.substring(0, text.length() - 1) : text).split("/", -1);
+    String[] parts =
+        (text.endsWith("/") ? text.substring(0, text.length() - 1) : text).split("/", -1);
     String host = parts[0];
     boolean isHost = host.contains(".") || host.contains(":") || host.equals("localhost");
     if (!isHost || List.of(parts).contains("")) {
@@ -38,8 +39,7 @@ public final class RegistryPattern {
     for (int i = 1; i < parts.length; i++) {
       path.add(glob(parts[i], "[^/]"));
     }
-    return Optional.of(
-        new RegistryPattern(glob(host.toLowerCase(Locale.ROOT), "[^./:]"), path));
+    return Optional.of(new RegistryPattern(glob(host.toLowerCase(Locale.ROOT), "[^./:]"), path));
   }
 
   private static Pattern glob(String text, String any) {

@@ -28,14 +28,12 @@ final class RegistryTags {
   }
 
   private void read(JsonObject registry) {
-    String server =
-        registry.object("properties").flatMap(p -> p.string("loginServer")).orElse("");
+    String server = registry.object("properties").flatMap(p -> p.string("loginServer")).orElse("");
     for (JsonObject repository : objects(registry, "repositories")) {
       String name = server + "/" + repository.string("imageName").orElse("");
       Map<String, String> tags = byRepository.computeIfAbsent(name, each -> new TreeMap<>());
       for (JsonObject tag : objects(repository, "tags")) {
-        tag.string("name")
-            .ifPresent(text -> tags.put(text, tag.string("digest").orElse("")));
+        tag.string("name").ifPresent(text -> tags.put(text, tag.string("digest").orElse("")));
       }
     }
   }

@@ -31,7 +31,8 @@ record Severities(Map<String, Long> counts, Optional<Gap> rest) {
   Severities or(Severities other) {
     Map<String, Long> most = new LinkedHashMap<>(counts);
     other.counts.forEach((name, count) -> most.merge(name, count, Math::max));
-    return new Severities(most, rest.isPresent() && other.rest.isPresent() ? rest : Optional.empty());
+    return new Severities(
+        most, rest.isPresent() && other.rest.isPresent() ? rest : Optional.empty());
   }
 
   /** One member for each severity; where more may be than is known, none becomes a gap. */

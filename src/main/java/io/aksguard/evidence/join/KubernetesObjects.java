@@ -16,7 +16,9 @@ final class KubernetesObjects {
 
   private KubernetesObjects() {}
 
-  /** The section; without a single object it is a gap, whatever is declared: no cluster is empty. */
+  /**
+   * The section; without a single object it is a gap, whatever is declared: no cluster is empty.
+   */
   static Section section(ClusterObjects objects, Declared declared) {
     Optional<Gap> missing =
         objects
@@ -41,8 +43,7 @@ final class KubernetesObjects {
         defender instanceof JsonObject read
             ? Optional.ofNullable(read.raw("images")).orElse(defender)
             : defender;
-    JsonArray images =
-        new RunningImages(body, assessments, value("registries", sections)).list();
+    JsonArray images = new RunningImages(body, assessments, value("registries", sections)).list();
     sections.put(
         NAME, new Section(body.with("images", images), section.observedAt(), section.source()));
   }

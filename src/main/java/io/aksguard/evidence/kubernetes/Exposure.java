@@ -128,8 +128,7 @@ final class Exposure {
 
   /** A reference without a namespace is to the namespace of what refers. */
   private static String key(JsonObject reference, JsonObject from) {
-    String namespace =
-        reference.string("namespace").or(() -> from.string("namespace")).orElse("");
+    String namespace = reference.string("namespace").or(() -> from.string("namespace")).orElse("");
     return namespace + "/" + reference.string("name").orElse("");
   }
 

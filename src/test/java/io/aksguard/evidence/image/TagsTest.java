@@ -10,8 +10,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TagsTest {
   private static final List<String> ALL =
       List.of(
-          "1.10.0", "1.9.1", "1.9.0", "1.9", "1.10", "v1.11.0", "1.9.2-alpine", "1.9.1-alpine",
-          "1.9.1-alpine", "latest", "2", "3f2a9c1");
+          "1.10.0",
+          "1.9.1",
+          "1.9.0",
+          "1.9",
+          "1.10",
+          "v1.11.0",
+          "1.9.2-alpine",
+          "1.9.1-alpine",
+          "1.9.1-alpine",
+          "latest",
+          "2",
+          "3f2a9c1");
 
   @ParameterizedTest
   @CsvSource(

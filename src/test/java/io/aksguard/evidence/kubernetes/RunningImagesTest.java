@@ -119,7 +119,8 @@ class RunningImagesTest {
 
   @Test
   void trivy_aTagThatRunsWithTwoDigests_tellsNothingOfEither() {
-    String yaml = pod("web", "n1", WEB, OLD) + pod("web", "n2", WEB, NEW) + trivy("1.2.0", "os: {}");
+    String yaml =
+        pod("web", "n1", WEB, OLD) + pod("web", "n2", WEB, NEW) + trivy("1.2.0", "os: {}");
 
     List<JsonObject> images = images(yaml, NOTHING, NOTHING);
 
@@ -137,8 +138,10 @@ class RunningImagesTest {
           "resourceAdditionalData": "{\\"Digest\\": \\"%s\\"}",
           "additionalData": {"CvesDetails": "[%s]"}}}
         """;
-    String one = "{\\\"CveId\\\":\\\"CVE-1\\\",\\\"Severity\\\":\\\"Critical\\\",\\\"FixStatus\\\":\\\"FixAvailable\\\"}";
-    String two = "{\\\"CveId\\\":\\\"CVE-2\\\",\\\"Severity\\\":\\\"Low\\\",\\\"FixStatus\\\":\\\"NoFix\\\"}";
+    String one =
+        "{\\\"CveId\\\":\\\"CVE-1\\\",\\\"Severity\\\":\\\"Critical\\\",\\\"FixStatus\\\":\\\"FixAvailable\\\"}";
+    String two =
+        "{\\\"CveId\\\":\\\"CVE-2\\\",\\\"Severity\\\":\\\"Low\\\",\\\"FixStatus\\\":\\\"NoFix\\\"}";
 
     JsonObject image =
         images(
@@ -175,12 +178,15 @@ class RunningImagesTest {
   void defender_aFindingOfNoDigest_leavesTheZerosOfOthersOpen() {
     String clean =
         "{\"properties\": {\"status\": {\"code\": \"Healthy\"},"
-            + "\"resourceAdditionalData\": {\"digest\": \"" + OLD + "\"}}}";
+            + "\"resourceAdditionalData\": {\"digest\": \""
+            + OLD
+            + "\"}}}";
     String unnamed = "{\"properties\": {\"status\": {\"code\": \"Unhealthy\"}}}";
     String yaml = pod("web", "n1", WEB, OLD);
 
     JsonObject open = images(yaml, assessments(clean, unnamed), NOTHING).get(0);
-    JsonObject known = images(yaml + trivy("1.2.0", "os: {}"), assessments(clean, unnamed), NOTHING).get(0);
+    JsonObject known =
+        images(yaml + trivy("1.2.0", "os: {}"), assessments(clean, unnamed), NOTHING).get(0);
 
     assertThat(open.object("vulnerabilities").orElseThrow().raw("critical"))
         .isEqualTo(new Gap("a finding of Defender names no digest of an image"));
