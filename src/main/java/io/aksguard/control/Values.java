@@ -5,10 +5,12 @@ import dev.cel.common.values.NullValue;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.GapException;
+import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,22 @@ final class Values {
       }
     }
     return false;
+  }
+
+  /** The elements of both lists; a list known in part where one of them is. */
+  static JsonArray joined(Object first, Object second) {
+    List<Object> all = new ArrayList<>();
+    for (Object each : List.of(first, second)) {
+      if (each instanceof JsonArray array) {
+        all.addAll(array.known());
+        array.rest().ifPresent(all::add);
+      } else if (each instanceof List<?> list) {
+        all.addAll(list);
+      } else {
+        throw not("a list", each);
+      }
+    }
+    return JsonArray.of(all);
   }
 
   /**

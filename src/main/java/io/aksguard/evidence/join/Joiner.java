@@ -50,6 +50,7 @@ public final class Joiner {
     gaps.forEach(
         (name, gap) ->
             sections.put(name, new Section(gap, cluster.observedAt(), cluster.source())));
+    KubernetesObjects.putImages(sections);
     return new Evidence(cluster.id().value(), cluster.body().origin(), sections);
   }
 
@@ -79,6 +80,7 @@ public final class Joiner {
     sections.put(
         KubernetesObjects.NAME,
         KubernetesObjects.section(objects, new Declared(assumeComplete, Set.of(), lost)));
+    KubernetesObjects.putImages(sections);
     return new Evidence(name, Origin.NONE, sections);
   }
 

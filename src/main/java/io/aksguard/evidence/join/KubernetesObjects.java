@@ -1,10 +1,13 @@
 package io.aksguard.evidence.join;
 
 import io.aksguard.evidence.Gap;
+import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Section;
+import io.aksguard.evidence.image.RunningImages;
 import io.aksguard.evidence.kubernetes.ClusterObjects;
 import io.aksguard.evidence.kubernetes.Extent;
+import java.util.Map;
 import java.util.Optional;
 
 /** Section {@code kubernetes}: how complete it is; its content is made in evidence.kubernetes. */
@@ -42,5 +45,28 @@ final class KubernetesObjects {
                         : declared.missing(NAME));
     return new Section(
         objects.section(new Extent(missing), apiServer), objects.observedAt(), objects.source());
+  }
+
+  /** Adds {@code images} to the section, for which it takes scanners and registries besides. */
+  static void putImages(Map<String, Section> sections) {
+    Section section = sections.get(NAME);
+    if (section == null || !(section.value() instanceof JsonObject body)) {
+      return;
+    }
+    Object defender = value("defender", sections);
+    Object assessments =
+        defender instanceof JsonObject read
+            ? Optional.ofNullable(read.raw("images")).orElse(defender)
+            : defender;
+    JsonArray images = new RunningImages(body, assessments, value("registries", sections)).list();
+    sections.put(
+        NAME, new Section(body.with("images", images), section.observedAt(), section.source()));
+  }
+
+  private static Object value(String name, Map<String, Section> sections) {
+    Section section = sections.get(name);
+    return section == null
+        ? new Gap("section '" + name + "' was not in the input")
+        : section.value();
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,6 +165,13 @@ public final class ClusterObjects {
   /** The objects of a list, in the order that they came. */
   Collection<ClusterObject> all(String list) {
     return byList.getOrDefault(list, Map.of()).values();
+  }
+
+  /** All objects but pods that a controller made. */
+  Stream<ClusterObject> everything() {
+    return Stream.concat(
+        byList.values().stream().flatMap(list -> list.values().stream()),
+        barePods.values().stream());
   }
 
   List<JsonObject> bodies(String list) {

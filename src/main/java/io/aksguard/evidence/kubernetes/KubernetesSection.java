@@ -82,9 +82,10 @@ final class KubernetesSection {
     section.put("serviceAccounts", extent.list(accounts.bodies(), "ServiceAccounts"));
     section.put(
         "networkPolicies", extent.list(objects.bodies("networkPolicies"), "network policies"));
+    section.put("apiVersions", extent.list(ApiVersions.of(objects), "objects"));
     section.put("webhooks", extent.list(webhooks(), "admission webhooks"));
     PLAIN.forEach((list, plural) -> section.put(list, extent.list(objects.bodies(list), plural)));
-    return Relations.added(section.build(), unlisted());
+    return Exposure.added(Relations.added(section.build(), unlisted()));
   }
 
   /** Objects that the section shows only in other ones. */

@@ -22,9 +22,6 @@ public final class Pruning {
   private static final Set<String> SECRET_METADATA =
       Set.of("labels", "creationTimestamp", "ownerReferences");
 
-  private static final Set<String> REPORT =
-      Set.of("summary", "artifact", "registry", "scanner", "updateTimestamp", "os");
-
   private final Redaction redaction = new Redaction();
 
   /** Whether a document is a Kubernetes object by its shape; a list of them is none. */
@@ -98,6 +95,7 @@ public final class Pruning {
       }
       case "configMaps" -> {
         body.put("keys", keys(raw, "data", "binaryData"));
+        body.put("secretKeys", ConfigMaps.secretKeys(raw));
         body.put("data", ConfigMaps.data(body.build(), raw));
       }
       default ->
@@ -121,7 +119,7 @@ public final class Pruning {
       case "nodes.status" -> filtered(object, Set.of("nodeInfo"), true);
       case "signingRequests.spec" -> filtered(object, Set.of("request", "extra"), false);
       case "signingRequests.status" -> filtered(object, Set.of("certificate"), false);
-      case "reports.report" -> filtered(object, REPORT, true);
+      case "reports.report" -> TrivyReport.cut(object);
       case "services.status", "ingresses.status" -> filtered(object, Set.of("loadBalancer"), true);
       default -> object;
     };

@@ -39,7 +39,11 @@ final class Redaction {
   /** The copy; {@code key} is the member that the value is of, which decides what is kept of it. */
   Object copy(String key, Object value) {
     if (value instanceof JsonObject object) {
-      return key.equals("annotations") ? annotations(object) : object(object);
+      return switch (key) {
+        case "annotations" -> annotations(object);
+        case "labels", "matchLabels", "nodeSelector", "selector" -> labels(object);
+        default -> object(object);
+      };
     }
     if (value instanceof JsonArray array) {
       return array(key, array);
@@ -59,6 +63,18 @@ final class Redaction {
       if (!DROPPED.contains(key.toLowerCase(Locale.ROOT))) {
         copy.put(pooled(key), member(key, member.getValue()));
       }
+    }
+    return copy.build();
+  }
+
+  /** Any name may be a label's, {@code env} and {@code data} as well. */
+  private JsonObject labels(JsonObject labels) {
+    JsonObject.Builder copy = new JsonObject.Builder(labels.line());
+    for (Map.Entry<String, Object> label : labels.entries()) {
+      Object value = label.getValue();
+      copy.put(
+          pooled(label.getKey()),
+          value instanceof String text ? pooled(text) : member(label.getKey(), value));
     }
     return copy.build();
   }

@@ -12,16 +12,17 @@ final class SecretText {
       Pattern.compile(
           "(?i)(^|[^a-z])(pass(word|wd|phrase)?|pwd|secret|token|credentials?|"
               + "(api|access|account|private|encryption|signing|client|storage|shared)[-_.]?key|"
+              + "azure_[a-z]+_key|cli_key_content|"
               + "connection[-_.]?string|sas)([^a-z]|$)|"
               + "[a-z](Password|Secret|Token|ApiKey|AccessKey|AccountKey|ConnectionString)$");
 
   /** What tokens and keys of wide use begin with or contain, as their issuers document them. */
   private static final Pattern VALUE =
       Pattern.compile(
-          "-----BEGIN [A-Z ]*PRIVATE KEY|AccountKey=|SharedAccessKey=|[?&]sig=[A-Za-z0-9%+/]{20}|"
+          "---BEGIN [A-Z ]*PRIVATE KEY|AccountKey=|SharedAccessKey=|[?&]sig=[A-Za-z0-9%+/]{20}|"
               + "\\bAKIA[0-9A-Z]{16}\\b|\\bgh[pousr]_[A-Za-z0-9]{20}|\\bgithub_pat_|\\bxox[abprs]-|"
               + "\\beyJ[A-Za-z0-9_-]{8,}\\.eyJ|://[^/\\s:@]+:[^/\\s:@$(]+@|"
-              + "(?i:password|passwd|pwd|secret)=[^\\s;&$(]{3}");
+              + "(?i:\\bbearer [a-z0-9._~+/-]{8})|(?i:password|passwd|pwd|secret)=[^\\s;&$(]{3}");
 
   /** A reference that the kubelet resolves, {@code $(NAME)}, and switches are no secrets. */
   private static final Pattern HARMLESS =
