@@ -182,6 +182,11 @@ class ShapesOfExportsTest {
           }
 
           @Override
+          public void objectsMissing(String reason) {
+            notes.add(reason);
+          }
+
+          @Override
           public void note(String note) {
             notes.add(note);
           }
@@ -211,6 +216,11 @@ class ShapesOfExportsTest {
 
     @Override
     public void cut(String reason) {
+      notes.add(reason);
+    }
+
+    @Override
+    public void objectsMissing(String reason) {
       notes.add(reason);
     }
 
