@@ -71,6 +71,8 @@ class PodSecurityAuditTest {
             "--param",
             "podSecurityVersion=" + version,
             "--assume-complete",
+            "--include",
+            "all",
             "--format",
             "json");
     return run.json().array("findings").orElseThrow().objects().stream()

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -83,15 +84,21 @@ public final class PodSecurity {
 
   private static Judgement judge(Object pod, List<Check> checks, int minor) {
     List<Violation> violations = new ArrayList<>();
-    Optional<Gap> rest = Optional.empty();
+    Optional<Gap> rest = checks.isEmpty() ? Optional.empty() : gap(Pod::checkContainers, pod, minor);
     for (Check check : checks) {
-      try {
-        check.judge(Pod.of(pod, minor), violations::add);
-      } catch (GapException e) {
-        rest = rest.or(() -> Optional.of(e.gap()));
-      }
+      Optional<Gap> gap = gap(known -> check.judge(known, violations::add), pod, minor);
+      rest = rest.or(() -> gap);
     }
     return new Judgement(violations, rest);
+  }
+
+  private static Optional<Gap> gap(Consumer<Pod> judging, Object pod, int minor) {
+    try {
+      judging.accept(Pod.of(pod, minor));
+      return Optional.empty();
+    } catch (GapException e) {
+      return Optional.of(e.gap());
+    }
   }
 
   /** The checks of a level; of one that a stricter check replaces only the stricter is asked. */

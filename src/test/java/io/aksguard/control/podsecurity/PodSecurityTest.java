@@ -85,6 +85,19 @@ class PodSecurityTest {
     assertThat(harmful.violations()).extracting(Violation::check).containsExactly("privileged");
   }
 
+  @Test
+  void withoutContainers_isAGapBesideWhatIsSeen() {
+    JsonObject debugger = container(Map.of("privileged", true));
+    JsonObject spec = JsonObject.of(Map.of("ephemeralContainers", JsonArray.of(List.of(debugger))));
+
+    Judgement judged =
+        PodSecurity.judge(JsonObject.of(Map.of("spec", spec)), Level.BASELINE, 37);
+
+    assertThat(judged.allows()).isFalse();
+    assertThat(judged.rest())
+        .contains(new Gap("expected the containers at spec.containers of the pod"));
+  }
+
   private static Judgement judge(JsonArray containers) {
     JsonObject spec = JsonObject.of(Map.of("containers", containers));
     return PodSecurity.judge(JsonObject.of(Map.of("spec", spec)), Level.BASELINE, 37);
