@@ -20,6 +20,7 @@ import java.util.List;
 final class Functions {
   private final Versions versions = new Versions();
   private final PodLevels pods = new PodLevels(versions);
+  private final RbacGrants grants = new RbacGrants();
   private final Remembered<Pattern> patterns = new Remembered<>(Pattern::compile);
   private final List<CelFunctionDecl> declarations = new ArrayList<>();
   private final List<CelFunctionBinding> bindings = new ArrayList<>();
@@ -52,6 +53,8 @@ final class Functions {
         bool,
         List.of(any, text, text, text),
         a -> RbacRule.allows(a[0], (String) a[1], (String) a[2], (String) a[3]));
+    add("rbacGrants", ListType.create(text), List.of(any, any), a -> grants.of(a[0], a[1]));
+    add("matchesAny", bool, List.of(any, any), a -> Values.matchesAny(a[0], a[1]));
     add(
         "podSecurityAllows",
         bool,
