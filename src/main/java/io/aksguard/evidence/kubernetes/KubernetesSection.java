@@ -27,7 +27,6 @@ final class KubernetesSection {
 
   private static Map<String, String> plain() {
     Map<String, String> plain = new LinkedHashMap<>();
-    plain.put("serviceAccounts", "ServiceAccounts");
     plain.put("services", "Services");
     plain.put("ingresses", "Ingresses");
     plain.put("gateways", "Gateways");
@@ -54,9 +53,8 @@ final class KubernetesSection {
     Workloads owners = new Workloads(objects);
     List<JsonObject> pods = owners.pods();
     List<JsonObject> workloads = owners.bodies();
-    Access access =
-        new Access(
-            objects.bodies("roles"), objects.bodies("bindings"), serviceAccounts.values(), extent);
+    Access access = new Access(objects.bodies("roles"), objects.bodies("bindings"), extent);
+    Accounts accounts = new Accounts(serviceAccounts.values(), workloads, access, extent);
     Coverage coverage =
         new Coverage(
             objects.bodies("networkPolicies"),
@@ -82,6 +80,7 @@ final class KubernetesSection {
     section.put("pods", extent.list(pods, "Pods"));
     section.put("grants", extent.list(access.grants(), "role bindings"));
     section.put("roles", extent.list(access.roles(), "Roles and ClusterRoles"));
+    section.put("serviceAccounts", extent.list(accounts.bodies(), "ServiceAccounts"));
     section.put("networkPolicies", extent.list(coverage.policies(), "network policies"));
     section.put("webhooks", extent.list(webhooks(), "admission webhooks"));
     PLAIN.forEach((list, plural) -> section.put(list, extent.list(objects.bodies(list), plural)));
