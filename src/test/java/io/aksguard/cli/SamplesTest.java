@@ -71,6 +71,29 @@ class SamplesTest {
         corpus, codes, recorded);
   }
 
+  /** Some are broken on purpose, and charts are no YAML: of these the line says why. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"samples-k8s", "kubescape", "polaris", "checkov-k8s", "gatekeeper", "pss"})
+  void kubernetesCorpus_isRead(String corpus) {
+    CommandRun run =
+        CommandRun.of(
+            "audit",
+            "--input",
+            SharedSamples.folder(corpus),
+            "--skip-unreadable",
+            "--fail-on",
+            "never",
+            "--format",
+            "json");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.inputs()).isNotEmpty().noneMatch(line -> line.matches(INTERNAL));
+    assertThat(messages(run)).isNotEmpty().noneMatch(message -> message.matches(INTERNAL));
+    assertThat(run.inputs()).anyMatch(line -> line.startsWith("read"));
+    System.out.printf("%s: %s%n", corpus, byStatus(run.inputs()));
+  }
+
   private static boolean holdsClusterOrPool(Path file) throws IOException {
     JsonObject responses = read(file).object("responses").orElse(JsonObject.of(Map.of()));
     return Stream.of("200", "201", "202")

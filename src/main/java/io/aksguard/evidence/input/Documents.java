@@ -38,6 +38,9 @@ final class Documents {
     /** What a page of a snapshot says, after its resources. */
     void page(Page head);
 
+    /** Kubernetes objects are missing, for this reason. */
+    void objectsMissing(String reason);
+
     /** What else is wrong or missing, with its place. */
     void note(String note);
   }
@@ -131,7 +134,8 @@ final class Documents {
     }
     JsonObject page = rest.build();
     if (isItems) {
-      Items.successor(page).ifPresent(sink::note);
+      Items.successor(page).ifPresent(listing::cut);
+      listing.shortBy().ifPresent(sink::objectsMissing);
     } else if (isPage && Page.isHead(page)) {
       sink.page(head(page));
     } else if (isPage) {

@@ -49,7 +49,7 @@ final class Dumps {
    */
   void join(Inventory inventory, Collection<String> known) {
     clusters = known.size();
-    if (known.size() == 1) {
+    if (known.size() == 1 && !unnamed.isEmpty()) {
       ArmId only = new ArmId(known.iterator().next());
       unnamed.values().forEach(named.computeIfAbsent(only, id -> new ClusterObjects())::addAll);
       unnamed.clear();

@@ -93,6 +93,11 @@ final class InputFile {
           }
 
           @Override
+          public void objectsMissing(Gap gap) {
+            dumps.of(manifest, input).declareMissing(gap);
+          }
+
+          @Override
           public void template(JsonObject template) {
             templates++;
           }
@@ -145,6 +150,9 @@ final class InputFile {
 
           @Override
           public void kubernetes(JsonObject object, Instant observedAt) {} // in the dumps already
+
+          @Override
+          public void objectsMissing(Gap gap) {} // known already
         });
     for (JsonObject template : found) {
       TemplateInput input = new TemplateInput(template, allParameters.forTemplate(path));

@@ -3,7 +3,6 @@ package io.aksguard.evidence.input;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Lists of Kubernetes objects: {@code List} as kubectl writes it, {@code PodList} as the API. */
 final class Items {
@@ -18,14 +17,11 @@ final class Items {
   }
 
   /** The items of a document that is such a list; empty for any other. */
-  static Optional<Stream<JsonObject>> of(JsonObject document) {
-    Optional<JsonArray> items = document.array("items");
+  static Optional<JsonArray> of(JsonObject document) {
     boolean isList =
         document.string("apiVersion").isPresent()
             && document.string("kind").filter(kind -> kind.endsWith(LIST)).isPresent();
-    return items
-        .filter(found -> isList)
-        .map(found -> found.objects().stream().map(item -> whole(item, document)));
+    return isList ? document.array("items") : Optional.empty();
   }
 
   /** An item; in a list of one kind the API leaves out what all of them share. */

@@ -81,6 +81,9 @@ public final class Pages {
     public void kubernetes(JsonObject object) {} // Azure answers none
 
     @Override
+    public void objectsMissing(String reason) {} // Azure answers none
+
+    @Override
     public void cut(String reason) {} // whether a list is whole is said in the page
 
     @Override

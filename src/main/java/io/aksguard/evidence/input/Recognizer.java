@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Knows the shapes that a document can have, and hands on the resources in it. */
@@ -33,6 +32,9 @@ final class Recognizer {
 
     /** A Kubernetes object as kubectl shows it. */
     void kubernetes(JsonObject object);
+
+    /** There are others, which could not be read for this reason. */
+    void objectsMissing(String reason);
 
     /** The list around what was recognized goes on elsewhere. */
     void cut(String reason);
@@ -61,12 +63,9 @@ final class Recognizer {
   private void recognize(JsonObject doc, int depth) {
     String schema = doc.string("$schema").orElse("").toLowerCase(Locale.ROOT);
     Optional<String> type = doc.string("type");
-    Optional<Stream<JsonObject>> items = Items.of(doc);
+    Optional<JsonArray> items = Items.of(doc);
     if (items.isPresent() && depth > 0) {
-      Items.successor(doc).ifPresent(found::cut);
-      items
-          .get()
-          .forEach(each -> recognize(each.rootedAt(new Origin(file, each.line())), depth - 1));
+      items(doc, items.get(), depth - 1);
     } else if (Pruning.isObject(doc)) {
       found.kubernetes(doc);
     } else if (schema.contains("deploymenttemplate")
@@ -88,6 +87,18 @@ final class Recognizer {
         resource(doc, idType.get());
       } else {
         found.other("no Azure resource: it has neither a type nor an ARM id");
+      }
+    }
+  }
+
+  private void items(JsonObject list, JsonArray items, int depth) {
+    Items.successor(list).ifPresent(found::objectsMissing);
+    for (Object item : items.known()) {
+      if (item instanceof JsonObject object) {
+        JsonObject whole = Items.whole(object, list);
+        recognize(whole.rootedAt(new Origin(file, object.line())), depth);
+      } else {
+        found.objectsMissing("an element of the list could not be read");
       }
     }
   }

@@ -78,7 +78,7 @@ public final class Joiner {
     Evidence.SECTIONS.forEach(
         section -> sections.put(section, new Section(gap, objects.observedAt(), objects.source())));
     sections.put(
-        "kubernetes",
+        KubernetesObjects.NAME,
         KubernetesObjects.section(objects, new Declared(assumeComplete, Set.of(), lost)));
     KubernetesObjects.putImages(sections);
     return new Evidence(name, Origin.NONE, sections);
@@ -119,7 +119,7 @@ public final class Joiner {
     sections.put("fleet", lists.section(() -> GovernanceSections.fleet(lists)));
     sections.put("changes", lists.section(() -> GovernanceSections.changes(lists)));
     sections.put("self", lists.section(() -> SelfSection.of(lists)));
-    sections.put("kubernetes", lists.kubernetes());
+    lists.kubernetes().ifPresent(section -> sections.put(KubernetesObjects.NAME, section));
     return sections;
   }
 }

@@ -102,17 +102,11 @@ final class Lists {
         : JsonArray.partly(bodies, missing.get());
   }
 
-  /** Section {@code kubernetes}, a gap where the input has no object of the cluster. */
-  Section kubernetes() {
+  /** Section {@code kubernetes}, where the input has objects of the cluster. */
+  Optional<Section> kubernetes() {
     return inventory
         .kubernetes(cluster)
-        .map(objects -> KubernetesObjects.section(objects, declared))
-        .orElseGet(
-            () ->
-                new Section(
-                    new Gap("section '" + KubernetesObjects.NAME + "' was not in the input"),
-                    body.observedAt(),
-                    body.source()));
+        .map(objects -> KubernetesObjects.section(objects, declared));
   }
 
   /** The resources of a type below {@code parent}. */

@@ -6,10 +6,12 @@ import io.aksguard.evidence.Source;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +20,22 @@ import org.jspecify.annotations.Nullable;
  * thousand pods fits into memory.
  */
 public final class ClusterObjects {
+  private static final Set<String> FOLDED = Set.of("ReplicaSet", "Job");
+
   private final Pruning pruning = new Pruning();
   private final PodImages images = new PodImages();
   private final Map<String, Map<String, ClusterObject>> byList = new HashMap<>();
   private final Map<String, PodRecord> pods = new LinkedHashMap<>();
   private final Map<String, ClusterObject> barePods = new LinkedHashMap<>();
+
+  /** The keys of the workloads that came themselves. */
+  private final Set<String> controllers = new HashSet<>();
+
+  /** What is folded into something else, by its key. */
+  private final Map<String, Revision> revisions = new LinkedHashMap<>();
+
+  /** One with a template for each owner, until the owner itself comes. */
+  private final Map<String, ClusterObject> newest = new LinkedHashMap<>();
 
   /** The first pod of each owner, until the owner itself comes. */
   private final Map<String, ClusterObject> firstPods = new LinkedHashMap<>();
@@ -44,12 +57,33 @@ public final class ClusterObjects {
     note(at, by);
     ClusterObject object = pruning.prune(raw);
     String key = object.uid().isEmpty() ? unseen(object) : object.key();
-    if (object.list().equals(Kind.PODS)) {
-      addPod(key, object, raw);
-    } else {
-      list(object.list()).put(key, object);
-      firstPods.remove(object.key());
+    switch (object.list()) {
+      case Kind.PODS -> addPod(key, object, raw);
+      case Kind.WORKLOADS -> addWorkload(key, object);
+      default -> list(object.list()).put(key, object);
     }
+  }
+
+  private void addWorkload(String key, ClusterObject object) {
+    Optional<Owner> owner =
+        FOLDED.contains(object.kind()) ? Owner.of(object.body()) : Optional.empty();
+    if (owner.isEmpty()) {
+      list(Kind.WORKLOADS).put(key, object);
+      controllers.add(object.key());
+      newest.remove(object.key());
+    } else {
+      Revision revision = new Revision(object.namespace(), owner.get());
+      revisions.put(object.key(), revision);
+      if (!controllers.contains(revision.ownerKey())) {
+        newest.merge(revision.ownerKey(), object, ClusterObjects::running);
+      }
+    }
+    firstPods.remove(object.key());
+  }
+
+  /** Of the revisions of a Deployment that is not in the input the one that is run. */
+  private static ClusterObject running(ClusterObject before, ClusterObject now) {
+    return Workload.of(before).isScaledToNothing() ? now : before;
   }
 
   private String unseen(ClusterObject object) {
@@ -74,6 +108,9 @@ public final class ClusterObjects {
     others.byList.forEach((list, objects) -> list(list).putAll(objects));
     pods.putAll(others.pods);
     barePods.putAll(others.barePods);
+    controllers.addAll(others.controllers);
+    revisions.putAll(others.revisions);
+    others.newest.forEach((owner, object) -> newest.merge(owner, object, ClusterObjects::running));
     others.firstPods.forEach(firstPods::putIfAbsent);
     complete |= others.complete;
     gap = gap == null ? others.gap : gap;
@@ -87,13 +124,13 @@ public final class ClusterObjects {
     Owner owner = read.owner();
     if (owner == null) {
       barePods.put(key, pod);
-    } else if (find(owner.key(pod.namespace())).isEmpty()) {
-      firstPods.putIfAbsent(owner.key(pod.namespace()), pod);
+    } else if (!isKnown(owner.key(pod.namespace())) && !isKnown(read.top().key(pod.namespace()))) {
+      firstPods.putIfAbsent(read.top().key(pod.namespace()), pod);
     }
   }
 
-  private Optional<ClusterObject> find(String workload) {
-    return Optional.ofNullable(byList.getOrDefault(Kind.WORKLOADS, Map.of()).get(workload));
+  private boolean isKnown(String workload) {
+    return controllers.contains(workload) || revisions.containsKey(workload);
   }
 
   /** Says that all objects of the cluster are among those that were added. */
@@ -147,6 +184,16 @@ public final class ClusterObjects {
 
   Collection<ClusterObject> barePods() {
     return barePods.values();
+  }
+
+  /** ReplicaSets and Jobs that something has made, by their keys. */
+  Map<String, Revision> revisions() {
+    return revisions;
+  }
+
+  /** One of them, of an owner that was not among the objects. */
+  Optional<ClusterObject> newest(String owner) {
+    return Optional.ofNullable(newest.get(owner));
   }
 
   /** A pod of an owner that was not among the objects; empty where it was. */

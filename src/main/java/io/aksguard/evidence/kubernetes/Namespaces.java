@@ -5,7 +5,10 @@ import io.aksguard.evidence.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The namespaces of a cluster, also those that only the objects in them tell of. */
@@ -30,10 +33,14 @@ final class Namespaces {
 
   private final ClusterObjects objects;
   private final Extent extent;
+  private final Map<String, List<JsonObject>> quotas;
+  private final Map<String, List<JsonObject>> limits;
 
   Namespaces(ClusterObjects objects, Extent extent) {
     this.objects = objects;
     this.extent = extent;
+    this.quotas = byNamespace("quotas");
+    this.limits = byNamespace("limitRanges");
   }
 
   List<JsonObject> bodies() {
@@ -51,9 +58,11 @@ final class Namespaces {
   }
 
   private Stream<String> named() {
-    return Stream.concat(
-        LISTS.stream().flatMap(list -> objects.all(list).stream()).map(ClusterObject::namespace),
-        objects.pods().stream().map(PodRecord::namespace));
+    return Stream.of(
+            LISTS.stream().flatMap(list -> objects.all(list).stream()).map(ClusterObject::namespace),
+            objects.revisions().values().stream().map(Revision::namespace),
+            objects.pods().stream().map(PodRecord::namespace))
+        .flatMap(Function.identity());
   }
 
   private static JsonObject unknown(String name) {
@@ -71,14 +80,15 @@ final class Namespaces {
     return namespace
         .with("system", SystemNamespaces.contain(name))
         .with("known", known)
-        .with("quotas", extent.list(in("quotas", name), "ResourceQuotas"))
-        .with("limitRanges", extent.list(in("limitRanges", name), "LimitRanges"));
+        .with("quotas", extent.list(quotas.getOrDefault(name, List.of()), "ResourceQuotas"))
+        .with("limitRanges", extent.list(limits.getOrDefault(name, List.of()), "LimitRanges"));
   }
 
-  private List<JsonObject> in(String list, String namespace) {
+  private Map<String, List<JsonObject>> byNamespace(String list) {
     return objects.all(list).stream()
-        .filter(object -> object.namespace().equals(namespace))
-        .map(ClusterObject::body)
-        .toList();
+        .collect(
+            Collectors.groupingBy(
+                ClusterObject::namespace,
+                Collectors.mapping(ClusterObject::body, Collectors.toList())));
   }
 }

@@ -1,5 +1,7 @@
 package io.aksguard.evidence.kubernetes;
 
+import static java.util.Objects.requireNonNull;
+
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import java.util.Optional;
@@ -33,6 +35,11 @@ record PodRecord(
         pod.body().object("spec").map(spec -> spec.raw("nodeName")).orElse(null),
         pod.body().object("status").map(status -> status.raw("phase")).orElse(null),
         images);
+  }
+
+  /** What it belongs to, as far as it tells itself; only for a pod that has an owner. */
+  Owner top() {
+    return above == null ? requireNonNull(owner) : above;
   }
 
   boolean isRunning() {

@@ -15,9 +15,20 @@ import java.util.Set;
  * knows what it stands in, and would otherwise keep the whole object alive, secrets included.
  */
 final class Redaction {
-  /** Values that are secret or large, wherever they stand. */
+  /** Values that are secret or large, wherever they stand, and defaults that nobody asks about. */
   private static final Set<String> DROPPED =
-      Set.of("data", "stringdata", "binarydata", "managedfields", "cabundle");
+      Set.of(
+          "data",
+          "stringdata",
+          "binarydata",
+          "managedfields",
+          "cabundle",
+          "terminationmessagepath",
+          "terminationmessagepolicy",
+          "schedulername",
+          "preemptionpolicy",
+          "priority",
+          "enableservicelinks");
 
   private static final Set<String> WORDS = Set.of("command", "args");
   private static final String REDACTED = "(redacted)";

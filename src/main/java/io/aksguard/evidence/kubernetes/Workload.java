@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     little that the reference to it tells
  * @param spec what is not the template
  * @param template {@code {metadata: {labels, annotations}, spec}}, or a gap
- * @param isReferred whether the input has only references to it
  */
-record Workload(ClusterObject object, Object spec, Object template, boolean isReferred) {
+record Workload(ClusterObject object, Object spec, Object template) {
   private static final Set<String> HEAD =
       Set.of(
           "apiVersion", "kind", "namespace", "name", "labels", "annotations", "creationTimestamp");
@@ -26,11 +25,10 @@ record Workload(ClusterObject object, Object spec, Object template, boolean isRe
     if (!(object.body().raw("spec") instanceof JsonObject spec)) {
       Gap gap =
           object.body().raw("spec") instanceof Gap known ? known : new Gap("spec is no object");
-      return new Workload(object, gap, gap, false);
+      return new Workload(object, gap, gap);
     }
     if (!object.kind().equals("CronJob")) {
-      return new Workload(
-          object, without(spec, "template"), template(spec.raw("template")), false);
+      return new Workload(object, without(spec, "template"), template(spec.raw("template")));
     }
     Optional<JsonObject> job = spec.object("jobTemplate").flatMap(jobs -> jobs.object("spec"));
     Object template = template(job.map(each -> each.raw("template")).orElse(null));
@@ -38,12 +36,12 @@ record Workload(ClusterObject object, Object spec, Object template, boolean isRe
     Object jobs =
         job.<Object>map(each -> JsonObject.of(Map.of("spec", without(each, "template"))))
             .orElse(new Gap("spec.jobTemplate has no spec"));
-    return new Workload(object, rest.with("jobTemplate", jobs), template, false);
+    return new Workload(object, rest.with("jobTemplate", jobs), template);
   }
 
   /** A bare pod: all of it is the template. */
   static Workload ofPod(ClusterObject pod) {
-    return new Workload(pod, JsonObject.of(Map.of()), podTemplate(pod), false);
+    return new Workload(pod, JsonObject.of(Map.of()), podTemplate(pod));
   }
 
   /** A controller that the input does not have, as what it controls tells it. */
@@ -60,7 +58,7 @@ record Workload(ClusterObject object, Object spec, Object template, boolean isRe
             .rootedAt(seen.origin());
     ClusterObject object =
         new ClusterObject(Kind.WORKLOADS, owner.kind(), namespace, owner.name(), "", body);
-    return new Workload(object, notRead(owner), template, true);
+    return new Workload(object, notRead(owner), template);
   }
 
   private static Gap notRead(Owner owner) {

@@ -6,11 +6,9 @@ import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * controller made are folded into it, so that one Deployment is one finding.
  */
 final class Workloads {
-  private static final Set<String> FOLDED = Set.of("ReplicaSet", "Job");
-
   /** A CronJob names its Jobs after itself and the minute that they were due in. */
   private static final Pattern CRON_JOB = Pattern.compile("(.+)-[0-9]{8,10}");
 
@@ -34,7 +30,7 @@ final class Workloads {
   private final Map<String, Tally> bare = new HashMap<>();
 
   private static final class Tally {
-    private Workload workload;
+    private final Workload workload;
     private long running;
 
     private Tally(Workload workload) {
@@ -44,17 +40,10 @@ final class Workloads {
 
   Workloads(ClusterObjects objects) {
     this.objects = objects;
-    Map<ClusterObject, Owner> folded = new LinkedHashMap<>();
     for (ClusterObject object : objects.all(Kind.WORKLOADS)) {
-      Optional<Owner> owner =
-          FOLDED.contains(object.kind()) ? Owner.of(object.body()) : Optional.empty();
-      if (owner.isPresent()) {
-        folded.put(object, owner.get());
-      } else {
-        byKey.putIfAbsent(object.key(), add(Workload.of(object)));
-      }
+      byKey.putIfAbsent(object.key(), add(Workload.of(object)));
     }
-    folded.forEach(this::fold);
+    objects.revisions().forEach(this::fold);
     for (ClusterObject pod : objects.barePods()) {
       bare.put(pod.key(), add(Workload.ofPod(pod)));
     }
@@ -66,18 +55,23 @@ final class Workloads {
     return tally;
   }
 
-  private void fold(ClusterObject revision, Owner owner) {
-    String key = owner.key(revision.namespace());
-    Tally top = byKey.get(key);
-    Workload made = Workload.of(revision);
-    if (top == null) {
-      top = add(Workload.of(owner, revision.namespace(), made.template(), revision.body()));
-      byKey.put(key, top);
-    } else if (top.workload.isReferred() && !made.isScaledToNothing()) {
-      // Of the revisions of a Deployment that is not in the input one is run.
-      top.workload = Workload.of(owner, revision.namespace(), made.template(), revision.body());
+  private void fold(String key, Revision revision) {
+    String owner = revision.ownerKey();
+    Optional<ClusterObject> newest = objects.newest(owner);
+    if (!byKey.containsKey(owner) && newest.isPresent()) {
+      byKey.put(
+          owner,
+          add(
+              Workload.of(
+                  revision.owner(),
+                  revision.namespace(),
+                  Workload.of(newest.get()).template(),
+                  newest.get().body())));
     }
-    byKey.put(revision.key(), top);
+    Tally top = byKey.get(owner);
+    if (top != null) {
+      byKey.putIfAbsent(key, top);
+    }
   }
 
   /** Counts a pod and returns what it belongs to. */
@@ -98,7 +92,7 @@ final class Workloads {
       Owner top = top(owner, pod.namespace(), pod.above());
       known = byKey.get(top.key(pod.namespace()));
       if (known == null) {
-        known = add(made(top, owner, pod.namespace()));
+        known = add(made(top, pod));
         byKey.put(top.key(pod.namespace()), known);
       }
       byKey.put(key, known);
@@ -118,12 +112,12 @@ final class Workloads {
     return owner;
   }
 
-  private Workload made(Owner top, Owner owner, String namespace) {
-    Optional<ClusterObject> pod = objects.firstPod(owner.key(namespace));
+  private Workload made(Owner top, PodRecord pod) {
+    Optional<ClusterObject> first = objects.firstPod(pod.top().key(pod.namespace()));
     Object template =
-        pod.<Object>map(Workload::podTemplate).orElse(new Gap("none of its pods could be read"));
-    JsonObject seen = pod.map(ClusterObject::body).orElse(JsonObject.of(Map.of()));
-    return Workload.of(top, namespace, template, seen);
+        first.<Object>map(Workload::podTemplate).orElse(new Gap("none of its pods could be read"));
+    JsonObject seen = first.map(ClusterObject::body).orElse(JsonObject.of(Map.of()));
+    return Workload.of(top, pod.namespace(), template, seen);
   }
 
   /** The section's pods; their workloads are known and counted after it. */
