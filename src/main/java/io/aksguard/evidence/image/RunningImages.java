@@ -26,6 +26,7 @@ public final class RunningImages {
   private static final Gap NO_REGISTRY =
       new Gap("no registry has told which digest the tag stands for");
 
+  private final JsonObject kubernetes;
   private final JsonArray pods;
   private final Uses uses;
   private final DefenderFindings defender;
@@ -55,6 +56,7 @@ public final class RunningImages {
    * @param registries the section {@code registries}, or the gap in its place
    */
   public RunningImages(JsonObject kubernetes, Object assessments, Object registries) {
+    this.kubernetes = kubernetes;
     this.pods = kubernetes.array("pods").orElse(JsonArray.empty());
     this.uses = new Uses(kubernetes);
     this.defender = new DefenderFindings(assessments);
@@ -96,11 +98,30 @@ public final class RunningImages {
         .flatMap(image -> image.effectiveTag().map(tag -> image.name() + ":" + tag));
   }
 
-  /** The section's {@code images}. */
-  public JsonArray list() {
-    List<Object> bodies = new ArrayList<>();
-    images.forEach((key, use) -> bodies.add(body(key, use)));
-    return pods.rest().map(gap -> JsonArray.partly(bodies, gap)).orElse(JsonArray.of(bodies));
+  /** The section with {@code images}, and in each workload those that run in it. */
+  public JsonObject added() {
+    List<Object> all = new ArrayList<>();
+    Map<String, List<Object>> byWorkload = new HashMap<>();
+    images.forEach(
+        (key, use) -> {
+          JsonObject body = body(key, use);
+          all.add(body);
+          use.workloads.forEach(
+              workload ->
+                  byWorkload.computeIfAbsent(workload, each -> new ArrayList<>()).add(body));
+        });
+    List<Object> workloads = new ArrayList<>();
+    JsonArray before = kubernetes.array("workloads").orElse(JsonArray.empty());
+    for (JsonObject workload : before.objects()) {
+      List<Object> run = byWorkload.getOrDefault(Uses.subject(workload), List.of());
+      workloads.add(workload.with("images", list(run)));
+    }
+    before.rest().ifPresent(workloads::add);
+    return kubernetes.with("images", list(all)).with("workloads", JsonArray.of(workloads));
+  }
+
+  private JsonArray list(List<Object> known) {
+    return pods.rest().map(gap -> JsonArray.partly(known, gap)).orElse(JsonArray.of(known));
   }
 
   private JsonObject body(Key key, Use use) {

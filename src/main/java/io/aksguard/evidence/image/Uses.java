@@ -24,7 +24,8 @@ final class Uses {
     return section.array(list).map(JsonArray::objects).orElse(List.of());
   }
 
-  private static String subject(JsonObject workload) {
+  /** A workload as findings name it: {@code Deployment shop/web}. */
+  static String subject(JsonObject workload) {
     return workload.string("kind").orElse("")
         + " "
         + workload.string("namespace").orElse("")

@@ -1,7 +1,6 @@
 package io.aksguard.evidence.join;
 
 import io.aksguard.evidence.Gap;
-import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Section;
 import io.aksguard.evidence.image.RunningImages;
@@ -47,7 +46,9 @@ final class KubernetesObjects {
         objects.section(new Extent(missing), apiServer), objects.observedAt(), objects.source());
   }
 
-  /** Adds {@code images} to the section, for which it takes scanners and registries besides. */
+  /**
+   * Adds the images that run to the section, for which it takes scanners and registries besides.
+   */
   static void putImages(Map<String, Section> sections) {
     Section section = sections.get(NAME);
     if (section == null || !(section.value() instanceof JsonObject body)) {
@@ -58,9 +59,8 @@ final class KubernetesObjects {
         defender instanceof JsonObject read
             ? Optional.ofNullable(read.raw("images")).orElse(defender)
             : defender;
-    JsonArray images = new RunningImages(body, assessments, value("registries", sections)).list();
-    sections.put(
-        NAME, new Section(body.with("images", images), section.observedAt(), section.source()));
+    JsonObject added = new RunningImages(body, assessments, value("registries", sections)).added();
+    sections.put(NAME, new Section(added, section.observedAt(), section.source()));
   }
 
   private static Object value(String name, Map<String, Section> sections) {

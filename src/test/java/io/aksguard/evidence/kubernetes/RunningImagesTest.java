@@ -65,7 +65,8 @@ class RunningImagesTest {
   }
 
   private static List<JsonObject> images(String yaml, Object assessments, Object registries) {
-    return new RunningImages(Given.section(yaml), assessments, registries).list().objects();
+    JsonObject section = Given.section(yaml);
+    return Given.list(new RunningImages(section, assessments, registries).added(), "images");
   }
 
   private static String json(JsonObject image, String member) {
@@ -94,6 +95,17 @@ class RunningImagesTest {
         .isEqualTo("no scanner has told what is in this image");
     assertThat(json(images.get(0), "drifted"))
         .isEqualTo("no registry has told which digest the tag stands for");
+  }
+
+  @Test
+  void workload_showsTheImagesThatRunInIt() {
+    String yaml = deployment("web", "{}") + deployment("idle", "{}") + pod("web", "n1", WEB, OLD);
+
+    JsonObject section = new RunningImages(Given.section(yaml), NOTHING, NOTHING).added();
+
+    List<JsonObject> workloads = Given.list(section, "workloads");
+    assertThat(Given.list(workloads.get(0), "images")).isEqualTo(Given.list(section, "images"));
+    assertThat(Given.list(workloads.get(1), "images")).isEmpty();
   }
 
   @Test
