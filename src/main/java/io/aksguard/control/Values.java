@@ -129,44 +129,6 @@ final class Values {
   }
 
   /**
-   * Whether one of the patterns is the text; a {@code *} in a pattern stands for any characters.
-   * With regard to case, as Kubernetes compares names.
-   */
-  static boolean matchesAny(Object value, Object patterns) {
-    if (!(patterns instanceof List<?> texts)) {
-      throw not("a list", patterns);
-    }
-    String text = text(value);
-    for (Object pattern : texts) {
-      if (pattern instanceof String one && matches(one, text)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean matches(String pattern, String text) {
-    int star = pattern.indexOf('*');
-    if (star < 0) {
-      return pattern.equals(text);
-    }
-    if (!text.startsWith(pattern.substring(0, star))) {
-      return false;
-    }
-    String[] parts = pattern.substring(star).split("\\*+", -1);
-    int at = star;
-    for (int i = 1; i < parts.length - 1; i++) {
-      int found = text.indexOf(parts[i], at);
-      if (found < 0) {
-        return false;
-      }
-      at = found + parts[i].length();
-    }
-    String last = parts[parts.length - 1];
-    return text.length() - at >= last.length() && text.endsWith(last);
-  }
-
-  /**
    * The value of a text that holds JSON, as some Defender fields do; other values stay as they are.
    */
   static Object parseJson(Object value) {

@@ -220,6 +220,11 @@ class ShapesOfExportsTest {
     }
 
     @Override
+    public void kubernetes(JsonObject object) {
+      others.add("kubernetes");
+    }
+
+    @Override
     public void objectsMissing(String reason) {
       notes.add(reason);
     }
