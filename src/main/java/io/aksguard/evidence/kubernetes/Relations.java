@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class Relations {
   /** Lists that hold no objects of the API, or objects that make up workloads. */
-  private static final Set<String> NO_OBJECTS = Set.of("pods", "grants", "references");
+  private static final Set<String> NO_OBJECTS = Set.of("pods", "grants", "references", "apiVersions");
 
   private final JsonObject section;
   private final List<JsonObject> unlisted;
