@@ -77,14 +77,18 @@ public final class RunningImages {
       text.filter(any -> runs).ifPresent(image -> seen.add(new Key(image, digest(id))));
     }
     for (Key key : seen) {
-      Use use = images.computeIfAbsent(key, each -> new Use());
+      Use use = images.computeIfAbsent(key, this::first);
       use.pods++;
       use.workloads.add(workload);
       pod.string("node").ifPresent(use.nodes::add);
-      tag(key)
-          .filter(tag -> !key.digest().isEmpty())
-          .ifPresent(tag -> digests.computeIfAbsent(tag, t -> new TreeSet<>()).add(key.digest()));
     }
+  }
+
+  private Use first(Key key) {
+    tag(key)
+        .filter(tag -> !key.digest().isEmpty())
+        .ifPresent(tag -> digests.computeIfAbsent(tag, t -> new TreeSet<>()).add(key.digest()));
+    return new Use();
   }
 
   /** Of {@code docker.io/library/nginx@sha256:...}; an id alone is no digest of a registry. */

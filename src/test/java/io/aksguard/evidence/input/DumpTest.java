@@ -166,7 +166,7 @@ class DumpTest {
         .entries()
         .forEach(
             list -> assertThat(((JsonArray) list.getValue()).rest()).as(list.getKey()).isEmpty());
-    assertThat(whole.size()).isEqualTo(27);
+    assertThat(whole.size()).isEqualTo(31);
   }
 
   @ParameterizedTest
