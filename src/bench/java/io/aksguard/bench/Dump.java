@@ -1,6 +1,5 @@
 package io.aksguard.bench;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -9,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A generated dump of one cluster, as {@code kubectl get --output json} prints it: one list in which
- * pods come before what controls them. Fifty pods a namespace, of workloads with one to six each.
+ * A generated dump of one cluster, as {@code kubectl get --output json} prints it: one list in
+ * which pods come before what controls them. Fifty pods a namespace, of workloads with one to six
+ * each.
  *
  * @param seed the same seed gives the same bytes
  */
@@ -21,7 +21,8 @@ public record Dump(int pods, long seed) {
       """
       {"schema": "aks-guard/snapshot/v1", "observedAt": "2026-11-20T06:00:00Z", "complete": ["kubernetes"]}
       """;
-  private static final List<String> SPECS = List.of("web", "java", "worker", "web", "java", "agent");
+  private static final List<String> SPECS =
+      List.of("web", "java", "worker", "web", "java", "agent");
 
   /** What somebody has deployed: its pods run the same spec. */
   private record Workload(String kind, String namespace, String name, int replicas, String spec) {
@@ -57,7 +58,13 @@ public record Dump(int pods, long seed) {
       }
       for (int i = 0; i < namespaces(); i++) {
         items.add("v1", "ServiceAccount", "default", name(i), "{}", "");
-        items.add("v1", "Service", "web", name(i), "{}", "\"spec\": {\"selector\": {\"app\": \"app-0\"}}");
+        items.add(
+            "v1",
+            "Service",
+            "web",
+            name(i),
+            "{}",
+            "\"spec\": {\"selector\": {\"app\": \"app-0\"}}");
         if (i % 3 != 0) {
           items.add(
               "networking.k8s.io/v1",
@@ -95,7 +102,8 @@ public record Dump(int pods, long seed) {
     List<Workload> all = new ArrayList<>();
     for (int left = IN_NAMESPACE; left > 0; ) {
       int replicas = Math.min(left, 1 + site.below(6));
-      String kind = List.of("Deployment", "Deployment", "StatefulSet", "DaemonSet").get(site.below(4));
+      String kind =
+          List.of("Deployment", "Deployment", "StatefulSet", "DaemonSet").get(site.below(4));
       String spec = "kubernetes/" + SPECS.get(site.below(SPECS.size())) + ".json";
       String name = "app-" + all.size();
       all.add(
@@ -130,9 +138,7 @@ public record Dump(int pods, long seed) {
           "Pod",
           workload.owner() + "-" + i,
           workload.namespace(),
-          workload
-              .labels()
-              .replace("{", "{\"pod-template-hash\": \"" + workload.hash() + "\", "),
+          workload.labels().replace("{", "{\"pod-template-hash\": \"" + workload.hash() + "\", "),
           rest);
     }
   }

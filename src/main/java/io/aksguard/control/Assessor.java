@@ -134,8 +134,8 @@ public final class Assessor {
 
   /**
    * Where the engine only knows that it failed (it loses the cause of an error that passes through
-   * a negation or a condition), the first gap in the control's sections tells the reason. Objects of
-   * a cluster have gaps all over, each of which matters to itself only.
+   * a negation or a condition), the first gap in the control's sections tells the reason. Objects
+   * of a cluster have gaps all over, each of which matters to itself only.
    */
   static Gap gap(Control control, Evidence evidence, GapException e) {
     if (e instanceof Expression.Failed) {

@@ -27,8 +27,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One case of a control: ARM resources as an export has them and Kubernetes objects as kubectl shows
- * them, joined as an audit joins them, and the results that they must give. {@code $SUB}, {@code $RG} and {@code $CLUSTER} stand for ids.
+ * One case of a control: ARM resources as an export has them and Kubernetes objects as kubectl
+ * shows them, joined as an audit joins them, and the results that they must give. {@code $SUB},
+ * {@code $RG} and {@code $CLUSTER} stand for ids.
  */
 public final class CaseFile {
   private static final String SUB = "/subscriptions/00000000-0000-0000-0000-000000000000";
@@ -171,7 +172,8 @@ public final class CaseFile {
     body = withDefault(body, "id", CLUSTER);
     body = withDefault(body, "name", "aks");
     body = withDefault(body, "location", "westeurope");
-    return new Given(body, bodies("resources").orElse(List.of()), bodies("kubernetes").orElse(null));
+    return new Given(
+        body, bodies("resources").orElse(List.of()), bodies("kubernetes").orElse(null));
   }
 
   private Optional<List<JsonObject>> bodies(String member) {

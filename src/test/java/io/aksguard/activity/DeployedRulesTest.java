@@ -18,8 +18,7 @@ class DeployedRulesTest {
   private final TestApp app = new TestApp();
   private final ConfigStore store =
       new ConfigStore(app.store.index(), app.store.config(), app.rules.catalogue(), app);
-  private final DeployedRules rules =
-      new DeployedRules(store, app.outbox, app, Evidence.OF_AZURE);
+  private final DeployedRules rules = new DeployedRules(store, app.outbox, app, Evidence.OF_AZURE);
 
   @Test
   void refusedConfiguration_isNotUsed_andIsToldOnce() throws Exception {

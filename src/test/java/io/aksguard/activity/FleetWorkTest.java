@@ -72,8 +72,7 @@ class FleetWorkTest {
     Run run = run("audit", clusters.size(), "");
 
     assertThat(run.notAsked()).isEqualTo(app.rules.notAsked().size()).isPositive();
-    assertThat(run.coverage().pairs())
-        .isEqualTo((long) clusters.size() * app.rules.asked().size());
+    assertThat(run.coverage().pairs()).isEqualTo((long) clusters.size() * app.rules.asked().size());
   }
 
   @Test

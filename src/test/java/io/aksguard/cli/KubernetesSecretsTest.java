@@ -152,7 +152,15 @@ class KubernetesSecretsTest {
       String name = format.name().toLowerCase(Locale.ROOT);
       CommandRun run =
           CommandRun.of(
-              "audit", "--input", inputs, "--format", name, "--include", "all", "--fail-on", "never");
+              "audit",
+              "--input",
+              inputs,
+              "--format",
+              name,
+              "--include",
+              "all",
+              "--fail-on",
+              "never");
 
       assertThat(run.out()).as(name).isNotEmpty().doesNotContain(MARKER, CODED);
       assertThat(run.err()).as(name).doesNotContain(MARKER, CODED);
@@ -169,7 +177,14 @@ class KubernetesSecretsTest {
 
     CommandRun run =
         CommandRun.of(
-            "audit", "--input", whole, "--record", store, "--skip-unreadable", "--fail-on", "never");
+            "audit",
+            "--input",
+            whole,
+            "--record",
+            store,
+            "--skip-unreadable",
+            "--fail-on",
+            "never");
 
     assertThat(run.err() + run.out()).doesNotContain(MARKER, CODED);
     List<Path> written;

@@ -84,7 +84,8 @@ public final class PodSecurity {
 
   private static Judgement judge(Object pod, List<Check> checks, int minor) {
     List<Violation> violations = new ArrayList<>();
-    Optional<Gap> rest = checks.isEmpty() ? Optional.empty() : gap(Pod::checkContainers, pod, minor);
+    Optional<Gap> rest =
+        checks.isEmpty() ? Optional.empty() : gap(Pod::checkContainers, pod, minor);
     for (Check check : checks) {
       Optional<Gap> gap = gap(known -> check.judge(known, violations::add), pod, minor);
       rest = rest.or(() -> gap);

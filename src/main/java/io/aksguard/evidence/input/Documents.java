@@ -124,7 +124,9 @@ final class Documents {
         JsonObject before = rest.build();
         listing = Page.isHead(before) ? new Listing(head(before)) : listing;
         readElements(parser, listing, sink, element -> element);
-      } else if (value == JsonToken.START_ARRAY && key.equals("items") && Items.follow(rest.build())) {
+      } else if (value == JsonToken.START_ARRAY
+          && key.equals("items")
+          && Items.follow(rest.build())) {
         isItems = true;
         JsonObject before = rest.build();
         readElements(parser, listing, sink, item -> Items.whole(item, before));

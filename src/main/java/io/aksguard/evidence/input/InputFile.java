@@ -47,8 +47,7 @@ final class InputFile {
   }
 
   /** The first reading: everything but clusters goes into the inventory. */
-  void scan(
-      Inventory inventory, Map<String, String> known, Parameters allParameters, Dumps dumps) {
+  void scan(Inventory inventory, Map<String, String> known, Parameters allParameters, Dumps dumps) {
     Map<Listing, Set<Resource>> listed = new HashMap<>();
     read(
         new Reading.Found() {

@@ -20,8 +20,8 @@ final class ShapeCheck {
   private final List<String> refused = new ArrayList<>();
 
   /**
-   * @param document what sentences call it, instead of a line; they show no values of it then, which
-   *     may be secrets. Empty for the line
+   * @param document what sentences call it, instead of a line; they show no values of it then,
+   *     which may be secrets. Empty for the line
    */
   ShapeCheck(String document) {
     this.document = document;

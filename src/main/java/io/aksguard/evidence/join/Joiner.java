@@ -59,8 +59,7 @@ public final class Joiner {
     Resource nothing = new Resource(cluster, Resource.CLUSTER, JsonObject.of(Map.of()), observedAt);
     Lists lists = new Lists(inventory, nothing, new Declared(assumeComplete, Set.of(), lost));
     Map<String, Section> sections = sections(nothing, lists);
-    sections.put(
-        "cluster", new Section(new Gap(NO_CLUSTER), observedAt));
+    sections.put("cluster", new Section(new Gap(NO_CLUSTER), observedAt));
     JsonArray known = lists.children("pools", cluster, Resource.POOL, "pools");
     sections.put(
         "pools", new Section(Lists.partly(Pools.of(known.objects()), "pools"), observedAt));

@@ -32,7 +32,9 @@ final class KubernetesObjects {
             .orElse(""));
   }
 
-  /** The section; without a single object it is a gap, whatever is declared: no cluster is empty. */
+  /**
+   * The section; without a single object it is a gap, whatever is declared: no cluster is empty.
+   */
   private static Section section(ClusterObjects objects, Declared declared, String apiServer) {
     Optional<Gap> missing =
         objects

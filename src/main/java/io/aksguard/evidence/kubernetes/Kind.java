@@ -59,9 +59,11 @@ record Kind(String list, boolean namespaced, Set<String> members) {
           Map.entry("LimitRange/", namespaced("limitRanges", "spec")),
           Map.entry("NetworkPolicy/networking.k8s.io", POLICY),
           Map.entry("NetworkPolicy/extensions", POLICY),
-          Map.entry("CiliumNetworkPolicy/cilium.io", namespaced("networkPolicies", "spec", "specs")),
           Map.entry(
-              "CiliumClusterwideNetworkPolicy/cilium.io", cluster("networkPolicies", "spec", "specs")),
+              "CiliumNetworkPolicy/cilium.io", namespaced("networkPolicies", "spec", "specs")),
+          Map.entry(
+              "CiliumClusterwideNetworkPolicy/cilium.io",
+              cluster("networkPolicies", "spec", "specs")),
           Map.entry("AdminNetworkPolicy/policy.networking.k8s.io", CLUSTER_POLICY),
           Map.entry("BaselineAdminNetworkPolicy/policy.networking.k8s.io", CLUSTER_POLICY),
           Map.entry("Ingress/networking.k8s.io", INGRESS),
@@ -86,10 +88,15 @@ record Kind(String list, boolean namespaced, Set<String> members) {
                   "allowVolumeExpansion",
                   "allowedTopologies")),
           Map.entry("Role/rbac.authorization.k8s.io", namespaced("roles", "rules")),
-          Map.entry("ClusterRole/rbac.authorization.k8s.io", cluster("roles", "rules", "aggregationRule")),
-          Map.entry("RoleBinding/rbac.authorization.k8s.io", namespaced("bindings", "subjects", "roleRef")),
           Map.entry(
-              "ClusterRoleBinding/rbac.authorization.k8s.io", cluster("bindings", "subjects", "roleRef")),
+              "ClusterRole/rbac.authorization.k8s.io",
+              cluster("roles", "rules", "aggregationRule")),
+          Map.entry(
+              "RoleBinding/rbac.authorization.k8s.io",
+              namespaced("bindings", "subjects", "roleRef")),
+          Map.entry(
+              "ClusterRoleBinding/rbac.authorization.k8s.io",
+              cluster("bindings", "subjects", "roleRef")),
           Map.entry("ValidatingWebhookConfiguration/admissionregistration.k8s.io", WEBHOOKS),
           Map.entry("MutatingWebhookConfiguration/admissionregistration.k8s.io", WEBHOOKS),
           Map.entry("ValidatingAdmissionPolicy/admissionregistration.k8s.io", ADMISSION),

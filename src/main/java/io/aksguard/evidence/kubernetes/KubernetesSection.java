@@ -65,8 +65,7 @@ final class KubernetesSection {
     PodSecurityLabels labels = new PodSecurityLabels(namespaces, apiServer);
     JsonObject.Builder section = new JsonObject.Builder(0);
     section.put(
-        "namespaces",
-        extent.list(namespaces.stream().map(labels::joined).toList(), "Namespaces"));
+        "namespaces", extent.list(namespaces.stream().map(labels::joined).toList(), "Namespaces"));
     section.put(
         "workloads",
         extent.list(

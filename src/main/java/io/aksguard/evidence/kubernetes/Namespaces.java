@@ -59,7 +59,9 @@ final class Namespaces {
 
   private Stream<String> named() {
     return Stream.of(
-            LISTS.stream().flatMap(list -> objects.all(list).stream()).map(ClusterObject::namespace),
+            LISTS.stream()
+                .flatMap(list -> objects.all(list).stream())
+                .map(ClusterObject::namespace),
             objects.revisions().values().stream().map(Revision::namespace),
             objects.pods().stream().map(PodRecord::namespace))
         .flatMap(Function.identity());

@@ -79,7 +79,10 @@ public final class Pruning {
         }
       }
       if (secret) {
-        metadata.object("annotations").map(redaction::names).ifPresent(a -> body.put("annotations", a));
+        metadata
+            .object("annotations")
+            .map(redaction::names)
+            .ifPresent(a -> body.put("annotations", a));
       }
     } else if (raw.raw("metadata") != null) {
       Gap gap = new Gap("metadata: expected an object");
@@ -103,14 +106,14 @@ public final class Pruning {
               .filter(member -> place.members().contains(member.getKey()))
               .forEach(
                   member ->
-                      body.put(
-                          member.getKey(), kept(place, member.getKey(), member.getValue())));
+                      body.put(member.getKey(), kept(place, member.getKey(), member.getValue())));
     }
   }
 
   /** Cut before it is copied: a part of a copy would keep all of it. */
   private Object kept(Kind place, String key, Object value) {
-    return redaction.copy(key, value instanceof JsonObject object ? cut(place, key, object) : value);
+    return redaction.copy(
+        key, value instanceof JsonObject object ? cut(place, key, object) : value);
   }
 
   private static JsonObject cut(Kind place, String key, JsonObject object) {

@@ -7,7 +7,6 @@ import io.aksguard.evidence.JsonObject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -168,7 +167,9 @@ final class References {
   private void check(String key, String name, String path, List<Object> dangling) {
     if (!services.contains(key)) {
       dangling.add(
-          hidden.isPresent() ? hidden.get() : path + " names Service " + name + ", which is not there");
+          hidden.isPresent()
+              ? hidden.get()
+              : path + " names Service " + name + ", which is not there");
     }
   }
 

@@ -17,7 +17,8 @@ import java.util.Set;
  */
 final class Relations {
   /** Lists that hold no objects of the API, or objects that make up workloads. */
-  private static final Set<String> NO_OBJECTS = Set.of("pods", "grants", "references", "apiVersions");
+  private static final Set<String> NO_OBJECTS =
+      Set.of("pods", "grants", "references", "apiVersions");
 
   private final JsonObject section;
   private final List<JsonObject> unlisted;
@@ -67,8 +68,7 @@ final class Relations {
   private static JsonArray namespaces(JsonArray namespaces, PolicyCoverage coverage) {
     List<Object> joined = new ArrayList<>();
     for (JsonObject namespace : namespaces.objects()) {
-      joined.add(
-          namespace.with(coverage.ofNamespace(namespace.string("name").orElse(""))));
+      joined.add(namespace.with(coverage.ofNamespace(namespace.string("name").orElse(""))));
     }
     namespaces.rest().ifPresent(joined::add);
     return JsonArray.of(joined);

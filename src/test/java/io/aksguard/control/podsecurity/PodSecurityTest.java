@@ -90,8 +90,7 @@ class PodSecurityTest {
     JsonObject debugger = container(Map.of("privileged", true));
     JsonObject spec = JsonObject.of(Map.of("ephemeralContainers", JsonArray.of(List.of(debugger))));
 
-    Judgement judged =
-        PodSecurity.judge(JsonObject.of(Map.of("spec", spec)), Level.BASELINE, 37);
+    Judgement judged = PodSecurity.judge(JsonObject.of(Map.of("spec", spec)), Level.BASELINE, 37);
 
     assertThat(judged.allows()).isFalse();
     assertThat(judged.rest())

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Kubernetes objects in files: whose they are, whether they are all, and what is wrong with them. */
+/**
+ * Kubernetes objects in files: whose they are, whether they are all, and what is wrong with them.
+ */
 class DumpTest {
   private static final String ID =
       "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/"
@@ -117,8 +119,7 @@ class DumpTest {
                 + " snapshot.json above names one with 'cluster'");
     Evidence own = found.get(2);
     assertThat(list(own, "workloads").objects()).hasSize(1);
-    assertThat(own.value("cluster"))
-        .isEqualTo(new Gap("the cluster itself was not in the input"));
+    assertThat(own.value("cluster")).isEqualTo(new Gap("the cluster itself was not in the input"));
   }
 
   @Test
@@ -159,8 +160,7 @@ class DumpTest {
     ((JsonObject) read(false).get(0).value("kubernetes"))
         .entries()
         .forEach(
-            list ->
-                assertThat(((JsonArray) list.getValue()).rest()).as(list.getKey()).isPresent());
+            list -> assertThat(((JsonArray) list.getValue()).rest()).as(list.getKey()).isPresent());
     JsonObject whole = (JsonObject) read(true).get(0).value("kubernetes");
     whole
         .entries()
@@ -224,7 +224,8 @@ class DumpTest {
 
   @Test
   void sameObjectTwice_countsOnce_butManifestsOfOneNameAreAllJudged() throws IOException {
-    String seen = POD.replace("\"name\":\"a\",\"namespace\"", "\"name\":\"a\",\"uid\":\"1\",\"namespace\"");
+    String seen =
+        POD.replace("\"name\":\"a\",\"namespace\"", "\"name\":\"a\",\"uid\":\"1\",\"namespace\"");
     write("a.json", seen);
     write("b.json", seen.replace("\"image\":\"a\"", "\"image\":\"b\""));
     write("c.json", POD);
@@ -255,8 +256,7 @@ class DumpTest {
       throws IOException {
     write(
         "pod.yaml",
-        "apiVersion: v1\nkind: Pod\nmetadata: {name: a, %s}\nspec: %s\n"
-            .formatted(metadata, spec));
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: a, %s}\nspec: %s\n".formatted(metadata, spec));
 
     JsonObject pod = list(read(true).get(0), "workloads").objects().get(0);
 

@@ -167,8 +167,7 @@ class WorkloadsTest {
     assertThat(Given.list(section, "workloads")).hasSize(1);
     JsonObject report = Given.list(section, "workloads").get(0);
     assertThat(Given.json(report.raw("spec")))
-        .isEqualTo(
-            "{\"schedule\":\"0 3 * * *\",\"jobTemplate\":{\"spec\":{\"backoffLimit\":2}}}");
+        .isEqualTo("{\"schedule\":\"0 3 * * *\",\"jobTemplate\":{\"spec\":{\"backoffLimit\":2}}}");
     assertThat(report.raw("pods")).isEqualTo(1L);
     assertThat(Given.json(report.raw("containers"))).contains("\"image\":\"report\"");
   }
