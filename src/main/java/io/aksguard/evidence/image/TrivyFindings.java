@@ -20,14 +20,11 @@ final class TrivyFindings {
   TrivyFindings(JsonArray reports) {
     reports.objects().stream()
         .filter(report -> report.string("kind").orElse("").endsWith("VulnerabilityReport"))
+        .flatMap(report -> report.object("report").stream())
         .forEach(this::read);
   }
 
-  private void read(JsonObject object) {
-    object.object("report").ifPresent(report -> read(object, report));
-  }
-
-  private void read(JsonObject object, JsonObject report) {
+  private void read(JsonObject report) {
     Optional<JsonObject> artifact = report.object("artifact");
     String server = report.object("registry").flatMap(r -> r.string("server")).orElse("docker.io");
     Optional<String> repository = artifact.flatMap(a -> a.string("repository"));

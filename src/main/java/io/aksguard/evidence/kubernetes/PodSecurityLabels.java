@@ -50,10 +50,10 @@ final class PodSecurityLabels {
 
   private JsonObject enforced(JsonObject namespace) {
     Object labels = namespace.raw("labels");
-    Object level = labels instanceof Gap ? labels : label(labels, LEVEL);
-    boolean enforces = level != null && !(level instanceof Gap);
+    Object label = labels instanceof Gap ? labels : label(labels, LEVEL);
+    boolean enforces = label != null && !(label instanceof Gap);
     return new JsonObject.Builder(0)
-        .put("level", level instanceof Gap ? level : enforces ? level(level) : "privileged")
+        .put("level", level(label))
         .put("version", version(enforces ? label(labels, VERSION) : null))
         .build();
   }
@@ -69,7 +69,10 @@ final class PodSecurityLabels {
         : null;
   }
 
-  private static Object level(Object label) {
+  private static Object level(@Nullable Object label) {
+    if (label == null || label instanceof Gap) {
+      return label == null ? "privileged" : label;
+    }
     return label instanceof String text && LEVELS.contains(text) ? text : "restricted";
   }
 
