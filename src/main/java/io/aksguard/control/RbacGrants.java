@@ -87,27 +87,31 @@ final class RbacGrants {
       throw Values.not("a list of rules", rules);
     }
 
+    private Optional<String> given(Permission wanted, List<?> rules, String scope) {
+      for (Object rule : rules) {
+        List<String> verbs = new ArrayList<>();
+        try {
+          for (String verb : wanted.verbs()) {
+            if (wanted.isGranted(rule, verb, scope)) {
+              verbs.add(verb);
+            }
+          }
+        } catch (GapException e) {
+          note(Optional.of(e.gap()));
+        }
+        if (!verbs.isEmpty()) {
+          return Optional.of(
+              String.join(",", verbs) + " " + wanted.text() + " by rule " + Shown.of(rule));
+        }
+      }
+      return Optional.empty();
+    }
+
     List<String> texts() {
       if (texts.isEmpty() && gap != null) {
         throw new GapException(gap);
       }
       return texts;
     }
-  }
-
-  private static Optional<String> given(Permission wanted, List<?> rules, String scope) {
-    for (Object rule : rules) {
-      List<String> verbs = new ArrayList<>();
-      for (String verb : wanted.verbs()) {
-        if (wanted.isGranted(rule, verb, scope)) {
-          verbs.add(verb);
-        }
-      }
-      if (!verbs.isEmpty()) {
-        return Optional.of(
-            String.join(",", verbs) + " " + wanted.text() + " by rule " + Shown.of(rule));
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -113,6 +113,7 @@ class FunctionsTest {
         "rbacGrants({'scope':'','rules':[{'verbs':['*'],'apiGroups':['*'],'resources':['*']}]}, ['get secrets in kube-system', 'get configmaps named a in b']).size() | 2",
         "rbacGrants('grant', ['create pods']) | ?",
         "rbacGrants({'rules':['rule']}, ['create pods']) | ?",
+        "rbacGrants({'rules':['rule', {'verbs':['get'],'apiGroups':[''],'resources':['pods']}]}, ['get pods']).size() | 1",
         "matchesAny('ServiceAccount flux-system/kustomize', ['User x', 'ServiceAccount flux-system/*']) | true",
         "matchesAny('Group ops', ['Group op', 'group ops', '*opsy']) | false",
         "matchesAny('a.b.c', ['a*b*c']) | true",

@@ -32,30 +32,16 @@ final class Access {
    * @param bindings RoleBindings and ClusterRoleBindings: {@code subjects}, {@code roleRef}
    */
   Access(List<JsonObject> roles, List<JsonObject> bindings, Extent extent) {
-    this(
-        roles,
-        bindings,
-        extent,
-        BuiltTables.rows("shippedSubjects").objects(),
-        BuiltTables.rows("builtInRoles").objects());
-  }
-
-  private Access(
-      List<JsonObject> roles,
-      List<JsonObject> bindings,
-      Extent extent,
-      List<JsonObject> shipped,
-      List<JsonObject> builtIn) {
     boolean whole = extent.missing().isEmpty();
-    this.resolved = new Roles(roles, whole, builtIn);
-    this.shipped = new Shipped(shipped);
+    this.resolved = new Roles(roles, whole, BuiltTables.rows("builtInRoles").objects());
+    this.shipped = new Shipped(BuiltTables.rows("shippedSubjects").objects());
     this.extent = extent;
     this.roles =
         roles.stream()
             .map(
                 role ->
                     role.with("aggregated", Roles.isAggregated(role))
-                        .with("shipped", this.shipped.role(role)))
+                        .with("shipped", shipped.role(role)))
             .toList();
     Set<String> used = new HashSet<>();
     bindings.forEach(binding -> bind(binding, used));

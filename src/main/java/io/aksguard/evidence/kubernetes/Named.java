@@ -21,8 +21,9 @@ final class Named {
     return object.string("kind").orElse("");
   }
 
+  /** A manifest may give one to a ClusterRole or its binding; it means nothing there. */
   static String namespace(JsonObject object) {
-    return object.string("namespace").orElse("");
+    return kind(object).startsWith("Cluster") ? "" : object.string("namespace").orElse("");
   }
 
   static String name(JsonObject object) {

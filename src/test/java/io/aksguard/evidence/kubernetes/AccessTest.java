@@ -186,6 +186,20 @@ class AccessTest {
   }
 
   @Test
+  void namespaceOfAClusterRole_meansNothing() {
+    role("ClusterRole", "shop", "ops", "", "get pods");
+    bind("ClusterRoleBinding", "shop", "ops", "", "ClusterRole ops", "User jane");
+    role("ClusterRole", "shop", "other", "", "get pods");
+
+    assertThat(paths(PART))
+        .containsExactly(
+            "User jane by ClusterRoleBinding ops of ClusterRole ops",
+            "ClusterRole other (bound by nothing in the input)");
+    assertThat(access(PART).grants())
+        .allSatisfy(grant -> assertThat(grant.string("scope")).contains(""));
+  }
+
+  @Test
   void nonsense_makesGapsAndNoCrash() {
     roles.add(json("{'kind':'ClusterRole','name':'ops','rules':'all'}"));
     bindings.add(json("{'kind':'ClusterRoleBinding','name':'none'}"));
