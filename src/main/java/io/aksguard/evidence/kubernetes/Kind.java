@@ -7,7 +7,7 @@ import java.util.Set;
  * Where an object of a kind goes, and what is kept of it beside its metadata.
  *
  * @param list the list of the section, or one that only the join reads ({@code bindings}, {@code
- *     quotas}, {@code limitRanges})
+ *     quotas}, {@code limitRanges}, {@code kubelets}, {@code nodeFacts})
  * @param namespaced whether it lies in a namespace: without one named it is in {@code default}, as
  *     kubectl takes it
  * @param members its top-level members that are kept
@@ -16,6 +16,9 @@ record Kind(String list, boolean namespaced, Set<String> members) {
   static final String WORKLOADS = "workloads";
   static final String PODS = "pods";
   static final String OTHERS = "others";
+  static final String NODES = "nodes";
+  static final String KUBELETS = "kubelets";
+  static final String NODE_FACTS = "nodeFacts";
 
   private static final Kind WORKLOAD = namespaced(WORKLOADS, "spec");
   private static final Kind POLICY = namespaced("networkPolicies", "spec");
@@ -54,7 +57,9 @@ record Kind(String list, boolean namespaced, Set<String> members) {
           Map.entry("Secret/", namespaced("secrets", "type", "data", "stringData")),
           Map.entry("PersistentVolume/", cluster("volumes", "spec", "status")),
           Map.entry("PersistentVolumeClaim/", namespaced("claims", "spec", "status")),
-          Map.entry("Node/", cluster("nodes", "spec", "status", "configz")),
+          Map.entry("Node/", cluster(NODES, "spec", "status", "configz")),
+          Map.entry("KubeletConfigz/aks-guard", cluster(KUBELETS, "kubeletconfig")),
+          Map.entry("NodeFacts/aks-guard", cluster(NODE_FACTS, "files", "kubeletFlags")),
           Map.entry("ResourceQuota/", namespaced("quotas", "spec", "status")),
           Map.entry("LimitRange/", namespaced("limitRanges", "spec")),
           Map.entry("NetworkPolicy/networking.k8s.io", POLICY),
@@ -76,6 +81,11 @@ record Kind(String list, boolean namespaced, Set<String> members) {
           Map.entry("TCPRoute/gateway.networking.k8s.io", ROUTE),
           Map.entry("UDPRoute/gateway.networking.k8s.io", ROUTE),
           Map.entry("PodDisruptionBudget/policy", namespaced("budgets", "spec", "status")),
+          Map.entry("HorizontalPodAutoscaler/autoscaling", namespaced("autoscalers", "spec")),
+          Map.entry("PeerAuthentication/security.istio.io", namespaced("peerAuthentications", "spec")),
+          Map.entry(
+              "WebApplicationFirewallPolicy/alb.networking.azure.io",
+              namespaced("wafPolicies", "spec")),
           Map.entry(
               "StorageClass/storage.k8s.io",
               cluster(

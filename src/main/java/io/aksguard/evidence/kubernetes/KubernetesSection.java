@@ -38,12 +38,14 @@ final class KubernetesSection {
     plain.put("gateways", "Gateways");
     plain.put("routes", "routes");
     plain.put("ingressClasses", "IngressClasses");
+    plain.put("wafPolicies", "WebApplicationFirewallPolicies");
+    plain.put("peerAuthentications", "PeerAuthentications");
+    plain.put("autoscalers", "HorizontalPodAutoscalers");
     plain.put("budgets", "PodDisruptionBudgets");
     plain.put("volumes", "PersistentVolumes");
     plain.put("claims", "PersistentVolumeClaims");
     plain.put("storageClasses", "StorageClasses");
     plain.put("admissionPolicies", "admission policies");
-    plain.put("nodes", "Nodes");
     plain.put("signingRequests", "CertificateSigningRequests");
     plain.put("secrets", "Secrets");
     plain.put("configMaps", "ConfigMaps");
@@ -83,6 +85,7 @@ final class KubernetesSection {
         "networkPolicies", extent.list(objects.bodies("networkPolicies"), "network policies"));
     section.put("apiVersions", extent.list(ApiVersions.of(objects), "objects"));
     section.put("webhooks", extent.list(webhooks(), "admission webhooks"));
+    section.put("nodes", extent.list(Nodes.bodies(objects), "Nodes"));
     PLAIN.forEach((list, plural) -> section.put(list, extent.list(objects.bodies(list), plural)));
     return Exposure.added(Relations.added(section.build(), unlisted()));
   }

@@ -95,6 +95,7 @@ public final class Pruning {
       case "secrets" -> {
         body.put("type", raw.raw("type") instanceof String type ? redaction.pooled(type) : null);
         body.put("keys", keys(raw, "data", "stringData"));
+        body.put("notAfter", TlsCertificate.TYPE.equals(raw.raw("type")) ? TlsCertificate.notAfter(raw) : null);
       }
       case "configMaps" -> {
         body.put("keys", keys(raw, "data", "binaryData"));
@@ -112,14 +113,22 @@ public final class Pruning {
 
   /** Cut before it is copied: a part of a copy would keep all of it. */
   private Object kept(Kind place, String key, Object value) {
-    return redaction.copy(
-        key, value instanceof JsonObject object ? cut(place, key, object) : value);
+    if (place.list().equals(Kind.NODE_FACTS)) {
+      return Nodes.fact(key, value);
+    }
+    return redaction.copy(key, value instanceof JsonObject object ? cut(place, key, object) : value);
   }
 
   private static JsonObject cut(Kind place, String key, JsonObject object) {
     return switch (place.list() + "." + key) {
       case "pods.status" -> filtered(object, Set.of("phase"), true);
       case "nodes.status" -> filtered(object, Set.of("nodeInfo"), true);
+      case "nodes.configz" ->
+          JsonObject.of(
+              Map.of(
+                  "kubeletconfig",
+                  filtered(object.object("kubeletconfig").orElse(object), Nodes.KUBELET, true)));
+      case "kubelets.kubeletconfig" -> filtered(object, Nodes.KUBELET, true);
       case "signingRequests.spec" -> filtered(object, Set.of("request", "extra"), false);
       case "signingRequests.status" -> filtered(object, Set.of("certificate"), false);
       case "reports.report" -> TrivyReport.cut(object);

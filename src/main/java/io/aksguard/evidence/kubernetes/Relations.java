@@ -18,7 +18,7 @@ import java.util.Set;
 final class Relations {
   /** Lists that hold no objects of the API, or objects that make up workloads. */
   private static final Set<String> NO_OBJECTS =
-      Set.of("pods", "grants", "references", "apiVersions");
+      Set.of("pods", "grants", "references", "apiVersions", "entrances");
 
   private final JsonObject section;
   private final List<JsonObject> unlisted;
@@ -51,10 +51,17 @@ final class Relations {
     references.addWorkloads(workloads);
     Map<String, Object> members = new HashMap<>();
     members.put("namespaces", namespaces(namespaces, coverage));
-    members.put("workloads", workloads(namespaces, workloads, coverage, links));
+    members.put(
+        "workloads",
+        workloads(namespaces, workloads, coverage, links, new Replicas(list("autoscalers"))));
     members.put("networkPolicies", coverage.policies());
     members.put("services", links.services());
     members.put("references", references.all());
+    members.put(
+        "entrances",
+        new Entrances(
+                list("ingresses"), list("gateways"), list("routes"), new TlsSecrets(list("secrets")))
+            .all());
     JsonObject joined = section.with(members);
     return joined.with("objects", objects(joined));
   }
@@ -75,7 +82,11 @@ final class Relations {
   }
 
   private static JsonArray workloads(
-      JsonArray namespaces, JsonArray workloads, PolicyCoverage coverage, ServiceLinks links) {
+      JsonArray namespaces,
+      JsonArray workloads,
+      PolicyCoverage coverage,
+      ServiceLinks links,
+      Replicas replicas) {
     Map<String, JsonObject> byName = new HashMap<>();
     Map<String, JsonObject> defaults = new HashMap<>();
     for (JsonObject namespace : namespaces.objects()) {
@@ -90,6 +101,7 @@ final class Relations {
       String name = workload.string("namespace").orElse("");
       Map<String, Object> members = new HashMap<>(coverage.ofWorkload(index));
       members.putAll(links.ofWorkload(index));
+      replicas.least(workload).ifPresent(least -> members.put("leastReplicas", least));
       JsonObject namespace = byName.get(name);
       if (namespace != null) {
         Object labels = namespace.raw("labels");
