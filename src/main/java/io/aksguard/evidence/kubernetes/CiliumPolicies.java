@@ -68,7 +68,11 @@ final class CiliumPolicies {
   private static boolean allowsAnything(JsonObject rule) {
     return rule.entries().stream()
         .map(Map.Entry::getValue)
-        .anyMatch(value -> !(value instanceof JsonArray array && array.rest().isEmpty() && array.known().isEmpty()));
+        .anyMatch(
+            value ->
+                !(value instanceof JsonArray array
+                    && array.rest().isEmpty()
+                    && array.known().isEmpty()));
   }
 
   private static Optional<String> opening(JsonObject rule, String path, String peers) {

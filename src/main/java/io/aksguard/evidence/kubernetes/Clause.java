@@ -4,7 +4,9 @@ import io.aksguard.evidence.JsonObject;
 import java.util.List;
 import java.util.Locale;
 
-/** One subject of a network policy and what it does to each direction; Cilium's may hold several. */
+/**
+ * One subject of a network policy and what it does to each direction; Cilium's may hold several.
+ */
 record Clause(Subject subject, Direction ingress, Direction egress) {
   /**
    * The clauses of a policy of any kind that is known here; empty where it is about no pods.
@@ -21,7 +23,8 @@ record Clause(Subject subject, Direction ingress, Direction egress) {
         }
         yield List.of(NetworkPolicies.clause(policy));
       }
-      case "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy" -> CiliumPolicies.clauses(policy);
+      case "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy" ->
+          CiliumPolicies.clauses(policy);
       case "AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy" ->
           List.of(AdminPolicies.clause(policy));
       default -> throw Field.unclear("what " + kind + " " + name(policy) + " selects is not read");

@@ -79,8 +79,7 @@ final class Field {
     object(parent, member)
         .ifPresent(
             map ->
-                map.entries()
-                    .forEach(e -> texts.put(e.getKey(), text(e.getValue(), e.getKey()))));
+                map.entries().forEach(e -> texts.put(e.getKey(), text(e.getValue(), e.getKey()))));
     return texts;
   }
 }

@@ -59,16 +59,11 @@ final class KubernetesSection {
         new Access(
             objects.bodies("roles"), objects.bodies("bindings"), serviceAccounts.values(), extent);
     JsonObject.Builder section = new JsonObject.Builder(0);
-    section.put(
-        "namespaces",
-        extent.list(new Namespaces(objects, extent).bodies(), "Namespaces"));
+    section.put("namespaces", extent.list(new Namespaces(objects, extent).bodies(), "Namespaces"));
     section.put(
         "workloads",
         extent.list(
-            workloads.stream()
-                .map(this::withServiceAccount)
-                .map(access::workload)
-                .toList(),
+            workloads.stream().map(this::withServiceAccount).map(access::workload).toList(),
             "workloads"));
     section.put("pods", extent.list(pods, "Pods"));
     section.put("grants", extent.list(access.grants(), "role bindings"));

@@ -14,7 +14,8 @@ final class NetworkPolicies {
   static Clause clause(JsonObject policy) {
     JsonObject spec = Field.object(policy.raw("spec"), "spec");
     // An absent podSelector is an empty one: the field is no pointer.
-    Selector pods = Field.object(spec, "podSelector").map(Selector::of).orElse(Selector.everything());
+    Selector pods =
+        Field.object(spec, "podSelector").map(Selector::of).orElse(Selector.everything());
     Set<String> types = new HashSet<>();
     for (Object type : Field.list(spec, "policyTypes")) {
       types.add(Field.text(type, "a policy type"));

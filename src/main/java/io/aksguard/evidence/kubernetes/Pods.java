@@ -16,7 +16,11 @@ import java.util.Optional;
  *     policy governs them
  */
 record Pods(
-    int index, String namespace, Map<String, String> labels, Optional<Gap> gap, boolean ownNetwork) {
+    int index,
+    String namespace,
+    Map<String, String> labels,
+    Optional<Gap> gap,
+    boolean ownNetwork) {
 
   static Pods of(int index, JsonObject workload) {
     String namespace = workload.string("namespace").orElse("");
@@ -24,7 +28,9 @@ record Pods(
       JsonObject template = Field.object(workload.raw("template"), "the pod template");
       Optional<JsonObject> metadata = Field.object(template, "metadata");
       boolean host =
-          Field.object(template, "spec").map(s -> Boolean.TRUE.equals(s.raw("hostNetwork"))).orElse(false);
+          Field.object(template, "spec")
+              .map(s -> Boolean.TRUE.equals(s.raw("hostNetwork")))
+              .orElse(false);
       Map<String, String> labels = metadata.map(m -> Field.texts(m, "labels")).orElse(Map.of());
       return new Pods(index, namespace, labels, Optional.empty(), !host);
     } catch (GapException e) {

@@ -83,9 +83,7 @@ final class Population {
     }
     Optional<String> label = selector.pair();
     List<Pods> candidates =
-        label.isPresent()
-            ? quarter.byLabel.getOrDefault(label.get(), List.of())
-            : quarter.all;
+        label.isPresent() ? quarter.byLabel.getOrDefault(label.get(), List.of()) : quarter.all;
     List<Pods> certain = new ArrayList<>();
     for (Pods pods : candidates) {
       if (pods.gap().isEmpty() && selector.selects(pods.labels())) {

@@ -168,7 +168,9 @@ final class References {
   private void check(String key, String name, String path, List<Object> dangling) {
     if (!services.contains(key)) {
       dangling.add(
-          hidden.isPresent() ? hidden.get() : path + " names Service " + name + ", which is not there");
+          hidden.isPresent()
+              ? hidden.get()
+              : path + " names Service " + name + ", which is not there");
     }
   }
 

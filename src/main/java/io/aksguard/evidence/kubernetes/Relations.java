@@ -67,8 +67,7 @@ final class Relations {
   private static JsonArray namespaces(JsonArray namespaces, PolicyCoverage coverage) {
     List<Object> joined = new ArrayList<>();
     for (JsonObject namespace : namespaces.objects()) {
-      joined.add(
-          namespace.with(coverage.ofNamespace(namespace.string("name").orElse(""))));
+      joined.add(namespace.with(coverage.ofNamespace(namespace.string("name").orElse(""))));
     }
     namespaces.rest().ifPresent(joined::add);
     return JsonArray.of(joined);

@@ -20,8 +20,7 @@ final class ServiceLinks {
   /**
    * @param hidden why there may be workloads that are not known, where there may
    */
-  ServiceLinks(
-      Population population, JsonArray services, JsonArray budgets, Optional<Gap> hidden) {
+  ServiceLinks(Population population, JsonArray services, JsonArray budgets, Optional<Gap> hidden) {
     this.population = population;
     this.hidden = hidden;
     this.services = new Names<>(services.rest());

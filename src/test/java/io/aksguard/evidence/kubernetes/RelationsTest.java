@@ -69,7 +69,8 @@ class RelationsTest {
     List<String> shown = new ArrayList<>();
     for (String member : members) {
       Object value = joined.raw(member);
-      shown.add(value instanceof JsonArray array ? array.known().toString() : String.valueOf(value));
+      shown.add(
+          value instanceof JsonArray array ? array.known().toString() : String.valueOf(value));
     }
     return String.join(" ", shown);
   }
@@ -132,7 +133,10 @@ class RelationsTest {
       })
   void networkPolicy_opens(String rules, String expected) {
     String policy =
-        policy("NetworkPolicy", "{name: p, namespace: shop}", "spec: {podSelector: {}, " + rules + "}");
+        policy(
+            "NetworkPolicy",
+            "{name: p, namespace: shop}",
+            "spec: {podSelector: {}, " + rules + "}");
 
     assertThat(members(policy, "allowsAllIngress", "allowsAllEgress", "openings"))
         .isEqualTo(expected);
@@ -220,12 +224,35 @@ class RelationsTest {
                     "{name: p, namespace: shop}",
                     "spec: {podSelector: {matchExpressions: [{key: app, operator: Near}]}}"));
 
-    assertThat(of(section, "workloads", "shop/web").array("ingressPolicies").flatMap(JsonArray::rest))
+    assertThat(
+            of(section, "workloads", "shop/web").array("ingressPolicies").flatMap(JsonArray::rest))
         .contains(new Gap("there is no operator Near"));
     assertThat(of(section, "namespaces", "shop").raw("deniesIngress")).isInstanceOf(Gap.class);
-    assertThat(of(section, "workloads", "bank/web").array("ingressPolicies").flatMap(JsonArray::rest))
+    assertThat(
+            of(section, "workloads", "bank/web").array("ingressPolicies").flatMap(JsonArray::rest))
         .isEmpty();
-    assertThat(Given.list(section, "networkPolicies").get(0).raw("selects")).isInstanceOf(Gap.class);
+    assertThat(Given.list(section, "networkPolicies").get(0).raw("selects"))
+        .isInstanceOf(Gap.class);
+  }
+
+  @Test
+  void namespaceWithUnknownLabels_leavesTheOthersKnown() {
+    String everywhere =
+        policy(
+            "CiliumClusterwideNetworkPolicy",
+            "{name: p}",
+            "spec: {endpointSelector: {matchLabels: {io.cilium.k8s.namespace.labels.team: Shop}},"
+                + " ingress: [{}]}");
+    String broken = policy("AdminNetworkPolicy", "{name: q}", "spec: {subject: {}}");
+    String pod =
+        "{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: dark}, spec: {containers: []}}";
+
+    JsonObject section = Given.section(PODS + everywhere + broken + pod);
+
+    assertThat(of(section, "namespaces", "shop").raw("deniesIngress")).isEqualTo(true);
+    assertThat(of(section, "namespaces", "bank").raw("deniesIngress")).isEqualTo(false);
+    assertThat(of(section, "namespaces", "dark").raw("deniesIngress"))
+        .isEqualTo(new Gap("Namespace dark itself was not in the input"));
   }
 
   @Test
@@ -241,7 +268,8 @@ class RelationsTest {
 
     assertThat(of(section, "networkPolicies", "shop/p").raw("selects")).isEqualTo(new Gap("more"));
     assertThat(of(section, "namespaces", "shop").raw("deniesIngress")).isEqualTo(new Gap("more"));
-    assertThat(of(section, "workloads", "shop/db").array("ingressPolicies").flatMap(JsonArray::rest))
+    assertThat(
+            of(section, "workloads", "shop/db").array("ingressPolicies").flatMap(JsonArray::rest))
         .contains(new Gap("more"));
     assertThat(Given.json(of(section, "workloads", "shop/db").raw("defaults"))).contains("more");
   }
@@ -256,8 +284,7 @@ class RelationsTest {
                 + " {podSelector: {matchLabels: {app: gone}}},"
                 + " {namespaceSelector: {}, podSelector: {matchLabels: {app: gone}}}]}]}");
 
-    assertThat(members(policy, "danglingPeers"))
-        .isEqualTo("[spec.ingress[0].from[1].podSelector]");
+    assertThat(members(policy, "danglingPeers")).isEqualTo("[spec.ingress[0].from[1].podSelector]");
   }
 
   @Test
@@ -287,8 +314,10 @@ class RelationsTest {
     assertThat(of(section, "services", "bank/by-hand").raw("selects")).isNull();
     assertThat(of(section, "workloads", "shop/agent").array("services").orElseThrow().known())
         .containsExactly("web");
-    assertThat(of(section, "workloads", "shop/db").array("budgets").orElseThrow().known()).hasSize(1);
-    assertThat(of(section, "workloads", "bank/web").array("budgets").orElseThrow().known()).isEmpty();
+    assertThat(of(section, "workloads", "shop/db").array("budgets").orElseThrow().known())
+        .hasSize(1);
+    assertThat(of(section, "workloads", "bank/web").array("budgets").orElseThrow().known())
+        .isEmpty();
   }
 
   @Test

@@ -18,8 +18,7 @@ class SelectorTest {
   private static final Map<String, String> WEB = Map.of("app", "web", "tier", "front");
 
   private static Selector selector(String yaml) {
-    return Selector.of(
-        JsonValue.of(new Load(LoadSettings.builder().build()).loadFromString(yaml)));
+    return Selector.of(JsonValue.of(new Load(LoadSettings.builder().build()).loadFromString(yaml)));
   }
 
   @ParameterizedTest
