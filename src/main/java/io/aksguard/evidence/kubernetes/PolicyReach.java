@@ -64,9 +64,21 @@ final class PolicyReach {
       return;
     }
     for (Namespace namespace : coverage.population().namespaces()) {
-      if (namespace.isSelectedBy(clause.subject().namespaces())) {
-        apply(clause, namespace.name());
+      try {
+        if (namespace.isSelectedBy(clause.subject().namespaces())) {
+          apply(clause, namespace.name());
+        }
+      } catch (GapException e) {
+        possiblyMore = true;
+        unclear(namespace.name(), e.gap());
       }
+    }
+  }
+
+  /** What isolates nothing changes nobody's coverage, whomever it selects. */
+  private void unclear(String namespace, Gap gap) {
+    if (!policy.string("kind").orElse("").endsWith("AdminNetworkPolicy")) {
+      coverage.unclear(namespace, gap);
     }
   }
 
@@ -96,16 +108,16 @@ final class PolicyReach {
       return hidden.get();
     }
     return selected.isEmpty() && possiblyMore
-        ? new Gap("labels of workloads are not known")
+        ? new Gap("labels that it asks for are not known")
         : (Object) (long) selected.size();
   }
 
   private Map<String, Object> unclear(Gap gap) {
     Optional<String> own = policy.string("namespace").filter(name -> !name.isEmpty());
     if (own.isPresent()) {
-      coverage.unclear(own.get(), gap);
+      unclear(own.get(), gap);
     } else {
-      coverage.population().namespaces().forEach(n -> coverage.unclear(n.name(), gap));
+      coverage.population().namespaces().forEach(n -> unclear(n.name(), gap));
     }
     return Map.of(
         "selects", gap,

@@ -236,6 +236,26 @@ class RelationsTest {
   }
 
   @Test
+  void namespaceWithUnknownLabels_leavesTheOthersKnown() {
+    String everywhere =
+        policy(
+            "CiliumClusterwideNetworkPolicy",
+            "{name: p}",
+            "spec: {endpointSelector: {matchLabels: {io.cilium.k8s.namespace.labels.team: Shop}},"
+                + " ingress: [{}]}");
+    String broken = policy("AdminNetworkPolicy", "{name: q}", "spec: {subject: {}}");
+    String pod =
+        "{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: dark}, spec: {containers: []}}";
+
+    JsonObject section = Given.section(PODS + everywhere + broken + pod);
+
+    assertThat(of(section, "namespaces", "shop").raw("deniesIngress")).isEqualTo(true);
+    assertThat(of(section, "namespaces", "bank").raw("deniesIngress")).isEqualTo(false);
+    assertThat(of(section, "namespaces", "dark").raw("deniesIngress"))
+        .isEqualTo(new Gap("Namespace dark itself was not in the input"));
+  }
+
+  @Test
   void partOfTheCluster_tellsNoAbsence() {
     JsonObject section =
         Given.objects(
