@@ -96,7 +96,11 @@ final class Entrances {
   }
 
   private static String key(JsonObject entrance, String host) {
-    return entrance.raw("kind") + " " + entrance.raw("className") + " " + host.toLowerCase(Locale.ROOT);
+    return entrance.raw("kind")
+        + " "
+        + entrance.raw("className")
+        + " "
+        + host.toLowerCase(Locale.ROOT);
   }
 
   /** Whether a certificate for the pattern is one for the host: a star stands for one label. */

@@ -69,7 +69,8 @@ final class IngressEntrance {
             names ->
                 names.isEmpty()
                     || host.equals(Entrances.ANY_HOST)
-                    || names.stream().anyMatch(name -> Entrances.covers(String.valueOf(name), host)));
+                    || names.stream()
+                        .anyMatch(name -> Entrances.covers(String.valueOf(name), host)));
   }
 
   private static JsonArray addresses(JsonObject ingress) {

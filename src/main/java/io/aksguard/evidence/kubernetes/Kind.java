@@ -82,7 +82,8 @@ record Kind(String list, boolean namespaced, Set<String> members) {
           Map.entry("UDPRoute/gateway.networking.k8s.io", ROUTE),
           Map.entry("PodDisruptionBudget/policy", namespaced("budgets", "spec", "status")),
           Map.entry("HorizontalPodAutoscaler/autoscaling", namespaced("autoscalers", "spec")),
-          Map.entry("PeerAuthentication/security.istio.io", namespaced("peerAuthentications", "spec")),
+          Map.entry(
+              "PeerAuthentication/security.istio.io", namespaced("peerAuthentications", "spec")),
           Map.entry(
               "WebApplicationFirewallPolicy/alb.networking.azure.io",
               namespaced("wafPolicies", "spec")),

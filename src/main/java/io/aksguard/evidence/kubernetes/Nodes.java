@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Nodes with what their kubelets answer at /configz ({@code configz}) and with what only their disks
- * and process lists tell ({@code facts}). The API server has neither as an object:
- * src/docs/evidence.md says how to export them.
+ * Nodes with what their kubelets answer at /configz ({@code configz}) and with what only their
+ * disks and process lists tell ({@code facts}). The API server has neither as an object:
+ * src/docs/nodes.md says how to export them.
  */
 final class Nodes {
   /** Members of a kubelet's configuration that controls read; others may hold tokens. */
@@ -33,7 +33,7 @@ final class Nodes {
           "tlsMinVersion",
           "tlsPrivateKeyFile");
 
-  private static final Set<String> FILE = Set.of("path", "mode", "owner");
+  private static final List<String> FILE = List.of("path", "mode", "owner");
 
   private Nodes() {}
 

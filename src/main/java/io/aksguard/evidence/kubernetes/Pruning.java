@@ -95,7 +95,9 @@ public final class Pruning {
       case "secrets" -> {
         body.put("type", raw.raw("type") instanceof String type ? redaction.pooled(type) : null);
         body.put("keys", keys(raw, "data", "stringData"));
-        body.put("notAfter", TlsCertificate.TYPE.equals(raw.raw("type")) ? TlsCertificate.notAfter(raw) : null);
+        if (TlsCertificate.TYPE.equals(raw.raw("type"))) {
+          body.put("notAfter", TlsCertificate.notAfter(raw));
+        }
       }
       case "configMaps" -> {
         body.put("keys", keys(raw, "data", "binaryData"));

@@ -25,9 +25,8 @@ final class Redirects {
         String namespace =
             parent.string("namespace").or(() -> route.string("namespace")).orElse("");
         String section = parent.string("sectionName").orElse("");
-        this.routes
-            .computeIfAbsent(key(namespace, parent.string("name").orElse(""), section), k -> new ArrayList<>())
-            .add(route);
+        String key = key(namespace, parent.string("name").orElse(""), section);
+        this.routes.computeIfAbsent(key, same -> new ArrayList<>()).add(route);
       }
     }
   }

@@ -57,11 +57,10 @@ final class Relations {
     members.put("networkPolicies", coverage.policies());
     members.put("services", links.services());
     members.put("references", references.all());
+    TlsSecrets secrets = new TlsSecrets(list("secrets"));
     members.put(
         "entrances",
-        new Entrances(
-                list("ingresses"), list("gateways"), list("routes"), new TlsSecrets(list("secrets")))
-            .all());
+        new Entrances(list("ingresses"), list("gateways"), list("routes"), secrets).all());
     JsonObject joined = section.with(members);
     return joined.with("objects", objects(joined));
   }

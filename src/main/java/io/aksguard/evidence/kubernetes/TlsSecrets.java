@@ -37,8 +37,8 @@ final class TlsSecrets {
     certificate.put("secret", key).put("found", secret != null);
     if (secret != null) {
       Object end = secret.raw("notAfter");
-      certificate.put(
-          "notAfter", end == null ? new Gap("Secret " + key + " is not of type kubernetes.io/tls") : end);
+      Gap none = new Gap("Secret " + key + " is not of type kubernetes.io/tls");
+      certificate.put("notAfter", end == null ? none : end);
     }
     return certificate.build();
   }
