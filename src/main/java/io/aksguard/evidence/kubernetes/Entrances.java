@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Where requests come in: each Ingress, and each listener of a Gateway, in one shape. {@code
- * {kind, namespace, name, listener, className, annotations, hosts, addresses, plainHosts,
- * certificates, sharedHosts}}; "*" is the host of whatever no other one takes.
+ * Where requests come in: each Ingress, and each listener of a Gateway, in one shape. {@code {kind,
+ * namespace, name, listener, className, annotations, hosts, addresses, plainHosts, certificates,
+ * sharedHosts}}; "*" is the host of whatever no other one takes.
  */
 final class Entrances {
   static final String ANY_HOST = "*";

@@ -30,8 +30,7 @@ final class IngressEntrance {
           .string("secretName")
           .filter(name -> !name.isEmpty())
           .ifPresent(
-              name ->
-                  certificates.add(secrets.of(ingress.string("namespace").orElse(""), name)));
+              name -> certificates.add(secrets.of(ingress.string("namespace").orElse(""), name)));
     }
     Map<String, Object> members = new LinkedHashMap<>();
     members.put(

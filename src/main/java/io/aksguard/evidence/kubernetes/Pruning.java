@@ -118,7 +118,8 @@ public final class Pruning {
     if (place.list().equals(Kind.NODE_FACTS)) {
       return Nodes.fact(key, value);
     }
-    return redaction.copy(key, value instanceof JsonObject object ? cut(place, key, object) : value);
+    return redaction.copy(
+        key, value instanceof JsonObject object ? cut(place, key, object) : value);
   }
 
   private static JsonObject cut(Kind place, String key, JsonObject object) {

@@ -6,6 +6,7 @@ import io.aksguard.evidence.JsonValue;
 import io.aksguard.evidence.JsonWriter;
 import io.aksguard.evidence.Source;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -32,8 +33,8 @@ final class Given {
     return section.array(name).map(JsonArray::objects).orElseThrow();
   }
 
-  /** The value as JSON, for comparing. */
-  static String json(Object value) {
-    return JsonWriter.text(value);
+  /** The value as JSON, for comparing; absence is null. */
+  static String json(@Nullable Object value) {
+    return value == null ? "null" : JsonWriter.text(value);
   }
 }
