@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonObject;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The least number of pods is the autoscaler's where there is one. */
@@ -29,7 +30,7 @@ class ReplicasTest {
         .formatted(kind, spec);
   }
 
-  private static Object least(JsonObject section) {
+  private static @Nullable Object least(JsonObject section) {
     return Given.list(section, "workloads").get(0).raw("leastReplicas");
   }
 
