@@ -2,10 +2,10 @@ package io.aksguard.evidence.input;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.cel.common.values.NullValue;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonReader;
-import io.aksguard.evidence.JsonValue;
 import io.aksguard.yaml.Nesting;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -15,8 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * The objects in a file: one, a list, a page with {@code value} or {@code data}, or one a line. A
@@ -185,7 +186,6 @@ final class Documents {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(String.valueOf(file.getFileName()))
-            .setAllowDuplicateKeys(false)
             .setMaxAliasesForCollections(MOST_ALIASES)
             .setCodePointLimit(MOST_YAML_CODE_POINTS)
             .build();
@@ -195,32 +195,21 @@ final class Documents {
     String text = Files.readString(file, StandardCharsets.UTF_8);
     Nesting.check(settings, text);
     int documents = 0;
-    for (Object document : new Load(settings).loadAllFromString(text)) {
+    for (Node document : new Compose(settings).composeAllFromString(text)) {
       documents++;
-      if (document == null) {
-        continue; // nothing stands between two lines of dashes
-      }
-      Object value = value(document);
+      Object value = YamlValues.of(document);
       if (value instanceof JsonObject object) {
         sink.document(object, new Listing());
       } else if (value instanceof JsonArray array) {
         Listing listing = new Listing();
         array.objects().forEach(element -> sink.document(element, listing));
         listing.end();
-      } else {
+      } else if (!(value instanceof NullValue)) { // as between two lines of dashes
         sink.note("document " + documents + " is neither an object nor a list");
       }
     }
     if (documents == 0) {
       throw new IOException("the file is empty");
-    }
-  }
-
-  private static Object value(Object document) throws IOException {
-    try {
-      return JsonValue.of(document);
-    } catch (IllegalArgumentException e) {
-      throw new IOException(e.getMessage(), e);
     }
   }
 }

@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Knows the shapes that a document can have, and hands on the resources in it. */
 final class Recognizer {
   /** Documents nest: an export in a recorded answer in a list. */
   private static final int DEEPEST = 6;
+
+  /** What {@code data} holds of these is theirs, and may be secret. */
+  private static final Set<String> WITH_DATA = Set.of("Secret", "ConfigMap");
 
   /** Receives what was recognized. */
   interface Found {
@@ -66,7 +70,7 @@ final class Recognizer {
     Optional<JsonArray> items = Items.of(doc);
     if (items.isPresent() && depth > 0) {
       items(doc, items.get(), depth - 1);
-    } else if (Pruning.isObject(doc)) {
+    } else if (Pruning.isObject(doc) && !isAround(doc)) {
       found.kubernetes(doc);
     } else if (schema.contains("deploymenttemplate")
         || (doc.raw("contentVersion") != null && doc.raw("resources") != null)) {
@@ -89,6 +93,12 @@ final class Recognizer {
         found.other("no Azure resource: it has neither a type nor an ARM id");
       }
     }
+  }
+
+  /** Whether it only looks like a Kubernetes object, and is a description around a resource. */
+  private static boolean isAround(JsonObject doc) {
+    return doc.string("kind").filter(WITH_DATA::contains).isEmpty()
+        && doc.object("data").flatMap(data -> data.string("id")).flatMap(ArmId::parse).isPresent();
   }
 
   private void items(JsonObject list, JsonArray items, int depth) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * what it says; any other mismatch becomes a gap, so that a wrong shape is never taken for absence.
  */
 final class ShapeCheck {
+  /** Kubernetes reads YAML 1.1, where all these are flags. */
+  private static final Set<String> TRUE = Set.of("true", "yes", "on");
+
+  private static final Set<String> FALSE = Set.of("false", "no", "off");
+
   private final String document;
   private final boolean quoting;
   private final List<String> notes = new ArrayList<>();
@@ -102,7 +108,7 @@ final class ShapeCheck {
   }
 
   /** The value as the kind wants it, or null where it is of another kind. */
-  private static @Nullable Object fit(Object value, String kind) {
+  private @Nullable Object fit(Object value, String kind) {
     return switch (kind) {
       case "object" -> value instanceof JsonObject ? value : null;
       case "array" -> value instanceof JsonArray ? value : null;
@@ -116,10 +122,11 @@ final class ShapeCheck {
     };
   }
 
-  private static @Nullable Boolean flag(String text) {
-    return text.equalsIgnoreCase("true")
+  private @Nullable Boolean flag(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return TRUE.contains(lower) && (!quoting || lower.equals("true"))
         ? Boolean.TRUE
-        : text.equalsIgnoreCase("false") ? Boolean.FALSE : null;
+        : FALSE.contains(lower) && (!quoting || lower.equals("false")) ? Boolean.FALSE : null;
   }
 
   private static @Nullable Long number(String text) {

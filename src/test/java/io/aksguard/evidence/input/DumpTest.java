@@ -7,6 +7,7 @@ import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonWriter;
+import io.aksguard.evidence.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -218,7 +219,12 @@ class DumpTest {
   void streamOfYaml_isRead_withNothingBetweenItsDashes() throws IOException {
     write("all.yaml", "---\n# first\n---\n" + POD + "\n---\n---\n" + POD + "\n---\n");
 
-    assertThat(list(read(false).get(0), "workloads").objects()).hasSize(2);
+    List<JsonObject> workloads = list(read(false).get(0), "workloads").objects();
+
+    assertThat(workloads)
+        .extracting(JsonObject::origin)
+        .extracting(Origin::line)
+        .containsExactly(4, 7);
     assertThat(line("all.yaml")).startsWith("READ");
   }
 
@@ -277,6 +283,25 @@ class DumpTest {
         .isEqualTo(
             "PARTIAL Pod a: spec.securityContext.runAsUser: a text where a whole number belongs,"
                 + " read as such");
+  }
+
+  /** As Kubernetes reads YAML. */
+  @Test
+  void yesAndNo_areFlagsWhereFlagsBelong() throws IOException {
+    write(
+        "pod.yaml",
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostPID: yes, hostIPC: off}\n");
+
+    assertThat(JsonWriter.text(list(read(true).get(0), "workloads").objects().get(0)))
+        .contains("\"hostPID\":true", "\"hostIPC\":false");
+  }
+
+  @Test
+  void keyThatComesTwice_isAnError() throws IOException {
+    write("pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  name: b\n");
+
+    assertThat(read(false)).isEmpty();
+    assertThat(line("pod.yaml")).isEqualTo("ERROR line 5: found duplicate key name");
   }
 
   @Test
