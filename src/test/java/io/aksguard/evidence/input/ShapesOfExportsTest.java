@@ -230,16 +230,6 @@ class ShapesOfExportsTest {
     }
 
     @Override
-    public void kubernetes(JsonObject object) {
-      others.add("kubernetes");
-    }
-
-    @Override
-    public void objectsMissing(String reason) {
-      notes.add(reason);
-    }
-
-    @Override
     public void other(String what) {
       others.add(what);
     }
