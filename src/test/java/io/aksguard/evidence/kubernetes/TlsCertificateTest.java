@@ -40,8 +40,7 @@ class TlsCertificateTest {
   }
 
   private static JsonObject secret(String crt) {
-    return secret(
-        "kubernetes.io/tls", "data: {tls.crt: '%s', tls.key: '%s'}".formatted(crt, KEY));
+    return secret("kubernetes.io/tls", "data: {tls.crt: '%s', tls.key: '%s'}".formatted(crt, KEY));
   }
 
   @Test
