@@ -24,6 +24,7 @@ final class Roles {
   private final Map<LabelSelector, List<JsonObject>> selected = new HashMap<>();
   private final Map<JsonObject, Map<String, String>> labels = new IdentityHashMap<>();
   private final Map<String, Object> rules = new HashMap<>();
+  private final Map<List<LabelSelector>, JsonArray> bySelectors = new HashMap<>();
   private final Map<String, JsonObject> builtIn = new HashMap<>();
   private final boolean whole;
 
@@ -73,7 +74,10 @@ final class Roles {
     }
     boolean unfilled =
         known.stream().anyMatch(role -> isAggregated(role) && own(role).known().isEmpty());
-    return aggregated(known, unfilled);
+    // Roles that are nothing but the same selectors have one list together.
+    return whole && unfilled && known.size() == 1 && own(known.get(0)).rest().isEmpty()
+        ? bySelectors.computeIfAbsent(selectors(known.get(0)), key -> aggregated(known, true))
+        : aggregated(known, unfilled);
   }
 
   static boolean isAggregated(JsonObject role) {
@@ -121,13 +125,18 @@ final class Roles {
   }
 
   private List<JsonObject> parts(JsonObject role) {
-    List<JsonObject> parts = new ArrayList<>();
-    role.object("aggregationRule")
+    return selectors(role).stream().flatMap(each -> selected(each).stream()).toList();
+  }
+
+  private static List<LabelSelector> selectors(JsonObject role) {
+    return role
+        .object("aggregationRule")
         .flatMap(rule -> rule.array("clusterRoleSelectors"))
         .map(JsonArray::objects)
         .orElse(List.of())
-        .forEach(selector -> parts.addAll(selected(LabelSelector.of(selector))));
-    return parts;
+        .stream()
+        .map(LabelSelector::of)
+        .toList();
   }
 
   private List<JsonObject> selected(LabelSelector selector) {

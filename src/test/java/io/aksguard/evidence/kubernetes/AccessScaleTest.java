@@ -38,7 +38,7 @@ class AccessScaleTest {
     Random random = new Random(seed);
     List<JsonObject> all = new ArrayList<>();
     for (int i = 0; i < roles; i++) {
-      all.add(role(random, i));
+      all.add(role(random, i, roles));
     }
     List<JsonObject> bound = new ArrayList<>();
     for (int i = 0; i < bindings; i++) {
@@ -59,8 +59,8 @@ class AccessScaleTest {
     return seconds;
   }
 
-  /** One in five aggregates one of fifty parts of the others. */
-  private static JsonObject role(Random random, int i) {
+  /** One in five aggregates a hundred of the others, by a label that these share. */
+  private static JsonObject role(Random random, int i, int roles) {
     List<Object> rules = new ArrayList<>();
     for (int r = 0; r < 8; r++) {
       rules.add(
@@ -69,12 +69,11 @@ class AccessScaleTest {
               "resources", JsonArray.of(List.of(WORDS.get(random.nextInt(WORDS.size())))),
               "verbs", JsonArray.of(List.of("get", "list", "watch"))));
     }
-    JsonObject role =
-        object("kind", "ClusterRole", "name", "r" + i, "labels", object("part", "p" + i / 100));
+    JsonObject role = object("kind", "ClusterRole", "name", "r" + i);
     if (i % 5 != 0) {
-      return role.with("rules", JsonArray.of(rules));
+      return role.with("labels", object("part", "p" + i / 100)).with("rules", JsonArray.of(rules));
     }
-    JsonObject selector = object("matchLabels", object("part", "p" + random.nextInt(50)));
+    JsonObject selector = object("matchLabels", object("part", "p" + random.nextInt(roles / 100)));
     return role.with(
         "aggregationRule", object("clusterRoleSelectors", JsonArray.of(List.of(selector))));
   }
