@@ -167,7 +167,7 @@ class DumpTest {
         .entries()
         .forEach(
             list -> assertThat(((JsonArray) list.getValue()).rest()).as(list.getKey()).isEmpty());
-    assertThat(whole.size()).isEqualTo(31);
+    assertThat(whole.size()).isEqualTo(35);
   }
 
   @ParameterizedTest
