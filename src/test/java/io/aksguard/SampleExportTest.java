@@ -2,6 +2,7 @@ package io.aksguard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aksguard.activity.Rules;
 import io.aksguard.config.GuardConfig;
 import io.aksguard.control.Catalogue;
 import io.aksguard.control.Severity;
@@ -30,7 +31,7 @@ class SampleExportTest {
 
   private final Catalogue catalogue = Catalogue.builtIn();
   private final Auditor auditor =
-      new Auditor(catalogue, catalogue.controls(), GuardConfig.defaults(catalogue), AT);
+      new Rules(catalogue, GuardConfig.defaults(catalogue), "").auditor(AT);
 
   @Test
   void fleet_isReadWholeButForTheGapThatItNames() {
@@ -44,7 +45,7 @@ class SampleExportTest {
         .allSatisfy(line -> assertThat(line.status()).isEqualTo(InputLine.Status.READ));
     for (Evidence cluster : clusters.values()) {
       assertThat(cluster.observedAt("locks")).isEqualTo(Instant.parse("2026-11-22T20:15:00Z"));
-      assertThat(Evidence.SECTIONS)
+      assertThat(Evidence.OF_AZURE)
           .allSatisfy(
               section ->
                   assertThat(cluster.value(section) instanceof Gap)

@@ -106,6 +106,7 @@ public final class FleetWork {
         0,
         0,
         0,
+        by.notAsked().size(),
         by.configDigest(),
         by.catalogue().digest(),
         "");
@@ -137,7 +138,7 @@ public final class FleetWork {
 
   /** The controls that a run of this kind asks about. */
   private static Set<String> controls(Rules by, String kind) {
-    return by.catalogue().controls().stream()
+    return by.asked().stream()
         .filter(c -> !kind.equals(IMAGES) || IMAGE_PRACTICES.contains(c.definition().practice()))
         .map(Control::id)
         .collect(Collectors.toSet());
@@ -258,6 +259,7 @@ public final class FleetWork {
             moved,
             untold,
             calls,
+            begun.notAsked(),
             begun.configDigest(),
             begun.catalogueDigest(),
             String.join("\n", problems));

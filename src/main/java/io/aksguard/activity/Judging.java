@@ -1,6 +1,7 @@
 package io.aksguard.activity;
 
 import io.aksguard.cluster.ArmId;
+import io.aksguard.cluster.ClusterKey;
 import io.aksguard.evidence.Collector;
 import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.Gaps;
@@ -17,11 +18,13 @@ import io.aksguard.inbox.Uses;
 import io.aksguard.storage.Blobs;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reads one cluster directly, judges it, and records what has moved. May be done twice. */
 public final class Judging {
@@ -79,6 +82,8 @@ public final class Judging {
     }
     List<Finding> findings = by.auditor(at).audit(self.addTo(read.get(), at));
     Map<FindingKey, State> states = Diff.states(findings);
+    Map<FindingKey, State> all = new HashMap<>(notAsked(cluster, by));
+    all.putAll(states);
     index(cluster, read.get());
     self.judged(cluster, findings, at);
     Draft draft =
@@ -90,9 +95,20 @@ public final class Judging {
             by.catalogue().digest(),
             observed(read.get()),
             () -> EvidenceFile.keep(read.get(), evidence),
-            states,
+            all,
             false);
     return new Judged(by, at, read, states, append(draft));
+  }
+
+  /** What somebody else has recorded of controls that are not asked here stays as it is. */
+  private Map<FindingKey, State> notAsked(ArmId cluster, Rules by) {
+    Set<String> controls = by.notAsked();
+    if (controls.isEmpty()) {
+      return Map.of();
+    }
+    return ledger.known(ClusterKey.of(cluster)).states().entrySet().stream()
+        .filter(each -> controls.contains(each.getKey().control()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** What could not be read may still be in use, and its next event must find the cluster. */

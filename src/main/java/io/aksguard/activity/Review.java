@@ -90,6 +90,7 @@ public final class Review {
             tally.changed,
             0,
             0,
+            by.notAsked().size(),
             by.configDigest(),
             by.catalogue().digest(),
             ""));
@@ -98,6 +99,11 @@ public final class Review {
   private List<String> remarks(Rules by, LocalDate today, List<String> damaged) {
     List<String> remarks = new ArrayList<>();
     remarks.addAll(damaged);
+    if (!by.notAsked().isEmpty()) {
+      remarks.add(
+          "not asked: %d controls that need Kubernetes objects, which are not read live"
+              .formatted(by.notAsked().size()));
+    }
     for (Waiver waiver : by.config().waivers()) {
       if (waiver.expires().isBefore(today.plusDays(DAYS_AHEAD))) {
         remarks.add(

@@ -76,7 +76,7 @@ public final class App {
     Outbox outbox = new Outbox(store.inbox(), clock);
     ConfigStore deployed =
         new ConfigStore(store.index(), store.config(), Catalogue.builtIn(), clock);
-    Rules.Source rules = new DeployedRules(deployed, outbox, clock);
+    Rules.Source rules = new DeployedRules(deployed, outbox, clock, ports.collector().sections());
     Shelf shelf = new Shelf(store.inbox(), clock);
     ReverseIndex index = new ReverseIndex(store.index());
     SelfRecord self =

@@ -39,6 +39,7 @@ public final class AuditRun {
   private final WaiverReview waivers;
   private final IntConsumer progress;
   private final BiConsumer<Evidence, List<Finding>> judged;
+  private final boolean keepsAll;
   private final Map<Severity, Integer> open = new EnumMap<>(Severity.class);
   private final Deque<Judging> underWay = new ArrayDeque<>();
   private Coverage coverage = Coverage.NONE;
@@ -49,7 +50,7 @@ public final class AuditRun {
    */
   public AuditRun(
       Auditor auditor, Predicate<Finding> shown, WaiverReview waivers, IntConsumer progress) {
-    this(auditor, shown, waivers, progress, (evidence, findings) -> {});
+    this(auditor, shown, waivers, progress, (evidence, findings) -> {}, false);
   }
 
   /**
@@ -63,6 +64,17 @@ public final class AuditRun {
       WaiverReview waivers,
       IntConsumer progress,
       BiConsumer<Evidence, List<Finding>> judged) {
+    this(auditor, shown, waivers, progress, judged, true);
+  }
+
+  private AuditRun(
+      Auditor auditor,
+      Predicate<Finding> shown,
+      WaiverReview waivers,
+      IntConsumer progress,
+      BiConsumer<Evidence, List<Finding>> judged,
+      boolean keepsAll) {
+    this.keepsAll = keepsAll;
     this.auditor = auditor;
     this.shown = shown;
     this.waivers = waivers;
@@ -84,8 +96,7 @@ public final class AuditRun {
           evidence -> {
             underWay.add(
                 new Judging(
-                    evidence,
-                    CompletableFuture.supplyAsync(() -> auditor.audit(evidence), judges)));
+                    evidence, CompletableFuture.supplyAsync(() -> judge(evidence), judges)));
             if (underWay.size() > MOST_UNDER_WAY) {
               take(underWay.remove(), report);
             }
@@ -103,6 +114,21 @@ public final class AuditRun {
     }
   }
 
+  /** Nobody asks again for what is not shown, and of a large cluster that is nearly all. */
+  private Judged judge(Evidence evidence) {
+    List<Finding> kept = new ArrayList<>();
+    Coverage.Tally tally = new Coverage.Tally();
+    auditor.audit(
+        evidence,
+        finding -> {
+          tally.add(finding);
+          if (keepsAll || finding.status() == Status.FAIL || shown.test(finding)) {
+            kept.add(finding);
+          }
+        });
+    return new Judged(tally.coverage(), kept);
+  }
+
   /** How many failures nobody has waived, at this severity or above. */
   public int open(Severity threshold) {
     return open.entrySet().stream()
@@ -116,8 +142,9 @@ public final class AuditRun {
   }
 
   private void take(Judging judging, ReportWriter report) {
-    List<Finding> findings = judging.findings().join();
-    coverage = coverage.plus(findings);
+    Judged done = judging.judged().join();
+    List<Finding> findings = done.findings();
+    coverage = coverage.plus(done.coverage());
     waivers.note(findings);
     judged.accept(judging.evidence(), findings);
     for (Finding finding : findings) {
@@ -138,5 +165,10 @@ public final class AuditRun {
     return finding -> statuses.contains(finding.status());
   }
 
-  private record Judging(Evidence evidence, CompletableFuture<List<Finding>> findings) {}
+  private record Judging(Evidence evidence, CompletableFuture<Judged> judged) {}
+
+  /**
+   * @param findings all of them, or those that are shown or fail
+   */
+  private record Judged(Coverage coverage, List<Finding> findings) {}
 }

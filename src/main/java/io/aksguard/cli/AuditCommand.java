@@ -118,8 +118,10 @@ final class AuditCommand implements Callable<Integer> {
       AuditRun run;
       try (Progress progress = new Progress(spec.commandLine().getErr(), read.count())) {
         run =
-            new AuditRun(
-                auditor, AuditRun.including(shown), waivers, progress::show, ledger::judged);
+            record.given()
+                ? new AuditRun(
+                    auditor, AuditRun.including(shown), waivers, progress::show, ledger::judged)
+                : new AuditRun(auditor, AuditRun.including(shown), waivers, progress::show);
         ReportHead head = new ReportHead(instant, catalogue, Version.text(), destination.colour());
         run.run(
             read, Reports.of(format, head, destination.stream()), () -> lines(evidenced, waivers));

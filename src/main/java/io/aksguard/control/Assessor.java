@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Asks controls about evidence. Pure: the same arguments give the same results. */
 public final class Assessor {
@@ -29,26 +30,31 @@ public final class Assessor {
   /** At least one result for each control, in the catalogue's order. */
   public List<Result> assess(Evidence evidence) {
     List<Result> results = new ArrayList<>();
-    for (Control control : controls) {
-      assess(control, evidence, results);
-    }
+    assess(evidence, results::add);
     return results;
   }
 
-  private void assess(Control control, Evidence evidence, List<Result> results) {
+  /** As {@link #assess(Evidence)}, one after the other: a large cluster has a million of them. */
+  public void assess(Evidence evidence, Consumer<Result> results) {
+    for (Control control : controls) {
+      assess(control, evidence, results);
+    }
+  }
+
+  private void assess(Control control, Evidence evidence, Consumer<Result> results) {
     Variables cluster = surroundings.of(evidence);
     try {
       if (control.applies != null && !control.applies.holds(cluster)) {
-        results.add(
+        results.accept(
             result(control, "", new Verdict.NotApplicable("not applicable here"), Seen.NOTHING));
         return;
       }
     } catch (GapException e) {
-      results.add(result(control, "", unknown(control, evidence, e), Seen.NOTHING));
+      results.accept(result(control, "", unknown(control, evidence, e), Seen.NOTHING));
       return;
     }
     if (control.forEach == null) {
-      results.add(judge(control, "", evidence, cluster));
+      results.accept(judge(control, "", evidence, cluster));
     } else {
       assessEach(control, control.forEach, evidence, cluster, results);
     }
@@ -59,22 +65,25 @@ public final class Assessor {
       Expression forEach,
       Evidence evidence,
       Variables cluster,
-      List<Result> results) {
-    int before = results.size();
+      Consumer<Result> results) {
+    boolean any = false;
     try {
       Object list = forEach.value(cluster);
       for (Object element : elements(list)) {
         Variables variables = cluster.with(control.definition().as(), element);
-        judgeElement(control, evidence, variables).ifPresent(results::add);
+        Optional<Result> judged = judgeElement(control, evidence, variables);
+        any |= judged.isPresent();
+        judged.ifPresent(results);
       }
       if (list instanceof JsonArray array && array.rest().isPresent()) {
         throw new GapException(array.rest().get());
       }
     } catch (GapException e) {
-      results.add(result(control, "", unknown(control, evidence, e), Seen.NOTHING));
+      any = true;
+      results.accept(result(control, "", unknown(control, evidence, e), Seen.NOTHING));
     }
-    if (results.size() == before) {
-      results.add(
+    if (!any) {
+      results.accept(
           result(control, "", new Verdict.NotApplicable("nothing here to judge"), Seen.NOTHING));
     }
   }
@@ -125,12 +134,15 @@ public final class Assessor {
 
   /**
    * Where the engine only knows that it failed (it loses the cause of an error that passes through
-   * a negation or a condition), the first gap in the control's sections tells the reason.
+   * a negation or a condition), the first gap in the control's sections tells the reason. Objects
+   * of a cluster have gaps all over, each of which matters to itself only.
    */
   static Gap gap(Control control, Evidence evidence, GapException e) {
     if (e instanceof Expression.Failed) {
       for (String section : control.definition().sections()) {
-        Optional<Gap> gap = Gaps.first(evidence.value(section));
+        Object value = evidence.value(section);
+        boolean isCluster = section.equals("kubernetes") && !(value instanceof Gap);
+        Optional<Gap> gap = isCluster ? Optional.empty() : Gaps.first(value);
         if (gap.isPresent()) {
           return gap.get();
         }

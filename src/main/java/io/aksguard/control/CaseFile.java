@@ -7,8 +7,10 @@ import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonValue;
 import io.aksguard.evidence.Resource;
+import io.aksguard.evidence.Source;
 import io.aksguard.evidence.join.Inventory;
 import io.aksguard.evidence.join.Joiner;
+import io.aksguard.evidence.kubernetes.ClusterObjects;
 import io.aksguard.yaml.Problem;
 import io.aksguard.yaml.YamlFile;
 import io.aksguard.yaml.YamlNode;
@@ -22,10 +24,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One case of a control: ARM resources as an export has them, joined as an audit joins them, and
- * the results that they must give. {@code $SUB}, {@code $RG} and {@code $CLUSTER} stand for ids.
+ * One case of a control: ARM resources as an export has them and Kubernetes objects as kubectl
+ * shows them, joined as an audit joins them, and the results that they must give. {@code $SUB},
+ * {@code $RG} and {@code $CLUSTER} stand for ids.
  */
 public final class CaseFile {
   private static final String SUB = "/subscriptions/00000000-0000-0000-0000-000000000000";
@@ -34,7 +38,7 @@ public final class CaseFile {
       RG + "/providers/Microsoft.ContainerService/managedClusters/aks";
   private static final Instant AT = Instant.parse("2026-11-23T00:00:00Z");
   private static final Set<String> GIVEN =
-      Set.of("cluster", "resources", "missing", "partial", "params", "at");
+      Set.of("cluster", "resources", "kubernetes", "missing", "partial", "params", "at");
   private static final Set<String> THEN = Set.of("subject", "status", "message");
 
   private final YamlNode given;
@@ -147,9 +151,17 @@ public final class CaseFile {
    * The bodies that the case is about.
    *
    * @param cluster the cluster's
-   * @param resources those of everything else
+   * @param resources those of everything else in Azure
+   * @param kubernetes its Kubernetes objects; null where nobody has read any
    */
-  public record Given(JsonObject cluster, List<JsonObject> resources) {}
+  public record Given(
+      JsonObject cluster, List<JsonObject> resources, @Nullable List<JsonObject> kubernetes) {
+
+    /** Of a cluster that nobody has looked into. */
+    public Given(JsonObject cluster, List<JsonObject> resources) {
+      this(cluster, resources, null);
+    }
+  }
 
   /** The bodies as the case gives them. */
   public Given given() {
@@ -160,17 +172,28 @@ public final class CaseFile {
     body = withDefault(body, "id", CLUSTER);
     body = withDefault(body, "name", "aks");
     body = withDefault(body, "location", "westeurope");
-    List<JsonObject> resources =
-        section("resources").map(YamlNode::items).orElse(List.of()).stream()
-            .map(node -> (JsonObject) JsonValue.of(node.value()))
-            .toList();
-    return new Given(body, resources);
+    return new Given(
+        body, bodies("resources").orElse(List.of()), bodies("kubernetes").orElse(null));
+  }
+
+  private Optional<List<JsonObject>> bodies(String member) {
+    return section(member)
+        .map(
+            node ->
+                node.items().stream()
+                    .map(item -> (JsonObject) JsonValue.of(item.value()))
+                    .toList());
   }
 
   /** What an audit knows where these are the bodies. */
   public Evidence evidence(Given bodies) {
     Inventory inventory = new Inventory();
     bodies.resources().forEach(body -> inventory.add(resource(body)));
+    if (bodies.kubernetes() != null) {
+      ClusterObjects objects = new ClusterObjects();
+      bodies.kubernetes().forEach(body -> objects.add(body, AT, Source.FILE));
+      inventory.add(new ArmId(CLUSTER), objects);
+    }
     Map<String, Gap> gaps = new LinkedHashMap<>();
     for (String missing : names("missing")) {
       gaps.put(missing, new Gap("section '" + missing + "' was not in the input"));

@@ -8,7 +8,7 @@ public final class CatalogueCompiler {
   private CatalogueCompiler() {}
 
   /**
-   * @param args the folder of controls, and the folder to write catalogue.json to
+   * @param args the folder of controls, and the folder to write catalogue.json and tables.json to
    */
   public static void main(String[] args) throws IOException, AuthorException {
     CatalogueFolder.compile(Path.of(args[0]), Path.of(args[1], "catalogue.json"));

@@ -61,6 +61,11 @@ final class CatalogueFile {
     Files.writeString(target, JsonWriter.text(file));
   }
 
+  /** The tables alone, for the join of evidence, which knows no controls. */
+  static void writeTables(Path target, Catalogue catalogue) throws IOException {
+    Files.writeString(target, JsonWriter.text(catalogue.tables()));
+  }
+
   static Catalogue read(InputStream in) throws IOException {
     JsonObject file;
     try (JsonParser parser = JsonReader.parser(in)) {

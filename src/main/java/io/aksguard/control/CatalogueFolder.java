@@ -84,6 +84,7 @@ public final class CatalogueFolder {
     CatalogueFolder reading = new CatalogueFolder(texts(folder), Catalogue.EMPTY);
     Catalogue catalogue = reading.catalogue();
     CatalogueFile.write(target, catalogue, reading.compiler.checked());
+    CatalogueFile.writeTables(target.resolveSibling("tables.json"), catalogue);
   }
 
   private static Map<String, Text> texts(Path folder) throws IOException, AuthorException {

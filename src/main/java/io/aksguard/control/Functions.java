@@ -8,6 +8,7 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelFunctionOverload;
+import io.aksguard.evidence.image.ImageRegex;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,8 @@ import java.util.List;
 final class Functions {
   private final Versions versions = new Versions();
   private final PodLevels pods = new PodLevels(versions);
+  private final RbacGrants grants = new RbacGrants();
+  private final Images images = new Images();
   private final Remembered<Pattern> patterns = new Remembered<>(Pattern::compile);
   private final List<CelFunctionDecl> declarations = new ArrayList<>();
   private final List<CelFunctionBinding> bindings = new ArrayList<>();
@@ -52,6 +55,8 @@ final class Functions {
         bool,
         List.of(any, text, text, text),
         a -> RbacRule.allows(a[0], (String) a[1], (String) a[2], (String) a[3]));
+    add("rbacGrants", ListType.create(text), List.of(any, any), a -> grants.of(a[0], a[1]));
+    add("matchesAny", bool, List.of(any, any), a -> Values.matchesAny(a[0], a[1]));
     add(
         "podSecurityAllows",
         bool,
@@ -62,6 +67,26 @@ final class Functions {
         ListType.create(text),
         List.of(any, text, text),
         a -> pods.violations(a[0], (String) a[1], (String) a[2]));
+    add(
+        "podSecurityCheckAllows",
+        bool,
+        List.of(any, text, text),
+        a -> pods.checkAllows(a[0], (String) a[1], (String) a[2]));
+    add(
+        "podSecurityCheckViolations",
+        ListType.create(text),
+        List.of(any, text, text),
+        a -> pods.checkViolations(a[0], (String) a[1], (String) a[2]));
+    add("listed", text, List.of(any), a -> Listing.texts(a[0]));
+    add("listed", text, List.of(any, any), a -> Listing.members(a[0], a[1]));
+    add("imageRegistry", text, List.of(any), a -> images.registry(a[0]));
+    add("imageRepository", text, List.of(any), a -> images.repository(a[0]));
+    add("imageTag", text, List.of(any), a -> images.tag(a[0]));
+    add("imageDigest", text, List.of(any), a -> images.digest(a[0]));
+    add("imageFrom", bool, List.of(any, any), a -> images.from(a[0], a[1]));
+    add("imageRegexAnchored", bool, List.of(text), a -> ImageRegex.isAnchored((String) a[0]));
+    add("firstLabel", text, List.of(any, any), a -> Labels.first(a[0], a[1]));
+    add("joined", ListType.create(any), List.of(any, any), a -> Values.joined(a[0], a[1]));
     bindings.addAll(
         CelFunctionBinding.fromOverloads("matches", matches("matches"), matches("matches_string")));
   }

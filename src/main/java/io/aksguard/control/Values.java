@@ -5,10 +5,12 @@ import dev.cel.common.values.NullValue;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.GapException;
+import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,60 @@ final class Values {
       }
     }
     return false;
+  }
+
+  /** The elements of both lists; a list known in part where one of them is. */
+  static JsonArray joined(Object first, Object second) {
+    List<Object> all = new ArrayList<>();
+    for (Object each : List.of(first, second)) {
+      if (each instanceof JsonArray array) {
+        all.addAll(array.known());
+        array.rest().ifPresent(all::add);
+      } else if (each instanceof List<?> list) {
+        all.addAll(list);
+      } else {
+        throw not("a list", each);
+      }
+    }
+    return JsonArray.of(all);
+  }
+
+  /**
+   * Whether one of the patterns is the text; a {@code *} in a pattern stands for any characters.
+   * With regard to case, as Kubernetes compares names.
+   */
+  static boolean matchesAny(Object value, Object patterns) {
+    if (!(patterns instanceof List<?> texts)) {
+      throw not("a list", patterns);
+    }
+    String text = text(value);
+    for (Object pattern : texts) {
+      if (pattern instanceof String one && matches(one, text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(String pattern, String text) {
+    int star = pattern.indexOf('*');
+    if (star < 0) {
+      return pattern.equals(text);
+    }
+    if (!text.startsWith(pattern.substring(0, star))) {
+      return false;
+    }
+    String[] parts = pattern.substring(star).split("\\*+", -1);
+    int at = star;
+    for (int i = 1; i < parts.length - 1; i++) {
+      int found = text.indexOf(parts[i], at);
+      if (found < 0) {
+        return false;
+      }
+      at = found + parts[i].length();
+    }
+    String last = parts[parts.length - 1];
+    return text.length() - at >= last.length() && text.endsWith(last);
   }
 
   /**

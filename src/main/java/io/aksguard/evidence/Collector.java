@@ -3,6 +3,7 @@ package io.aksguard.evidence;
 import io.aksguard.cluster.ArmId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -10,6 +11,11 @@ import java.util.function.Consumer;
  * exception.
  */
 public interface Collector {
+  /** The sections that it can read; what needs others need not be asked of its evidence. */
+  default Set<String> sections() {
+    return Evidence.OF_AZURE;
+  }
+
   /**
    * The evidence of one cluster, or empty where there is no such cluster.
    *

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,14 @@ public record Evidence(String resource, Origin origin, Map<String, Section> sect
           "extensions",
           "fleet",
           "changes",
-          "self");
+          "self",
+          "kubernetes");
+
+  /** The sections that Azure tells, and AKS Guard of itself; not what runs inside of a cluster. */
+  public static final Set<String> OF_AZURE =
+      SECTIONS.stream()
+          .filter(section -> !section.equals("kubernetes"))
+          .collect(Collectors.toUnmodifiableSet());
 
   public Evidence {
     sections = Map.copyOf(sections);
@@ -67,7 +75,7 @@ public record Evidence(String resource, Origin origin, Map<String, Section> sect
   public static Evidence unread(
       ArmId cluster, Gap gap, @Nullable Instant observedAt, Source source) {
     Map<String, Section> sections = new HashMap<>();
-    SECTIONS.forEach(name -> sections.put(name, new Section(gap, observedAt, source)));
+    OF_AZURE.forEach(name -> sections.put(name, new Section(gap, observedAt, source)));
     return new Evidence(cluster.value(), Origin.NONE, sections);
   }
 }

@@ -86,11 +86,16 @@ public final class JsonObject extends JsonValue implements ReadOnlyMap, Selectab
 
   /** A copy with one member set; the copy keeps line, place and origin. */
   public JsonObject with(String key, Object value) {
+    return with(Map.of(key, value));
+  }
+
+  /** A copy with these members set; the copy keeps line, place and origin. */
+  public JsonObject with(Map<String, ?> members) {
     Builder builder = new Builder(line());
     for (int i = 0; i < keys.length; i++) {
       builder.put(keys[i], values[i]);
     }
-    builder.put(key, value);
+    members.forEach(builder::put);
     JsonObject copy = builder.build();
     copy.origin = origin;
     copy.replace(this);

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The one engine: evidence of a cluster to findings. Pure, and safe for all threads. */
@@ -35,6 +36,11 @@ public final class Auditor {
   /** At least one finding for each control, in the catalogue's order. */
   public List<Finding> audit(Evidence evidence) {
     return assessor.assess(evidence).stream().map(result -> finding(result, evidence)).toList();
+  }
+
+  /** As {@link #audit(Evidence)}, one after the other. */
+  public void audit(Evidence evidence, Consumer<Finding> findings) {
+    assessor.assess(evidence, result -> findings.accept(finding(result, evidence)));
   }
 
   private Finding finding(Result result, Evidence evidence) {

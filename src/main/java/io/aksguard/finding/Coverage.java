@@ -14,16 +14,26 @@ public record Coverage(long clusters, long pairs, long covered) {
 
   /** With one more cluster. */
   public Coverage plus(List<Finding> ofOneCluster) {
-    Set<String> controls = new HashSet<>();
-    Set<String> unknown = new HashSet<>();
-    for (Finding finding : ofOneCluster) {
+    Tally tally = new Tally();
+    ofOneCluster.forEach(tally::add);
+    return plus(tally.coverage());
+  }
+
+  /** Counts the findings of one cluster. */
+  public static final class Tally {
+    private final Set<String> controls = new HashSet<>();
+    private final Set<String> unknown = new HashSet<>();
+
+    public void add(Finding finding) {
       controls.add(finding.control());
       if (finding.status() == Status.UNKNOWN) {
         unknown.add(finding.control());
       }
     }
-    return new Coverage(
-        clusters + 1, pairs + controls.size(), covered + controls.size() - unknown.size());
+
+    public Coverage coverage() {
+      return new Coverage(1, controls.size(), controls.size() - unknown.size());
+    }
   }
 
   /** Of other clusters too. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param moved clusters of which a verdict had moved or could not be told
  * @param untold of those, clusters that no event had told of since they were last recorded
  * @param calls requests to Azure
+ * @param notAsked controls that need evidence which is not read; no pair of the coverage has them
  * @param problems what could not be read or judged, one a line; empty where all was
  */
 public record Run(
@@ -24,6 +25,7 @@ public record Run(
     long moved,
     long untold,
     long calls,
+    long notAsked,
     String configDigest,
     String catalogueDigest,
     String problems) {}

@@ -44,6 +44,7 @@ public final class Runs {
     Map<String, Object> values = values(run.coverage(), run.moved(), run.untold(), run.calls());
     values.put("run", run.id());
     values.put("kind", run.kind());
+    values.put("notAsked", run.notAsked());
     values.put("startedAt", run.startedAt().toString());
     run.completedAt().ifPresent(at -> values.put("completedAt", at.toString()));
     values.put("configDigest", run.configDigest());
@@ -138,6 +139,7 @@ public final class Runs {
         row.needNumber("moved"),
         row.needNumber("untold"),
         row.needNumber("calls"),
+        row.number("notAsked").orElse(0L),
         row.text("configDigest").orElse(""),
         row.text("catalogueDigest").orElse(""),
         row.text("problems").orElse(""));

@@ -29,6 +29,7 @@ final class Bodies {
           "nsg",
           "pool",
           "replications",
+          "repositories",
           "role",
           "roles",
           "secrets",

@@ -67,6 +67,7 @@ class AskedTwiceTest {
             0,
             0,
             0,
+            0,
             "",
             "",
             ""));

@@ -41,6 +41,7 @@ class ClosingTest {
             0,
             0,
             0,
+            0,
             app.rules.configDigest(),
             app.rules.catalogue().digest(),
             problems);

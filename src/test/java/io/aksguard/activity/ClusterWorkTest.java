@@ -13,6 +13,7 @@ import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Origin;
 import io.aksguard.evidence.Section;
 import io.aksguard.finding.FindingKey;
+import io.aksguard.finding.State;
 import io.aksguard.finding.Transition;
 import io.aksguard.history.Commit;
 import io.aksguard.storage.Compressed;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ClusterWorkTest {
@@ -92,6 +94,23 @@ class ClusterWorkTest {
     assertThat(file).as("compressed").startsWith(0x1f, 0x8b);
     assertThat(new String(Compressed.read(file, 1 << 20), UTF_8))
         .contains("\"disableLocalAccounts\":false");
+  }
+
+  /** Somebody has recorded them from files; that the app cannot ask them is no news of them. */
+  @Test
+  void controlsThatAreNotAsked_keepWhatWasRecordedOfThem() {
+    assess();
+    Map<FindingKey, State> before = app.ledger.known(KEY).states();
+    app.now = app.now.plusSeconds(60);
+    app.rules =
+        new Rules(app.rules.catalogue(), app.rules.config(), "less", Set.of("cluster", "self"));
+
+    Step.Done step = assess();
+
+    assertThat(app.rules.notAsked()).isNotEmpty();
+    assertThat(app.rules.asked()).isNotEmpty();
+    assertThat(step.transitions()).isZero();
+    assertThat(app.ledger.known(KEY).states()).isEqualTo(before);
   }
 
   @Test

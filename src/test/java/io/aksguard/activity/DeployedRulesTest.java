@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aksguard.deployed.Bundle;
 import io.aksguard.deployed.ConfigStore;
+import io.aksguard.evidence.Evidence;
 import io.aksguard.notice.Notice;
 import io.aksguard.storage.Row;
 import io.aksguard.storage.Write;
@@ -17,7 +18,7 @@ class DeployedRulesTest {
   private final TestApp app = new TestApp();
   private final ConfigStore store =
       new ConfigStore(app.store.index(), app.store.config(), app.rules.catalogue(), app);
-  private final DeployedRules rules = new DeployedRules(store, app.outbox, app);
+  private final DeployedRules rules = new DeployedRules(store, app.outbox, app, Evidence.OF_AZURE);
 
   @Test
   void refusedConfiguration_isNotUsed_andIsToldOnce() throws Exception {

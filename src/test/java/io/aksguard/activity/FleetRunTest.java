@@ -82,7 +82,7 @@ class FleetRunTest {
     Run run = run("images", clusters.size(), "");
 
     long controls =
-        app.rules.catalogue().controls().stream()
+        app.rules.asked().stream()
             .filter(c -> Set.of("4.1", "4.3").contains(c.definition().practice()))
             .count();
     assertThat(run.coverage().pairs()).isEqualTo(clusters.size() * controls);

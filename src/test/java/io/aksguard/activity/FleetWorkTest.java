@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,17 @@ class FleetWorkTest {
   }
 
   @Test
+  void controlsThatAreNotAsked_areCounted_andLowerNoCoverage() {
+    app.rules =
+        new Rules(app.rules.catalogue(), app.rules.config(), "less", Set.of("cluster", "self"));
+
+    Run run = run("audit", clusters.size(), "");
+
+    assertThat(run.notAsked()).isEqualTo(app.rules.notAsked().size()).isPositive();
+    assertThat(run.coverage().pairs()).isEqualTo((long) clusters.size() * app.rules.asked().size());
+  }
+
+  @Test
   void sweepThatFailedBeforeTheRunWasNoted_isARunThatCoversNothing() {
     app.work.assess(FakeAzure.SHOP, Duration.ofMinutes(1));
 
@@ -71,8 +83,7 @@ class FleetWorkTest {
 
     assertThat(run.completedAt()).isPresent();
     assertThat(run.problems()).isEqualTo("the sweep failed");
-    assertThat(run.coverage())
-        .isEqualTo(new Coverage(1, app.rules.catalogue().controls().size(), 0));
+    assertThat(run.coverage()).isEqualTo(new Coverage(1, app.rules.asked().size(), 0));
   }
 
   /** An auditor hears of it, and the other clusters are judged. */

@@ -121,6 +121,7 @@ class HistoryCutTest {
             0,
             0,
             0,
+            0,
             "",
             "",
             ""));

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,16 +117,20 @@ class ReviewTest {
         new Rules(
             app.rules.catalogue(),
             GuardFile.rest("guard.yaml", guard, app.rules.catalogue()).config(),
-            "");
+            "",
+            Set.of("cluster"));
     app.store
         .ledger()
         .commit(ClusterKey.of(SHOP).value(), List.of(new Write.Put("h", Map.of("seq", 7L))));
 
     assertThat(reviewed(FIRST).array("remarks").orElseThrow().objects())
         .extracting(remark -> remark.string("text").orElseThrow())
-        .hasSize(3)
+        .hasSize(4)
         .anyMatch(text -> text.contains(ClusterKey.of(SHOP).value()))
         .contains(
-            "waiver past of Ada ended on 2026-11-22", "waiver soon of Ada ends on 2026-12-22");
+            "waiver past of Ada ended on 2026-11-22",
+            "waiver soon of Ada ends on 2026-12-22",
+            "not asked: %d controls that need Kubernetes objects, which are not read live"
+                .formatted(rules.notAsked().size()));
   }
 }

@@ -41,6 +41,7 @@ class SelfRecordTest {
             0,
             0,
             0,
+            0,
             "",
             "",
             "");

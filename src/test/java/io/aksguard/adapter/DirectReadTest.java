@@ -115,7 +115,7 @@ class DirectReadTest {
     Evidence evidence = read();
 
     assertThat(evidence.resource()).isEqualTo(id.value());
-    assertThat(evidence.sections().keySet()).isEqualTo(Evidence.SECTIONS);
+    assertThat(evidence.sections().keySet()).isEqualTo(Evidence.OF_AZURE);
     assertThat(evidence.sections().values())
         .allSatisfy(section -> assertThat(section.value()).isInstanceOf(Gap.class));
     // What nobody demands is not applicable, whatever the cluster is.

@@ -69,6 +69,7 @@ final class Kept {
                       JsonObject.of(
                           Map.of("id", id.value(), "name", id.name(), "properties", pool)));
       case "microsoft.network/virtualnetworks/subnets" -> in(id, "subnets");
+      case "microsoft.network/networksecuritygroups/securityrules" -> in(id, "securityRules");
       default -> body(id.value());
     };
   }

@@ -2,6 +2,7 @@ package io.aksguard.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aksguard.activity.Rules;
 import io.aksguard.config.GuardConfig;
 import io.aksguard.control.Assessor;
 import io.aksguard.control.Catalogue;
@@ -57,7 +58,7 @@ class FleetTest {
   @Test
   void fleet_isVaried() {
     Auditor auditor =
-        new Auditor(catalogue, catalogue.controls(), GuardConfig.defaults(catalogue), Verdicts.AT);
+        new Rules(catalogue, GuardConfig.defaults(catalogue), "").auditor(Verdicts.AT);
 
     List<Finding> findings = clusters.stream().flatMap(c -> auditor.audit(c).stream()).toList();
 

@@ -45,11 +45,13 @@ class ControlsCommandTest {
     int code = run("controls", "list", "--practice", "2.2");
 
     assertThat(code).isZero();
-    assertThat(shown().lines())
-        .containsExactly(
-            "control           severity  practice  remedy     title",
-            "k8s-rbac-enabled  high      2.2       manual     Kubernetes RBAC is on",
-            "1 control");
+    assertThat(shown().lines().map(line -> line.replaceAll(" +", " ")))
+        .startsWith("control severity practice remedy title")
+        .contains("k8s-rbac-enabled high 2.2 manual Kubernetes RBAC is on")
+        .noneMatch(line -> line.startsWith("entra-"))
+        .last()
+        .asString()
+        .matches("[0-9]+ controls");
   }
 
   @Test

@@ -36,6 +36,7 @@ class ReviewsCommandTest {
                   1,
                   0,
                   0,
+                  0,
                   "",
                   "",
                   ""));

@@ -24,6 +24,9 @@ class CatalogueCompilerTest {
     CatalogueCompiler.main(
         new String[] {Path.of(base, "src/controls").toString(), target.toString()});
 
-    assertThat(target.resolve("catalogue.json")).hasSameBinaryContentAs(Path.of(built.toURI()));
+    Path catalogue = Path.of(built.toURI());
+    assertThat(target.resolve("catalogue.json")).hasSameBinaryContentAs(catalogue);
+    assertThat(target.resolve("tables.json"))
+        .hasSameBinaryContentAs(catalogue.resolveSibling("tables.json"));
   }
 }

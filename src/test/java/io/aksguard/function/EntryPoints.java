@@ -25,6 +25,7 @@ import io.aksguard.storage.Blobs;
 import io.aksguard.storage.Expiry;
 import io.aksguard.storage.Rows;
 import io.aksguard.storage.Store;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -210,6 +211,10 @@ final class EntryPoints {
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            (proxy, method, arguments) -> answer.get()));
+            // What a port says of itself is no call.
+            (proxy, method, arguments) ->
+                method.isDefault()
+                    ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                    : answer.get()));
   }
 }

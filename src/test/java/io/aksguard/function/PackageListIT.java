@@ -108,6 +108,7 @@ class PackageListIT {
                             "META-INF/MANIFEST.MF",
                             "META-INF/services/com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector",
                             "controls/catalogue.json",
+                            "controls/tables.json",
                             "schemas/guard.v1.json",
                             "schemas/report.v1.json")
                         .contains(name))

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The same resources get the same verdicts, however they are written: in any order of files,
  * documents and elements, in any case of ids and members, as bodies or pages, flattened or not,
- * with nulls or without.
+ * with nulls or without; Kubernetes objects one by one, in lists, or as a stream of YAML.
  */
 class EquivalenceTest {
   @TempDir private Path folder;
@@ -56,7 +57,8 @@ class EquivalenceTest {
     // Where a list is whole depends on how it is written, unless all is declared to be.
     boolean complete = random.nextBoolean();
     Path plain = Files.createDirectory(folder.resolve(seed + "a"));
-    Variants.lines(plain, documents);
+    List<Map<String, Object>> objects = library.objects(random);
+    Variants.lines(plain, Stream.concat(documents.stream(), objects.stream()).toList());
     Map<String, String> expected = judge.verdicts(List.of(plain), complete);
 
     Variants variants = new Variants(random);
@@ -76,6 +78,7 @@ class EquivalenceTest {
       ways.add("files");
       variants.files(varied, other);
     }
+    ways.add(variants.objects(varied, objects));
 
     assertThat(differences(expected, judge.verdicts(List.of(varied), complete)))
         .as("%s", ways)

@@ -29,6 +29,7 @@ public final class Library {
 
   private final List<Map<String, Object>> clusters = new ArrayList<>();
   private final List<List<Map<String, Object>>> resources = new ArrayList<>();
+  private final List<List<Map<String, Object>>> objects = new ArrayList<>();
 
   private Library() {}
 
@@ -61,14 +62,36 @@ public final class Library {
       clusters.add(Json.object(given.get("cluster").value()));
     }
     if (given.containsKey("resources")) {
-      List<Map<String, Object>> all = new ArrayList<>();
-      given.get("resources").items().forEach(item -> all.add(Json.object(item.value())));
-      resources.add(all);
+      resources.add(bodies(given.get("resources")));
+    }
+    if (given.containsKey("kubernetes")) {
+      objects.add(bodies(given.get("kubernetes")));
     }
   }
 
+  private static List<Map<String, Object>> bodies(YamlNode list) {
+    List<Map<String, Object>> bodies = new ArrayList<>();
+    list.items().forEach(item -> bodies.add(Json.object(item.value())));
+    return bodies;
+  }
+
   int size() {
-    return clusters.size() + resources.size();
+    return clusters.size() + resources.size() + objects.size();
+  }
+
+  /** The Kubernetes objects of some cases, without those of the same kind and name; often none. */
+  List<Map<String, Object>> objects(Random random) {
+    Map<String, Map<String, Object>> byName = new LinkedHashMap<>();
+    for (int i = objects.isEmpty() ? 0 : random.nextInt(5); i > 0; i--) {
+      for (Map<String, Object> object : objects.get(random.nextInt(objects.size()))) {
+        if (object.get("metadata") instanceof Map<?, ?> metadata) {
+          byName.put(
+              object.get("kind") + " " + metadata.get("namespace") + "/" + metadata.get("name"),
+              Json.copy(object));
+        }
+      }
+    }
+    return new ArrayList<>(byName.values());
   }
 
   /** A cluster put together from the bodies of some cases. */

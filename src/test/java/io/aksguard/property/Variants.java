@@ -169,6 +169,39 @@ final class Variants {
     Files.writeString(folder.resolve("page.json"), text);
   }
 
+  /**
+   * Kubernetes objects as kubectl and people write them, in any order.
+   *
+   * @return what the way is called
+   */
+  String objects(Path folder, List<Map<String, Object>> objects) throws IOException {
+    List<Map<String, Object>> other = new ArrayList<>(objects);
+    Collections.shuffle(other, random);
+    if (other.isEmpty()) {
+      return "no objects";
+    }
+    switch (random.nextInt(3)) {
+      case 0 -> {
+        Map<String, Object> list = new LinkedHashMap<>();
+        list.put("apiVersion", "v1");
+        list.put("items", other);
+        list.put("kind", "List");
+        Files.writeString(folder.resolve("objects.json"), JsonWriter.text(list));
+        return "list of objects";
+      }
+      case 1 -> {
+        StringBuilder text = new StringBuilder();
+        other.forEach(object -> text.append("---\n").append(JsonWriter.text(object)).append("\n"));
+        Files.writeString(folder.resolve("objects.yaml"), text.append("---\n"));
+        return "stream of YAML";
+      }
+      default -> {
+        files(folder, other);
+        return "files of objects";
+      }
+    }
+  }
+
   /** Removes a folder that a case has written. */
   static void delete(Path place) throws IOException {
     try (Stream<Path> files = Files.walk(place)) {

@@ -43,6 +43,7 @@ public record World(List<Object> documents, List<String> complete) {
           "diagnostics",
           "extensions",
           "fleet",
+          "kubernetes",
           "locks",
           "maintenance",
           "network",
@@ -75,6 +76,7 @@ public record World(List<Object> documents, List<String> complete) {
       }
     }
     pages.values().forEach(page -> documents.add(page(page)));
+    documents.addAll(library.objects(random));
     List<String> complete = new ArrayList<>();
     for (String section : SECTIONS) {
       if (random.nextInt(3) == 0) {

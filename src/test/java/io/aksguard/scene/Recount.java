@@ -1,5 +1,6 @@
 package io.aksguard.scene;
 
+import io.aksguard.activity.Rules;
 import io.aksguard.adapter.graph.BlobSnapshot;
 import io.aksguard.adapter.graph.Snapshot;
 import io.aksguard.adapter.graph.SweepResult;
@@ -20,7 +21,8 @@ import java.util.Set;
 
 /** What a run's coverage must be, counted anew from all that its sweep has kept. */
 final class Recount {
-  private final Catalogue catalogue = Catalogue.builtIn();
+  private final Rules rules =
+      new Rules(Catalogue.builtIn(), GuardConfig.defaults(Catalogue.builtIn()), "");
   private final Auditor auditor;
   private final Set<String> own;
   private final Map<String, Map<FindingKey, Status>> recorded;
@@ -28,9 +30,7 @@ final class Recount {
   private long covered;
 
   private Recount(Run run, Set<String> own, Map<String, Map<FindingKey, Status>> recorded) {
-    this.auditor =
-        new Auditor(
-            catalogue, catalogue.controls(), GuardConfig.defaults(catalogue), run.startedAt());
+    this.auditor = rules.auditor(run.startedAt());
     this.own = own;
     this.recorded = recorded;
   }
@@ -49,7 +49,7 @@ final class Recount {
     }
     // Of a cluster that was not found nothing is known.
     long all = count.clusters + result.missing().size();
-    return new Coverage(all, all * count.catalogue.controls().size(), count.covered);
+    return new Coverage(all, all * count.rules.asked().size(), count.covered);
   }
 
   private void take(Evidence evidence) {
@@ -68,6 +68,6 @@ final class Recount {
                 unknown.add(key.control());
               }
             });
-    covered += catalogue.controls().size() - unknown.size();
+    covered += rules.asked().size() - unknown.size();
   }
 }

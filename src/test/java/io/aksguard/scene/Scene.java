@@ -2,6 +2,7 @@ package io.aksguard.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aksguard.activity.Rules;
 import io.aksguard.adapter.embedded.EmbeddedStore;
 import io.aksguard.cluster.ArmId;
 import io.aksguard.cluster.ClusterKey;
@@ -138,11 +139,7 @@ final class Scene implements AutoCloseable {
     lab.tenant().truth().writeSnapshot(snapshot);
     Catalogue catalogue = Catalogue.builtIn();
     Auditor auditor =
-        new Auditor(
-            catalogue,
-            catalogue.controls(),
-            GuardConfig.defaults(catalogue),
-            lab.clock().instant());
+        new Rules(catalogue, GuardConfig.defaults(catalogue), "").auditor(lab.clock().instant());
     Map<String, Map<FindingKey, Status>> truth = new TreeMap<>();
     Inputs.scan(List.of(snapshot), false)
         .clusters(

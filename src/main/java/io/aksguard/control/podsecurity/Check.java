@@ -20,11 +20,12 @@ record Check(String id, Level level, int from, String replaces, Rule rule) {
    * @throws GapException where there may be others, in what was not read
    */
   void judge(Pod pod, Consumer<Violation> violations) {
-    rule.judge(
-        pod,
-        (field, must) ->
-            violations.accept(
-                new Violation(id, field.path(), "is " + field.shown() + ", must " + must)));
+    rule.judge(pod, (field, must) -> violations.accept(violation(field, must)));
+  }
+
+  private Violation violation(Field field, String must) {
+    String message = "is " + field.shown() + ", must " + must;
+    return new Violation(id, field.path(), field.container(), message);
   }
 
   /** Reports what it refuses until it meets what it cannot read, and throws that as a gap. */

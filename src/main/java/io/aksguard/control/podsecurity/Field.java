@@ -47,6 +47,16 @@ final class Field {
     return before.isEmpty() ? name : before + "." + name;
   }
 
+  /** The name of the container that it belongs to, or "" for a field of the pod. */
+  String container() {
+    if (parent == null) {
+      return "";
+    }
+    return step instanceof Integer && Pod.CONTAINERS.contains(parent.step)
+        ? at("name").text()
+        : parent.container();
+  }
+
   boolean present() {
     return value != null;
   }

@@ -5,20 +5,23 @@ import java.util.function.Consumer;
 
 /** A pod or pod template, judged by the policy version 1.{@code minor}. */
 record Pod(Field metadata, Field spec, int minor) {
-  private static final List<String> CONTAINERS =
+  /** The members of a pod's spec that list containers. */
+  static final List<String> CONTAINERS =
       List.of("initContainers", "containers", "ephemeralContainers");
 
-  /**
-   * Refuses what has no containers: no pod is without, and a Deployment in place of its template
-   * would pass.
-   */
   static Pod of(Object pod, int minor) {
     Field root = new Field(pod);
-    Field spec = root.at("spec");
+    return new Pod(root.at("metadata"), root.at("spec"), minor);
+  }
+
+  /**
+   * Throws a gap for what has no containers: no pod is without, and a Deployment in place of its
+   * template would pass. What is wrong with the rest of it still is.
+   */
+  void checkContainers() {
     if (!spec.at("containers").elements().iterator().hasNext()) {
       throw spec.at("containers").not("the containers");
     }
-    return new Pod(root.at("metadata"), spec, minor);
   }
 
   Field annotations() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -67,16 +68,38 @@ public final class PodSecurity {
 
   /** As {@link #violations}, with what is known of a pod of which a part is not. */
   public static Judgement judge(Object pod, Level level, int minor) {
+    return judge(pod, checks(level, minor), minor);
+  }
+
+  /**
+   * As {@link #judge(Object, Level, int)}, by one check alone; empty where there is none of the id.
+   * A policy version that does not have the check refuses nothing by it.
+   */
+  public static Optional<Judgement> judge(Object pod, String check, int minor) {
+    List<Check> named = CHECKS.stream().filter(each -> each.id().equals(check)).toList();
+    return named.isEmpty()
+        ? Optional.empty()
+        : Optional.of(judge(pod, named.stream().filter(c -> minor >= c.from()).toList(), minor));
+  }
+
+  private static Judgement judge(Object pod, List<Check> checks, int minor) {
     List<Violation> violations = new ArrayList<>();
-    Optional<Gap> rest = Optional.empty();
-    for (Check check : checks(level, minor)) {
-      try {
-        check.judge(Pod.of(pod, minor), violations::add);
-      } catch (GapException e) {
-        rest = rest.or(() -> Optional.of(e.gap()));
-      }
+    Optional<Gap> rest =
+        checks.isEmpty() ? Optional.empty() : gap(Pod::checkContainers, pod, minor);
+    for (Check check : checks) {
+      Optional<Gap> gap = gap(known -> check.judge(known, violations::add), pod, minor);
+      rest = rest.or(() -> gap);
     }
     return new Judgement(violations, rest);
+  }
+
+  private static Optional<Gap> gap(Consumer<Pod> judging, Object pod, int minor) {
+    try {
+      judging.accept(Pod.of(pod, minor));
+      return Optional.empty();
+    } catch (GapException e) {
+      return Optional.of(e.gap());
+    }
   }
 
   /** The checks of a level; of one that a stricter check replaces only the stricter is asked. */

@@ -2,10 +2,10 @@ package io.aksguard.evidence.input;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.cel.common.values.NullValue;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonReader;
-import io.aksguard.evidence.JsonValue;
 import io.aksguard.yaml.Nesting;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -13,9 +13,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * The objects in a file: one, a list, a page with {@code value} or {@code data}, or one a line. A
@@ -36,6 +38,9 @@ final class Documents {
 
     /** What a page of a snapshot says, after its resources. */
     void page(Page head);
+
+    /** Kubernetes objects are missing, for this reason. */
+    void objectsMissing(String reason);
 
     /** What else is wrong or missing, with its place. */
     void note(String note);
@@ -82,7 +87,7 @@ final class Documents {
   private static void readOne(JsonParser parser, Sink sink) throws IOException {
     if (parser.currentToken() == JsonToken.START_ARRAY) {
       Listing listing = new Listing();
-      readElements(parser, listing, sink);
+      readElements(parser, listing, sink, element -> element);
       listing.end();
     } else if (parser.currentToken() == JsonToken.START_OBJECT) {
       readObject(parser, sink);
@@ -92,12 +97,13 @@ final class Documents {
     }
   }
 
-  private static void readElements(JsonParser parser, Listing listing, Sink sink)
+  private static void readElements(
+      JsonParser parser, Listing listing, Sink sink, UnaryOperator<JsonObject> completed)
       throws IOException {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       int line = parser.currentTokenLocation().getLineNr();
       if (JsonReader.read(parser) instanceof JsonObject element) {
-        sink.document(element, listing);
+        sink.document(completed.apply(element), listing);
       } else {
         listing.cut("an element could not be read");
         sink.note("line " + line + ": an element of the list is no object");
@@ -110,6 +116,7 @@ final class Documents {
     JsonObject.Builder rest = new JsonObject.Builder(parser.currentTokenLocation().getLineNr());
     Listing listing = new Listing();
     boolean isPage = false;
+    boolean isItems = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
       JsonToken value = parser.nextToken();
@@ -117,13 +124,22 @@ final class Documents {
         isPage = true;
         JsonObject before = rest.build();
         listing = Page.isHead(before) ? new Listing(head(before)) : listing;
-        readElements(parser, listing, sink);
+        readElements(parser, listing, sink, element -> element);
+      } else if (value == JsonToken.START_ARRAY
+          && key.equals("items")
+          && Items.follow(rest.build())) {
+        isItems = true;
+        JsonObject before = rest.build();
+        readElements(parser, listing, sink, item -> Items.whole(item, before));
       } else {
         rest.put(key, JsonReader.read(parser));
       }
     }
     JsonObject page = rest.build();
-    if (isPage && Page.isHead(page)) {
+    if (isItems) {
+      Items.successor(page).ifPresent(listing::cut);
+      listing.shortBy().ifPresent(sink::objectsMissing);
+    } else if (isPage && Page.isHead(page)) {
       sink.page(head(page));
     } else if (isPage) {
       endPage(page, listing, sink);
@@ -170,7 +186,6 @@ final class Documents {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(String.valueOf(file.getFileName()))
-            .setAllowDuplicateKeys(false)
             .setMaxAliasesForCollections(MOST_ALIASES)
             .setCodePointLimit(MOST_YAML_CODE_POINTS)
             .build();
@@ -180,29 +195,21 @@ final class Documents {
     String text = Files.readString(file, StandardCharsets.UTF_8);
     Nesting.check(settings, text);
     int documents = 0;
-    for (Object document : new Load(settings).loadAllFromString(text)) {
+    for (Node document : new Compose(settings).composeAllFromString(text)) {
       documents++;
-      Object value = value(document);
+      Object value = YamlValues.of(document);
       if (value instanceof JsonObject object) {
         sink.document(object, new Listing());
       } else if (value instanceof JsonArray array) {
         Listing listing = new Listing();
         array.objects().forEach(element -> sink.document(element, listing));
         listing.end();
-      } else {
+      } else if (!(value instanceof NullValue)) { // as between two lines of dashes
         sink.note("document " + documents + " is neither an object nor a list");
       }
     }
     if (documents == 0) {
       throw new IOException("the file is empty");
-    }
-  }
-
-  private static Object value(Object document) throws IOException {
-    try {
-      return JsonValue.of(document);
-    } catch (IllegalArgumentException e) {
-      throw new IOException(e.getMessage(), e);
     }
   }
 }

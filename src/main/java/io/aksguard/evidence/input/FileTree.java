@@ -12,7 +12,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** The files of the inputs in a fixed order; a file named twice is read once. */
@@ -21,17 +23,20 @@ final class FileTree {
 
   /**
    * @param lines receives a line for each path that gives no file
+   * @return each file with the input that it was found in
    */
-  static List<Path> files(List<Path> inputs, Consumer<InputLine> lines) {
-    List<Path> files = new ArrayList<>();
+  static Map<Path, Path> files(List<Path> inputs, Consumer<InputLine> lines) {
+    Map<Path, Path> files = new LinkedHashMap<>();
     for (Path input : inputs) {
+      List<Path> found = new ArrayList<>();
       if (Files.isDirectory(input)) {
-        walk(input, files, lines);
+        walk(input, found, lines);
       } else {
-        files.add(input);
+        found.add(input);
       }
+      found.forEach(file -> files.putIfAbsent(file, input));
     }
-    return files.stream().distinct().toList();
+    return files;
   }
 
   private static void walk(Path folder, List<Path> files, Consumer<InputLine> lines) {

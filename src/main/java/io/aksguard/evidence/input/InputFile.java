@@ -5,6 +5,7 @@ import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Resource;
+import io.aksguard.evidence.Source;
 import io.aksguard.evidence.join.Inventory;
 import io.aksguard.evidence.join.Joiner;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** One file of the inputs, in both readings. */
 final class InputFile {
   private final Path path;
+  private final Path input;
   private final Manifest manifest;
   private final Remarks remarks = new Remarks();
   private @Nullable Instant written;
@@ -33,14 +35,19 @@ final class InputFile {
   private int clusters;
   private int templates;
   private boolean parameters;
+  private boolean kubernetes;
 
-  InputFile(Path path, Manifest manifest) {
+  /**
+   * @param input the file or folder that the user named
+   */
+  InputFile(Path path, Path input, Manifest manifest) {
     this.path = path;
+    this.input = input;
     this.manifest = manifest;
   }
 
   /** The first reading: everything but clusters goes into the inventory. */
-  void scan(Inventory inventory, Map<String, String> known, Parameters allParameters) {
+  void scan(Inventory inventory, Map<String, String> known, Parameters allParameters, Dumps dumps) {
     Map<Listing, Set<Resource>> listed = new HashMap<>();
     read(
         new Reading.Found() {
@@ -76,6 +83,17 @@ final class InputFile {
                       clusters++;
                       known.putIfAbsent(id.key(), path.toString());
                     });
+          }
+
+          @Override
+          public void kubernetes(JsonObject object, Instant observedAt) {
+            kubernetes = true;
+            dumps.of(manifest, input).add(object, observedAt, Source.FILE);
+          }
+
+          @Override
+          public void objectsMissing(Gap gap) {
+            dumps.of(manifest, input).declareMissing(gap);
           }
 
           @Override
@@ -128,6 +146,12 @@ final class InputFile {
 
           @Override
           public void parameters(JsonObject parameters) {} // known already
+
+          @Override
+          public void kubernetes(JsonObject object, Instant observedAt) {} // in the dumps already
+
+          @Override
+          public void objectsMissing(Gap gap) {} // known already
         });
     for (JsonObject template : found) {
       TemplateInput input = new TemplateInput(template, allParameters.forTemplate(path));
@@ -157,8 +181,11 @@ final class InputFile {
         .map(reason -> new InputLine(path.toString(), InputLine.Status.ERROR, reason));
   }
 
-  InputLine line(Parameters allParameters) {
+  InputLine line(Parameters allParameters, Dumps dumps) {
     String shown = path.toString();
+    if (kubernetes) {
+      dumps.stray(manifest).ifPresent(remarks.hints()::add);
+    }
     return remarks.wrong(shown, clusters).orElseGet(() -> fine(shown, allParameters));
   }
 

@@ -26,6 +26,7 @@ public final class Inputs {
   private final Inventory inventory = new Inventory();
   private final Map<String, String> clusters = new LinkedHashMap<>();
   private final Parameters parameters = new Parameters();
+  private final Dumps dumps = new Dumps();
 
   private String hidden = "";
   private @Nullable InputLine lost;
@@ -43,13 +44,16 @@ public final class Inputs {
   public static Inputs scan(List<Path> paths, boolean assumeComplete) {
     Inputs inputs = new Inputs(assumeComplete);
     Manifests manifests = new Manifests(inputs.lines::add);
-    for (Path path : FileTree.files(paths, inputs.lines::add)) {
-      if (!Manifests.isManifest(path)) {
-        InputFile file = new InputFile(path, manifests.above(path));
-        inputs.files.add(file);
-        file.scan(inputs.inventory, inputs.clusters, inputs.parameters);
-      }
-    }
+    FileTree.files(paths, inputs.lines::add)
+        .forEach(
+            (path, input) -> {
+              if (!Manifests.isManifest(path)) {
+                InputFile file = new InputFile(path, input, manifests.above(path));
+                inputs.files.add(file);
+                file.scan(inputs.inventory, inputs.clusters, inputs.parameters, inputs.dumps);
+              }
+            });
+    inputs.dumps.join(inputs.inventory, inputs.clusters.keySet());
     inputs.lost =
         Stream.concat(inputs.lines.stream(), inputs.files.stream().flatMap(f -> f.lost().stream()))
             .filter(line -> line.status() == InputLine.Status.ERROR)
@@ -71,6 +75,7 @@ public final class Inputs {
     for (ArmId orphan : inventory.orphanedPools(clusters.keySet())) {
       sink.accept(joiner.withoutCluster(orphan, null));
     }
+    dumps.others(joiner, sink);
   }
 
   /** What an input has lost may be of any list, so that none is whole by declaration. */
@@ -88,13 +93,13 @@ public final class Inputs {
 
   /** How many clusters the second reading will give, beside those in templates. */
   public int count() {
-    return clusters.size() + inventory.orphanedPools(clusters.keySet()).size();
+    return clusters.size() + inventory.orphanedPools(clusters.keySet()).size() + dumps.count();
   }
 
   /** What became of each input; complete after the second reading. */
   public List<InputLine> lines() {
     List<InputLine> all = new ArrayList<>(lines);
-    files.forEach(file -> all.add(file.line(parameters)));
+    files.forEach(file -> all.add(file.line(parameters, dumps)));
     return hidden.isEmpty() ? all : troubles(all);
   }
 

@@ -2,6 +2,7 @@ package io.aksguard.evidence.input;
 
 import io.aksguard.evidence.Source;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ final class Listing {
   /** The list is known to have more elements than were read. */
   void cut(String reason) {
     shortBy = shortBy == null ? reason : shortBy;
+  }
+
+  /** Why the list is known to be short, where it is. */
+  Optional<String> shortBy() {
+    return Optional.ofNullable(shortBy);
   }
 
   boolean whole() {

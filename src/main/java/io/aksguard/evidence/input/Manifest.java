@@ -1,30 +1,38 @@
 package io.aksguard.evidence.input;
 
+import io.aksguard.cluster.ArmId;
 import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
+import io.aksguard.evidence.Resource;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a snapshot folder says of itself in {@code snapshot.json}, for all files below it: {@code
  * {"schema":"aks-guard/snapshot/v1","observedAt":…,"complete":[sections],"gaps":[{"section",
- * "reason"}]}}.
+ * "reason"}],"cluster":id}}.
  *
  * @param observedAt null where it is not said: then files were observed when they were written
  * @param complete sections that were listed in full, so that absence is absence
  * @param gaps sections that could not be read, with the reason
+ * @param cluster the cluster that Kubernetes objects were read from; null where it is not said
  */
-record Manifest(@Nullable Instant observedAt, Set<String> complete, Map<String, Gap> gaps) {
+record Manifest(
+    @Nullable Instant observedAt,
+    Set<String> complete,
+    Map<String, Gap> gaps,
+    @Nullable ArmId cluster) {
   static final String FILE = "snapshot.json";
   static final String SCHEMA = "aks-guard/snapshot/v1";
-  static final Manifest NONE = new Manifest(null, Set.of(), Map.of());
+  static final Manifest NONE = new Manifest(null, Set.of(), Map.of(), null);
 
   Manifest {
     complete = Set.copyOf(complete);
@@ -51,7 +59,7 @@ record Manifest(@Nullable Instant observedAt, Set<String> complete, Map<String, 
                   .orElseThrow(() -> new IllegalArgumentException("a gap has no section"))),
           new Gap(gap.string("reason").orElse("could not be read")));
     }
-    return new Manifest(instant(document), complete, gaps);
+    return new Manifest(instant(document), complete, gaps, cluster(document));
   }
 
   /** A slip of the pen here would leave a whole section unread without a word. */
@@ -60,6 +68,19 @@ record Manifest(@Nullable Instant observedAt, Set<String> complete, Map<String, 
       throw new IllegalArgumentException("there is no section '" + section + "'");
     }
     return section;
+  }
+
+  private static @Nullable ArmId cluster(JsonObject document) {
+    String text = document.string("cluster").orElse("");
+    Optional<ArmId> id = ArmId.parse(text).filter(Manifest::isCluster);
+    if (!text.isEmpty() && id.isEmpty()) {
+      throw new IllegalArgumentException("'cluster' is not the ARM id of a managed cluster");
+    }
+    return id.orElse(null);
+  }
+
+  private static boolean isCluster(ArmId id) {
+    return id.type().filter(Resource.CLUSTER::equals).isPresent();
   }
 
   private static @Nullable Instant instant(JsonObject document) {

@@ -78,6 +78,12 @@ public final class Pages {
     public void parameters(JsonObject parameters) {} // Azure answers none
 
     @Override
+    public void kubernetes(JsonObject object) {} // Azure answers none
+
+    @Override
+    public void objectsMissing(String reason) {} // Azure answers none
+
+    @Override
     public void cut(String reason) {} // whether a list is whole is said in the page
 
     @Override

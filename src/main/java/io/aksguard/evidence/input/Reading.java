@@ -1,6 +1,7 @@
 package io.aksguard.evidence.input;
 
 import io.aksguard.cluster.ArmId;
+import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Resource;
 import java.time.Instant;
@@ -21,6 +22,11 @@ final class Reading implements Documents.Sink {
     void other(Resource resource, Listing listing);
 
     void page(Page page);
+
+    void kubernetes(JsonObject object, Instant observedAt);
+
+    /** Other Kubernetes objects could not be read. */
+    void objectsMissing(Gap gap);
 
     void template(JsonObject template);
 
@@ -52,6 +58,12 @@ final class Reading implements Documents.Sink {
   public void page(Page head) {
     anything = true;
     found.page(head);
+  }
+
+  @Override
+  public void objectsMissing(String reason) {
+    remarks.notes().add(reason);
+    found.objectsMissing(new Gap(reason));
   }
 
   @Override
@@ -95,6 +107,20 @@ final class Reading implements Documents.Sink {
     @Override
     public void parameters(JsonObject parameters) {
       found.parameters(parameters);
+    }
+
+    @Override
+    public void kubernetes(JsonObject object) {
+      Shapes.Checked checked = ObjectShapes.check(object);
+      remarks.notes().addAll(checked.notes());
+      remarks.refused().addAll(checked.refused());
+      anything = true;
+      found.kubernetes(checked.body(), observedAt);
+    }
+
+    @Override
+    public void objectsMissing(String reason) {
+      Reading.this.objectsMissing(reason);
     }
 
     @Override

@@ -5,16 +5,21 @@ import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.JsonValue;
 import io.aksguard.evidence.Origin;
+import io.aksguard.evidence.kubernetes.Pruning;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Knows the shapes that a document can have, and hands on the resources in it. */
 final class Recognizer {
   /** Documents nest: an export in a recorded answer in a list. */
   private static final int DEEPEST = 6;
+
+  /** What {@code data} holds of these is theirs, and may be secret. */
+  private static final Set<String> WITH_DATA = Set.of("Secret", "ConfigMap");
 
   /** Receives what was recognized. */
   interface Found {
@@ -28,6 +33,12 @@ final class Recognizer {
 
     /** A parameter file's parameters. */
     void parameters(JsonObject parameters);
+
+    /** A Kubernetes object as kubectl shows it. */
+    void kubernetes(JsonObject object);
+
+    /** There are others, which could not be read for this reason. */
+    void objectsMissing(String reason);
 
     /** The list around what was recognized goes on elsewhere. */
     void cut(String reason);
@@ -56,7 +67,12 @@ final class Recognizer {
   private void recognize(JsonObject doc, int depth) {
     String schema = doc.string("$schema").orElse("").toLowerCase(Locale.ROOT);
     Optional<String> type = doc.string("type");
-    if (schema.contains("deploymenttemplate")
+    Optional<JsonArray> items = Items.of(doc);
+    if (items.isPresent() && depth > 0) {
+      items(doc, items.get(), depth - 1);
+    } else if (Pruning.isObject(doc) && !isAround(doc)) {
+      found.kubernetes(doc);
+    } else if (schema.contains("deploymenttemplate")
         || (doc.raw("contentVersion") != null && doc.raw("resources") != null)) {
       found.template(doc);
     } else if (schema.contains("deploymentparameters")) {
@@ -74,7 +90,25 @@ final class Recognizer {
       if (idType.isPresent()) {
         resource(doc, idType.get());
       } else {
-        found.other(describe(doc));
+        found.other("no Azure resource: it has neither a type nor an ARM id");
+      }
+    }
+  }
+
+  /** Whether it only looks like a Kubernetes object, and is a description around a resource. */
+  private static boolean isAround(JsonObject doc) {
+    return doc.string("kind").filter(WITH_DATA::contains).isEmpty()
+        && doc.object("data").flatMap(data -> data.string("id")).flatMap(ArmId::parse).isPresent();
+  }
+
+  private void items(JsonObject list, JsonArray items, int depth) {
+    Items.successor(list).ifPresent(found::objectsMissing);
+    for (Object item : items.known()) {
+      if (item instanceof JsonObject object) {
+        JsonObject whole = Items.whole(object, list);
+        recognize(whole.rootedAt(new Origin(file, object.line())), depth);
+      } else {
+        found.objectsMissing("an element of the list could not be read");
       }
     }
   }
@@ -140,15 +174,5 @@ final class Recognizer {
   private static boolean isPolicyState(JsonObject doc) {
     return doc.raw("complianceState") != null
         && (doc.raw("policyAssignmentId") != null || doc.raw("policyDefinitionId") != null);
-  }
-
-  private static String describe(JsonObject doc) {
-    Optional<String> kind = doc.string("kind");
-    if (kind.isPresent() && doc.raw("apiVersion") != null) {
-      return "a Kubernetes object ("
-          + kind.get()
-          + "); only control-plane controls read inputs yet";
-    }
-    return "no Azure resource: it has neither a type nor an ARM id";
   }
 }

@@ -33,6 +33,9 @@ final class Trouble {
   private static String brief(@Nullable String message) {
     String text = message == null ? "not readable" : message.lines().findFirst().orElse("");
     int at = text.indexOf(" (start marker at");
-    return (at < 0 ? text : text.substring(0, at)).replaceAll(", from `[^`]*`", "");
+    // A token that is none may be what a Secret holds.
+    return (at < 0 ? text : text.substring(0, at))
+        .replaceAll(", from `[^`]*`", "")
+        .replaceAll("^Unrecognized token '.*?': ", "Unrecognized token: ");
   }
 }

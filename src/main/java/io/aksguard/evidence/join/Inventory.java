@@ -5,6 +5,7 @@ import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import io.aksguard.evidence.Resource;
+import io.aksguard.evidence.kubernetes.ClusterObjects;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ public final class Inventory {
   private final Set<String> wholeLists = new HashSet<>();
   private final Map<String, Listed> listed = new HashMap<>();
   private final Map<String, Gap> unread = new HashMap<>();
+  private final Map<String, ClusterObjects> kubernetes = new HashMap<>();
 
   /** Of two resources with one id the later one counts. */
   public void add(Resource resource) {
@@ -88,6 +90,16 @@ public final class Inventory {
       lists.add(byTarget.computeIfAbsent(key, k -> new ArrayList<>()));
     }
     return lists;
+  }
+
+  /** Adds the Kubernetes objects of a cluster. */
+  public void add(ArmId cluster, ClusterObjects objects) {
+    kubernetes.put(cluster.key(), objects);
+  }
+
+  /** The Kubernetes objects of a cluster, where the inputs have any. */
+  Optional<ClusterObjects> kubernetes(ArmId cluster) {
+    return Optional.ofNullable(kubernetes.get(cluster.key()));
   }
 
   /** Says that all resources of this type below {@code parent} were listed. */

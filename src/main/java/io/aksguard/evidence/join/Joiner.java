@@ -5,8 +5,10 @@ import io.aksguard.evidence.Evidence;
 import io.aksguard.evidence.Gap;
 import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
+import io.aksguard.evidence.Origin;
 import io.aksguard.evidence.Resource;
 import io.aksguard.evidence.Section;
+import io.aksguard.evidence.kubernetes.ClusterObjects;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together the evidence of one cluster; src/docs/evidence.md describes each section. */
 public final class Joiner {
+  private static final String NO_CLUSTER = "the cluster itself was not in the input";
+
   private final Inventory inventory;
   private final boolean assumeComplete;
   private final @Nullable Gap lost;
@@ -46,6 +50,7 @@ public final class Joiner {
     gaps.forEach(
         (name, gap) ->
             sections.put(name, new Section(gap, cluster.observedAt(), cluster.source())));
+    KubernetesObjects.putImages(sections);
     return new Evidence(cluster.id().value(), cluster.body().origin(), sections);
   }
 
@@ -54,12 +59,28 @@ public final class Joiner {
     Resource nothing = new Resource(cluster, Resource.CLUSTER, JsonObject.of(Map.of()), observedAt);
     Lists lists = new Lists(inventory, nothing, new Declared(assumeComplete, Set.of(), lost));
     Map<String, Section> sections = sections(nothing, lists);
-    sections.put(
-        "cluster", new Section(new Gap("the cluster itself was not in the input"), observedAt));
+    sections.put("cluster", new Section(new Gap(NO_CLUSTER), observedAt));
     JsonArray known = lists.children("pools", cluster, Resource.POOL, "pools");
     sections.put(
         "pools", new Section(Lists.partly(Pools.of(known.objects()), "pools"), observedAt));
     return new Evidence(cluster.value(), known.objects().get(0).origin(), sections);
+  }
+
+  /**
+   * The evidence of a cluster of which only Kubernetes objects are known.
+   *
+   * @param name its ARM id, or what stands for it
+   */
+  public Evidence withoutCluster(String name, ClusterObjects objects) {
+    Map<String, Section> sections = new LinkedHashMap<>();
+    Gap gap = new Gap(NO_CLUSTER);
+    Evidence.SECTIONS.forEach(
+        section -> sections.put(section, new Section(gap, objects.observedAt(), objects.source())));
+    sections.put(
+        KubernetesObjects.NAME,
+        KubernetesObjects.section(objects, new Declared(assumeComplete, Set.of(), lost)));
+    KubernetesObjects.putImages(sections);
+    return new Evidence(name, Origin.NONE, sections);
   }
 
   private static Map<String, Section> sections(Resource cluster, Lists lists) {
@@ -97,6 +118,7 @@ public final class Joiner {
     sections.put("fleet", lists.section(() -> GovernanceSections.fleet(lists)));
     sections.put("changes", lists.section(() -> GovernanceSections.changes(lists)));
     sections.put("self", lists.section(() -> SelfSection.of(lists)));
+    lists.kubernetes().ifPresent(section -> sections.put(KubernetesObjects.NAME, section));
     return sections;
   }
 }

@@ -102,6 +102,13 @@ final class Lists {
         : JsonArray.partly(bodies, missing.get());
   }
 
+  /** Section {@code kubernetes}, where the input has objects of the cluster. */
+  Optional<Section> kubernetes() {
+    return inventory
+        .kubernetes(cluster)
+        .map(objects -> KubernetesObjects.section(objects, declared, body.body()));
+  }
+
   /** The resources of a type below {@code parent}. */
   JsonArray children(String section, ArmId parent, String type, String plural) {
     List<JsonObject> bodies = bodies(childResources(parent, type));

@@ -32,9 +32,13 @@ final class Azure {
   private final ArmId clusterId;
   private final PrivateLinks links = new PrivateLinks(resources);
 
+  /** What runs in the cluster; no remedy of Azure changes it. */
+  private final @Nullable List<JsonObject> kubernetes;
+
   Azure(Given given) {
     this.cluster = plain(given.cluster());
     this.clusterId = id(cluster);
+    this.kubernetes = given.kubernetes();
     for (JsonObject body : given.resources()) {
       Map<String, Object> resource = plain(body);
       resource.putIfAbsent("name", id(resource).name());
@@ -46,7 +50,8 @@ final class Azure {
   Given given() {
     return new Given(
         (JsonObject) JsonValue.of(cluster),
-        resources.values().stream().map(JsonValue::of).map(JsonObject.class::cast).toList());
+        resources.values().stream().map(JsonValue::of).map(JsonObject.class::cast).toList(),
+        kubernetes);
   }
 
   /** As a GET answers it. */

@@ -8,6 +8,7 @@ import io.aksguard.evidence.JsonArray;
 import io.aksguard.evidence.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,9 +46,28 @@ class PodSecurityTest {
     assertThat(violations)
         .containsExactly(
             new Violation(
-                "runAsUser", "spec.containers[0].securityContext.runAsUser", "is 0, must not be 0"))
+                "runAsUser",
+                "spec.containers[0].securityContext.runAsUser",
+                "a",
+                "is 0, must not be 0"))
         .hasToString(
-            "[runAsUser: spec.containers[0].securityContext.runAsUser is 0, must not be 0]");
+            "[runAsUser: spec.containers[0].securityContext.runAsUser of container a"
+                + " is 0, must not be 0]");
+  }
+
+  @Test
+  void judge_byOneCheck_asksNoOther() {
+    Object pod =
+        Pods.changed(POD, "spec: {hostPID: true, securityContext: {sysctls: [{name: kernel.x}]}}");
+
+    Judgement judged = PodSecurity.judge(pod, "sysctls", 34).orElseThrow();
+
+    assertThat(judged.violations())
+        .hasToString(
+            "[sysctls: spec.securityContext.sysctls[0].name is \"kernel.x\", must be a safe sysctl]");
+    assertThat(PodSecurity.judge(pod, "hostNetwork", 34)).isEmpty();
+    assertThat(PodSecurity.judge(pod, "hostProbesAndHostLifecycle", 33))
+        .contains(new Judgement(List.of(), Optional.empty()));
   }
 
   @Test
@@ -63,6 +83,18 @@ class PodSecurityTest {
     assertThat(harmful.rest()).contains(gap);
     assertThat(harmful.allows()).isFalse();
     assertThat(harmful.violations()).extracting(Violation::check).containsExactly("privileged");
+  }
+
+  @Test
+  void withoutContainers_isAGapBesideWhatIsSeen() {
+    JsonObject debugger = container(Map.of("privileged", true));
+    JsonObject spec = JsonObject.of(Map.of("ephemeralContainers", JsonArray.of(List.of(debugger))));
+
+    Judgement judged = PodSecurity.judge(JsonObject.of(Map.of("spec", spec)), Level.BASELINE, 37);
+
+    assertThat(judged.allows()).isFalse();
+    assertThat(judged.rest())
+        .contains(new Gap("expected the containers at spec.containers of the pod"));
   }
 
   private static Judgement judge(JsonArray containers) {

@@ -202,7 +202,7 @@ class BadInputTest {
     write("other.json", "{\"hello\":1}");
     write("README.md", "hello");
 
-    assertThat(line("pod.yaml")).startsWith("IGNORED: a Kubernetes object (Pod)");
+    assertThat(line("pod.yaml")).startsWith("READ");
     assertThat(line("other.json")).startsWith("IGNORED: no Azure resource");
     assertThat(line("README.md")).isEqualTo("IGNORED: neither JSON nor YAML by its name");
   }

@@ -23,7 +23,8 @@ class ManifestTest {
             new Manifest(
                 Instant.parse("2026-11-22T20:15:00Z"),
                 Set.of("locks"),
-                Map.of("access", new Gap("403"), "fleet", new Gap("could not be read"))));
+                Map.of("access", new Gap("403"), "fleet", new Gap("could not be read")),
+                null));
   }
 
   @ParameterizedTest

@@ -139,7 +139,7 @@ class PageTest {
 
     assertThat(file).containsExactly(inMemory(List.of(page)));
     assertThat(file.get(0).value("locks")).isEqualTo(new Gap("403"));
-    assertThat(file.get(0).sections().keySet()).isEqualTo(Evidence.SECTIONS);
+    assertThat(file.get(0).sections().keySet()).isEqualTo(Evidence.OF_AZURE);
   }
 
   @Test

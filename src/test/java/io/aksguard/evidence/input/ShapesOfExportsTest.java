@@ -162,7 +162,7 @@ class ShapesOfExportsTest {
         .containsExactly(
             "template",
             "parameters",
-            "a Kubernetes object (Pod); only control-plane controls read inputs yet",
+            "Kubernetes object",
             "no Azure resource: it has neither a type nor an ARM id");
   }
 
@@ -179,6 +179,11 @@ class ShapesOfExportsTest {
           @Override
           public void document(JsonObject document, Listing listing) {
             new Recognizer(new Sink(), identity, file).recognize(document);
+          }
+
+          @Override
+          public void objectsMissing(String reason) {
+            notes.add(reason);
           }
 
           @Override
@@ -207,6 +212,16 @@ class ShapesOfExportsTest {
     @Override
     public void parameters(JsonObject parameters) {
       others.add("parameters");
+    }
+
+    @Override
+    public void kubernetes(JsonObject object) {
+      others.add("Kubernetes object");
+    }
+
+    @Override
+    public void objectsMissing(String reason) {
+      notes.add(reason);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.aksguard.lab.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.aksguard.activity.Rules;
 import io.aksguard.adapter.snapshot.SnapshotCollector;
 import io.aksguard.config.GuardConfig;
 import io.aksguard.control.Catalogue;
@@ -172,11 +173,7 @@ class FleetTest {
     bench.tenant.truth().writeSnapshot(folder);
     Catalogue catalogue = Catalogue.builtIn();
     Auditor auditor =
-        new Auditor(
-            catalogue,
-            catalogue.controls(),
-            GuardConfig.defaults(catalogue),
-            bench.clock.instant());
+        new Rules(catalogue, GuardConfig.defaults(catalogue), "").auditor(bench.clock.instant());
     Map<String, List<Finding>> findings = new TreeMap<>();
     var unread =
         new SnapshotCollector(folder)

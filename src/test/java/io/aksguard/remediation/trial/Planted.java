@@ -20,7 +20,10 @@ final class Planted {
   private Planted() {}
 
   static Given in(Given given) {
-    return new Given(in(given.cluster()), given.resources().stream().map(Planted::in).toList());
+    return new Given(
+        in(given.cluster()),
+        given.resources().stream().map(Planted::in).toList(),
+        given.kubernetes());
   }
 
   /** Whether a leaf is such a member's. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.evidence.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aksguard.evidence.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
