@@ -77,7 +77,15 @@ public final class Remediation {
             preflight,
             clock);
     this.accusing = new Accusing(changes, traces, moves, clock);
-    this.undoing = new Undoing(azure, attempts, rules, moves, gate, clock);
+    this.undoing =
+        new Undoing(
+            azure,
+            attempts,
+            rules,
+            moves,
+            gate,
+            cluster -> judging.record(cluster, "remediation"),
+            clock);
   }
 
   /** What comes next. */

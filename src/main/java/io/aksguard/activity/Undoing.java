@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -39,14 +40,26 @@ final class Undoing {
   private final Rules.Source rules;
   private final Moves moves;
   private final Gate gate;
+  private final Consumer<ArmId> judged;
   private final Clock clock;
 
-  Undoing(Azure azure, Attempts attempts, Rules.Source rules, Moves moves, Gate gate, Clock clock) {
+  /**
+   * @param judged has a cluster judged anew, and that recorded
+   */
+  Undoing(
+      Azure azure,
+      Attempts attempts,
+      Rules.Source rules,
+      Moves moves,
+      Gate gate,
+      Consumer<ArmId> judged,
+      Clock clock) {
     this.azure = azure;
     this.attempts = attempts;
     this.rules = rules;
     this.moves = moves;
     this.gate = gate;
+    this.judged = judged;
     this.clock = clock;
   }
 
@@ -183,8 +196,12 @@ final class Undoing {
         : taken(cluster, together);
   }
 
-  /** Both have just been read: that is the verification. */
+  /**
+   * Both have just been read: that is the verification. What was verified before it was taken back
+   * is on record as passing; nobody is to read or plan by that.
+   */
   private Step taken(ArmId cluster, List<Intent> together) {
+    judged.accept(cluster);
     Instant at = clock.instant();
     moves.move(
         cluster,

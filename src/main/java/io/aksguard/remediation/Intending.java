@@ -25,7 +25,9 @@ import java.util.TreeMap;
  * stays so until the failure is gone, or something else is wanted: nobody is asked twice.
  */
 public final class Intending {
-  private static final Set<Phase> REMEMBERED = Set.of(Phase.VERIFIED, Phase.FROZEN);
+  /** Also where nothing fails any more: what a person has to look at is not only the control. */
+  private static final Set<Phase> REMEMBERED =
+      Set.of(Phase.VERIFIED, Phase.FROZEN, Phase.NEEDS_PERSON);
 
   private final ArmId cluster;
   private final Instant at;

@@ -117,6 +117,9 @@ class LastingRemediesTest {
             () -> rules,
             new Moves(ledger),
             uncalled(Gate.class),
+            cluster -> {
+              throw new AssertionError("nothing was taken back");
+            },
             clock)
         .step(AKS, List.of(undoing));
 

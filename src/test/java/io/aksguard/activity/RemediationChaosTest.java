@@ -3,11 +3,14 @@ package io.aksguard.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aksguard.cluster.ArmId;
+import io.aksguard.cluster.ClusterKey;
 import io.aksguard.intent.Phase;
 import io.aksguard.lab.tenant.Call;
 import io.aksguard.lab.tenant.Fault;
 import io.aksguard.lab.tenant.Fault.Effect;
 import io.aksguard.lab.tenant.TenantOptions;
+import io.aksguard.notice.Notice;
+import io.aksguard.notice.Remediated;
 import io.aksguard.property.Campaign;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +33,10 @@ class RemediationChaosTest {
 
   private static final String LOCAL_ON = "{\"properties\":{\"disableLocalAccounts\":false}}";
 
-  /** What goes wrong in Azure. */
+  /** Calls of the store: more than one orchestration makes of them in a row. */
+  private static final int OUTAGE = 6;
+
+  /** What goes wrong, in Azure and beside it. */
   private enum Mishap {
     NOTHING,
     REFUSED(put(Effect.REFUSED)),
@@ -46,7 +52,9 @@ class RemediationChaosTest {
     DOES_NOT_HELP(put(Effect.IGNORED).times(1)),
     IS_UNHEALTHY(put(Effect.UNHEALTHY).times(1)),
     IS_CHANGED_BACK(Fault.rival(CLUSTERS, Effect.OVERWRITTEN, LOCAL_ON)),
-    UNDO_IS_REFUSED(put(Effect.UNHEALTHY).times(1), put(Effect.REFUSED));
+    UNDO_IS_REFUSED(put(Effect.UNHEALTHY).times(1), put(Effect.REFUSED)),
+    STORAGE_IS_DOWN,
+    TOPIC_IS_DOWN;
 
     private final List<Fault> faults;
 
@@ -64,7 +72,7 @@ class RemediationChaosTest {
 
   @Test
   void remediation_endsWell_whateverHappensAndWhereverTheProcessEnds() throws Exception {
-    new Campaign("remediation chaos", 15)
+    new Campaign("remediation chaos", Mishap.values().length)
         .run(
             (random, seed) ->
                 run(
@@ -99,7 +107,8 @@ class RemediationChaosTest {
   private int run(Mishap mishap, int at, boolean isAfter) {
     String as = "%s, end %s call %d".formatted(mishap, isAfter ? "after" : "before", at);
     Ending ending = new Ending(at, isAfter);
-    try (Workshop workshop = new Workshop(TenantOptions.unthrottled(3), 1, ending)) {
+    Outage outage = new Outage(mishap == Mishap.STORAGE_IS_DOWN ? OUTAGE : 0);
+    try (Workshop workshop = new Workshop(TenantOptions.unthrottled(3), 1, ending, outage)) {
       workshop.automatic(CONTROL);
       ArmId cluster = workshop.cluster(0);
       workshop.live.tenant.seed(
@@ -110,8 +119,12 @@ class RemediationChaosTest {
       assertThat(workshop.fails(cluster, CONTROL)).as(as).isTrue();
       mishap.faults.forEach(workshop.live.tenant.faults()::add);
 
-      workshop.remediateToTheEnd(cluster);
+      workshop.topicIsDown = mishap == Mishap.TOPIC_IS_DOWN;
 
+      workshop.remediateToTheEnd(
+          cluster, () -> assertIsTold(workshop, cluster, mishap == Mishap.TOPIC_IS_DOWN));
+
+      assertThat(outage.isOver()).as(as).isTrue();
       List<Phase> phases = workshop.phases(cluster, CONTROL);
       Phase end = phases.get(phases.size() - 1);
       assertThat(ENDS).as(as + ": " + phases).contains(end);
@@ -121,13 +134,40 @@ class RemediationChaosTest {
       } else if (end == Phase.UNDONE || end == Phase.FAILED) {
         assertThat(isFixed).as(as).isFalse();
       }
+      // Nobody reads in the ledger that it passes, where it was taken back.
+      assertThat(workshop.fails(cluster, CONTROL)).as(as + ": " + phases).isEqualTo(!isFixed);
       long undos = phases.stream().filter(Phase.UNDOING::equals).count();
       assertThat(accepted(workshop)).as(as + ": " + phases).isLessThanOrEqualTo(1 + undos);
       assertThat(phases).as(as).contains(Phase.STARTED);
+      assertAllIsTold(workshop, cluster, as);
+      assertThat(workshop.phases(cluster, CONTROL)).as(as).endsWith(end);
       String cell = "%-22s %s".formatted(name(mishap), end.word());
       matrix.merge(cell, 1, Integer::sum);
       return ending.calls().size();
     }
+  }
+
+  /** A dead topic changes nothing of what is done. */
+  private static void assertIsTold(Workshop workshop, ArmId cluster, boolean isDown) {
+    if (isDown) {
+      assertThat(workshop.telling.tell(cluster)).isNotEqualTo(Telling.Told.ALL);
+    }
+  }
+
+  /** Each phase once, though the topic was down until now. */
+  private static void assertAllIsTold(Workshop workshop, ArmId cluster, String as) {
+    assertThat(workshop.told).as(as).isEmpty();
+    workshop.topicIsDown = false;
+    assertThat(workshop.telling.tell(cluster)).as(as).isEqualTo(Telling.Told.ALL);
+    List<String> due =
+        workshop.ledger.commits(ClusterKey.of(cluster), 0, 1_000).stream()
+            .flatMap(commit -> Remediated.of(commit, workshop.ledger.moves(commit)).stream())
+            .map(Notice::id)
+            .toList();
+    assertThat(due).as(as).isNotEmpty();
+    assertThat(workshop.told.stream().map(Notice::id).filter(due::contains))
+        .as(as)
+        .containsExactlyInAnyOrderElementsOf(due);
   }
 
   private static String name(Mishap mishap) {

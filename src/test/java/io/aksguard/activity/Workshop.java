@@ -26,6 +26,8 @@ import io.aksguard.history.Ledger;
 import io.aksguard.history.Runs;
 import io.aksguard.inbox.Agenda;
 import io.aksguard.inbox.Inbox;
+import io.aksguard.inbox.Outbox;
+import io.aksguard.inbox.Owed;
 import io.aksguard.inbox.ReverseIndex;
 import io.aksguard.intent.Intent;
 import io.aksguard.intent.Move;
@@ -33,6 +35,8 @@ import io.aksguard.intent.Phase;
 import io.aksguard.lab.tenant.Fleet;
 import io.aksguard.lab.tenant.ManualClock;
 import io.aksguard.lab.tenant.TenantOptions;
+import io.aksguard.notice.Notice;
+import io.aksguard.notice.UnpublishedException;
 import io.aksguard.remediation.Attempt;
 import io.aksguard.remediation.Attempts;
 import io.aksguard.remediation.Planned;
@@ -44,6 +48,7 @@ import io.aksguard.storage.Blobs;
 import io.aksguard.storage.MemoryStore;
 import io.aksguard.storage.Rows;
 import io.aksguard.storage.Store;
+import io.aksguard.storage.UnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +64,9 @@ public final class Workshop implements AutoCloseable {
 
   /** A day of them. */
   private static final int MOST_ROUNDS = 96;
+
+  /** Of an activity, by Durable; afterwards the sweep starts another orchestration. */
+  private static final int MOST_TRIES = 4;
 
   final ManualClock clock;
   final Live live;
@@ -78,6 +86,12 @@ public final class Workshop implements AutoCloseable {
   final Judging judging;
   final Planning planning;
   final Remediation remediation;
+  final Telling telling;
+
+  /** What the topic has taken. */
+  final List<Notice> told = new ArrayList<>();
+
+  boolean topicIsDown;
 
   Workshop(TenantOptions options, int clusters) {
     this(options, clusters, new Ending(0, false));
@@ -87,15 +101,22 @@ public final class Workshop implements AutoCloseable {
    * @param ending where the process ends, once; the next one goes on
    */
   Workshop(TenantOptions options, int clusters, Ending ending) {
+    this(options, clusters, ending, new Outage(0));
+  }
+
+  /** The same with a store that is down for a while. */
+  Workshop(TenantOptions options, int clusters, Ending ending, Outage outage) {
     this(
         options,
         new ManualClock(Instant.parse("2026-11-23T08:00:00Z")),
         Fleet.of(clusters, 1, 7),
-        ending);
+        ending,
+        outage);
   }
 
-  private Workshop(TenantOptions options, ManualClock clock, Fleet fleet, Ending ending) {
-    this(new Live(options, clock), clock, fleet, fleet.subscriptions(), ending);
+  private Workshop(
+      TenantOptions options, ManualClock clock, Fleet fleet, Ending ending, Outage outage) {
+    this(new Live(options, clock), clock, fleet, fleet.subscriptions(), ending, outage);
     fleet.putInto(live.tenant);
   }
 
@@ -106,22 +127,26 @@ public final class Workshop implements AutoCloseable {
    * @param subscriptions that are audited
    */
   public Workshop(Live live, ManualClock clock, List<String> subscriptions) {
-    this(live, clock, Fleet.of(0, 0, 7), subscriptions, new Ending(0, false));
+    this(live, clock, Fleet.of(0, 0, 7), subscriptions, new Ending(0, false), new Outage(0));
   }
 
   private Workshop(
-      Live live, ManualClock clock, Fleet fleet, List<String> subscriptions, Ending ending) {
+      Live live,
+      ManualClock clock,
+      Fleet fleet,
+      List<String> subscriptions,
+      Ending ending,
+      Outage outage) {
     this.clock = clock;
     this.live = live;
     this.fleet = fleet;
     this.ledger = new Ledger(store.ledger(), store.index(), store.checkpoints(), clock);
     this.agenda = new Agenda(store.inbox(), clock);
     ArmClient arm = live.arm();
-    Rows inbox = ending.in(Rows.class, "inbox", store.inbox());
-    Rows index = ending.in(Rows.class, "index", store.index());
-    Ledger chain =
-        new Ledger(
-            ending.in(Rows.class, "ledger", store.ledger()), index, store.checkpoints(), clock);
+    Rows inbox = ending.in(Rows.class, "inbox", outage.in(Rows.class, store.inbox()));
+    Rows index = ending.in(Rows.class, "index", outage.in(Rows.class, store.index()));
+    Rows rows = ending.in(Rows.class, "ledger", outage.in(Rows.class, store.ledger()));
+    Ledger chain = new Ledger(rows, index, store.checkpoints(), clock);
     SelfRecord self =
         new SelfRecord(Map.of(), ledger, new Runs(store.index()), new Assessments(store.index()));
     judging =
@@ -153,7 +178,16 @@ public final class Workshop implements AutoCloseable {
             new ReverseIndex(store.index()),
             store.evidence(),
             clock);
-    Attempts attempts = new Attempts(ending.in(Blobs.class, "plans", store.plans()));
+    telling =
+        new Telling(
+            ledger,
+            new Runs(store.index()),
+            new Owed(store.inbox(), clock),
+            new Outbox(store.inbox(), clock),
+            this::publish,
+            planning);
+    Attempts attempts =
+        new Attempts(ending.in(Blobs.class, "plans", outage.in(Blobs.class, store.plans())));
     GraphClient graph = new GraphClient(arm, Scope.of(subscriptions), clock);
     remediation =
         new Remediation(
@@ -164,10 +198,17 @@ public final class Workshop implements AutoCloseable {
             new Agenda(inbox, clock),
             attempts,
             new Traces(attempts, new Inbox(inbox, clock), Set.of()),
-            ending.in(Azure.class, "azure", new AzureWrites(arm)),
+            ending.in(Azure.class, "azure", outage.after(Azure.class, new AzureWrites(arm))),
             new ResourceChanges(new Whereabouts(graph, clock)),
             new Gates(index, chain, () -> rules, clock),
             clock);
+  }
+
+  private void publish(List<Notice> notices) {
+    if (topicIsDown) {
+      throw new UnpublishedException("the topic is down", new IllegalStateException());
+    }
+    told.addAll(notices);
   }
 
   /** From now on what events tell is kept, as the app keeps it. */
@@ -264,8 +305,15 @@ public final class Workshop implements AutoCloseable {
 
   /** As the sweep does it, until nothing waits but for people. */
   void remediateToTheEnd(ArmId cluster) {
+    remediateToTheEnd(cluster, () -> {});
+  }
+
+  /**
+   * @param afterStep what else happens meanwhile
+   */
+  void remediateToTheEnd(ArmId cluster, Runnable afterStep) {
     for (int i = 0; i < MOST_ROUNDS && (i == 0 || isUnderWay(cluster)); i++) {
-      remediate(cluster);
+      remediate(cluster, afterStep);
       clock.advance(Duration.ofMinutes(15));
       live.tenant.settle();
     }
@@ -301,14 +349,18 @@ public final class Workshop implements AutoCloseable {
     throw new IllegalStateException("no end of it: " + intents(cluster));
   }
 
-  /** Durable asks an activity again whose process has ended. */
+  /** Durable asks an activity again whose process has ended, or that has failed. */
   private Remediation.Step step(ArmId cluster, String operation) {
-    try {
-      return remediation.step(cluster, operation);
-    } catch (Ending.EndedError e) {
-      clock.advance(Duration.ofSeconds(10));
-      live.tenant.settle();
-      return remediation.step(cluster, operation);
+    for (int failures = 0; ; failures++) {
+      try {
+        return remediation.step(cluster, failures < MOST_TRIES ? operation : "");
+      } catch (Ending.EndedError | UnavailableException e) {
+        if (failures == MOST_STEPS) {
+          throw e;
+        }
+        clock.advance(Duration.ofSeconds(10));
+        live.tenant.settle();
+      }
     }
   }
 
